@@ -1,0 +1,57 @@
+# Every target sets up what it needs by itself; nothing has to be activated.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+unexport VIRTUAL_ENV
+unexport PYTHONPATH
+unexport PYTHONHOME
+export PYTHONUTF8 := 1
+
+BIN := .venv/bin
+JOBS ?= 2
+
+.PHONY: help demo test lint types contracts house unit soak bench docs lock changelog clean
+help:  ## what there is
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */make \1\t/'
+
+demo: .venv/.run  ## see it work
+	$(BIN)/saywell demo
+
+test: lint types contracts house unit  ## everything that has to hold
+
+lint: .venv/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+types: .venv/.dev
+	$(BIN)/mypy
+contracts: .venv/.dev
+	$(BIN)/lint-imports
+house: .venv/.dev
+	$(BIN)/python tools/house.py
+unit: .venv/.dev
+	$(BIN)/python -m pytest -n $(JOBS)
+
+soak: .venv/.dev  ## long random runs
+	$(BIN)/python -m pytest -n $(JOBS) -m soak
+
+bench: .venv/.bench  ## measure, beside other tools
+	$(BIN)/python -m benchmarks
+
+docs: .venv/.dev  ## write the generated pages of docs/
+	$(BIN)/python tools/pages.py
+
+lock:  ## resolve the dependencies anew (needs uv)
+	bash tools/lock.sh
+
+changelog: .venv/.dev  ## gather changelog.d into CHANGELOG.md
+	$(BIN)/towncrier build --yes
+
+clean:  ## drop everything that make made
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
+
+.venv/.run: tools/venv.sh lock/run.txt pyproject.toml
+	@bash tools/venv.sh run
+.venv/.dev: tools/venv.sh lock/dev.txt pyproject.toml | .venv/.run
+	@bash tools/venv.sh dev
+.venv/.bench: tools/venv.sh lock/bench.txt pyproject.toml | .venv/.run
+	@bash tools/venv.sh bench

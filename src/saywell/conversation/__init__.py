@@ -1,0 +1,1 @@
+"""The pure engine: inputs, events, state, fold, settle."""

@@ -1,0 +1,1 @@
+"""How each kind of norm works on the state: one module per kind."""

@@ -1,0 +1,72 @@
+"""The end: what the end of the call decides, and what the end of the record leaves undecided."""
+
+from __future__ import annotations
+
+from saywell.conversation import events as e
+from saywell.conversation.norms import duties, ladders
+from saywell.conversation.plan import Rule
+from saywell.conversation.work import Work
+
+
+def call_over(work: Work, at: int) -> None:
+    """The line is gone: ladders end, and duties that had to be done in the call are judged."""
+    w = work.w
+    by_agent = w.over_by in ("agent", "transfer")
+    for situation in tuple(w.ladders):
+        ladders.hung_up(work, situation, at, by_agent=w.over_by == "agent")
+    for situation in tuple(w.situations):
+        work.emit(e.SituationClosed(at, situation=situation, line=w.line))
+    for key in tuple(w.duties):
+        duty = w.duties[key]
+        rule = work.plan.rules[key]
+        within = rule.norm.within
+        after = within.end == "record" or (duty.due is not None and within.turns is None and within.ms is None)
+        if after or "call.over" in rule.norm.when:
+            continue
+        had_a_chance = by_agent or w.agent_lines > duty.agent_lines
+        if duty.due is not None and within.ms is not None and not by_agent:
+            had_a_chance = False
+        if rule.norm.before and within.end != "call":
+            had_a_chance = False
+        if had_a_chance and w.agent_lines:
+            duties.missed(work, rule, duty, at, "call-over")
+        else:
+            work.judge(rule, "not_applicable", at, ends=key, due=duty.due, why="customer-left")
+
+
+def finish(work: Work, at: int) -> None:
+    """The record ends. What is not due stays unjudged, bans that were never broken are kept."""
+    w = work.w
+    for key in tuple(w.duties):
+        rule = work.plan.rules[key]
+        duty = w.duties[key]
+        if rule.norm.within.end == "record" and w.over is not None:
+            duties.missed(work, rule, duty, at, "record-over")
+        else:
+            work.judge(rule, "not_applicable", at, ends=key, due=duty.due, why="not-due")
+    for key, promise in tuple(w.promises.items()):
+        work.judge(work.plan.rules[promise.norm], "not_applicable", at, ends=key, due=promise.due, why="not-due")
+    for rule in work.plan.rules.values():
+        if rule.kind == "ban":
+            _kept_ban(work, rule, at)
+        elif rule.kind == "permit" and rule.id not in w.hits and w.over is not None and w.over_by != "network":
+            if rule.norm.act and rule.norm.act[0].startswith("hangup"):
+                work.judge(rule, "met", at, evidence=(e.Span(w.line),), why="never-needed")
+        elif rule.kind == "question" and rule.id in w.applies:
+            work.judge(rule, "open", at, evidence=(e.Span(w.applies[rule.id]),), why="ask-a-person")
+
+
+def _kept_ban(work: Work, rule: Rule, at: int) -> None:
+    w = work.w
+    norm = rule.norm
+    if rule.id in w.hits or not w.agent_lines:
+        return
+    if norm.during:
+        if norm.during not in w.arose:
+            return
+    elif norm.when:
+        if rule.id not in w.applies:
+            return
+    elif rule.cond is not None and not rule.cond(w, 0):
+        return
+    work.judge(rule, "met", at, why="kept")

@@ -1,0 +1,439 @@
+"""What an input means for the state, and the signals that norms listen to. Deterministic: the fold uses it too.
+
+A signal is a dotted name: `agent.greets` (a move), `customer.gives.phone` (an entity), `hold.on`, `hangup.agent`,
+`wait.started`, `transfer.asked`, `lookup.order.differs`, `done.forwarded`. It maps to the character span of its evidence.
+"""
+
+from __future__ import annotations
+
+from saywell.conversation import inputs as i
+from saywell.conversation.state import Seen, State, Wait
+
+Signals = dict[str, tuple[int, int]]
+"""Signals of one input, in order, with offsets into its text."""
+
+NOWHERE = (0, 0)
+DIALECTS = frozenset({"yue", "nan", "wuu", "hak", "hsn", "gan", "cdo", "cjy", "cmn-sichuan", "zh-yue"})
+PERSONAL_TITLES = frozenset(
+    "先生 女士 小姐 太太 阿姨 老师 同学 总 mr mrs ms miss sir madam".split()
+)
+PURPOSE_OF_MOVE = {
+    "agent.announces_survey": "survey",
+    "agent.refers_to_complaint": "complaint",
+    "agent.refers_to_consultation": "consultation",
+    "agent.sees_unpaid_order": "unpaid_order",
+    "agent.reports_signed": "delivery",
+}
+ASKED_BY_MOVE = {
+    "agent.asks_account": "account",
+    "agent.asks_phone": "phone",
+    "agent.asks_contact": "phone",
+    "agent.asks_order_number": "order",
+}
+DIGIT_KINDS = frozenset({"phone", "account", "order", "number"})
+
+
+def arrive(w: State, line: int, got: i.Input) -> Signals:
+    """Let an input work on `w` (which changes) and return its signals."""
+    w.line = line
+    if got.at > w.clock:
+        w.clock = got.at
+    out: Signals = {}
+    if type(got) is i.Said:
+        _said(w, line, got, out)
+    else:
+        handler = _HANDLERS.get(type(got))
+        if handler is not None:
+            handler(w, line, got, out)
+    mark(w, line, got.at, out)
+    return out
+
+
+def mark(w: State, line: int, at: int, out: Signals) -> None:
+    """Remember that the signals occurred."""
+    seen = w.seen.copy()
+    for name, span in out.items():
+        old = seen.get(name)
+        if old is None:
+            seen[name] = Seen(1, line, line, at, span[0], span[1])
+        else:
+            seen[name] = Seen(old.count + 1, old.first, line, at, span[0], span[1])
+    w.seen = seen
+    if w.tallies:
+        _tally(w, out)
+
+
+def _tally(w: State, out: Signals) -> None:
+    for key, names, since in w.tallies:
+        for name in since:
+            if name in out:
+                w.tally = {**w.tally, key: 0}
+        for name in names:
+            if name in out:
+                w.tally = {**w.tally, key: w.tally.get(key, 0) + 1}
+
+
+def _said(w: State, line: int, got: i.Said, out: Signals) -> None:
+    end = got.to if got.to is not None and got.to > got.at else got.at
+    w.gap = got.at - w.quiet_from if w.quiet_from is not None else 0
+    w.quiet_from = end
+    w.elapsed = 0
+    heard = got.heard
+    by = got.by
+    if by == "agent" or by == "bot":
+        _agent_said(w, line, got, out)
+    elif by == "customer":
+        out["customer.speaks"] = (0, len(got.text))
+        w.customer_lines += 1
+        if end > w.customer_end:
+            w.customer_end = end
+        if heard is not None:
+            for move in heard.moves:
+                out["customer." + move.id] = (move.start, move.end)
+            if heard.entities:
+                _customer_entities(w, heard, out)
+        lang = got.lang or (heard.lang if heard is not None else None)
+        if lang is not None:
+            if lang in DIALECTS:
+                out["customer.dialect"] = (0, len(got.text))
+            out["customer.lang." + lang] = NOWHERE
+        if "customer.speaks_dialect" in out:
+            out["customer.dialect"] = out["customer.speaks_dialect"]
+        if w.floor != "customer" and not is_backchannel(got):
+            w.floor = "customer"
+            out["customer.turn"] = NOWHERE
+    else:
+        out["third.speaks"] = NOWHERE
+    if w.wait is not None:
+        _said_while_waiting(w, line, got, end, out)
+
+
+def _agent_said(w: State, line: int, got: i.Said, out: Signals) -> None:
+    out["agent.speaks"] = (0, len(got.text))
+    if w.agent_lines == 0:
+        out["agent.first"] = (0, len(got.text))
+    w.agent_lines += 1
+    w.said_line = line
+    if w.floor != "agent":
+        w.floor = "agent"
+        w.turn += 1
+        w.turn_line = line
+    heard = got.heard
+    if heard is not None:
+        for move in heard.moves:
+            name = "agent." + move.id
+            out[name] = (move.start, move.end)
+            asked = ASKED_BY_MOVE.get(name)
+            if asked is not None:
+                w.asked = asked
+            if w.purpose is None:
+                _hear_purpose(w, name, out)
+        if heard.entities:
+            _agent_entities(w, line, heard, out)
+    lang = got.lang or (heard.lang if heard is not None else None)
+    if lang is not None:
+        if lang in DIALECTS:
+            out["agent.dialect"] = (0, len(got.text))
+        out["agent.lang." + lang] = NOWHERE
+    if "agent.speaks_dialect" in out:
+        out["agent.dialect"] = out["agent.speaks_dialect"]
+    if got.to is not None and got.at + w.overlap_min <= w.customer_end and len(got.text) > 4:
+        out["agent.interrupts"] = (0, len(got.text))
+
+
+def is_backchannel(got: i.Said) -> bool:
+    """A listener's short sound or yes ("嗯", "好的", "ok") that does not take the floor."""
+    text = got.text.strip(" ,.!?，。！？、~～…")
+    heard = got.heard
+    if heard is None or not heard.moves:
+        return len(text) <= 2
+    if not all(move.id in ("agrees", "acknowledges") for move in heard.moves):
+        return False
+    return len(text) <= (5 if text[:1] > "\u2e80" else 10)
+
+
+def _hear_purpose(w: State, name: str, out: Signals) -> None:
+    purpose = PURPOSE_OF_MOVE.get(name)
+    if purpose is not None and w.opened is not None and w.opened.direction == "outbound":
+        w.purpose = purpose
+        out["purpose." + purpose] = out[name]
+
+
+def _customer_entities(w: State, heard: i.Heard, out: Signals) -> None:
+    for found in heard.entities:
+        kind = found.kind
+        span = (found.start, found.end)
+        if kind == "name":
+            if "customer.gives_name" in out:
+                _know(w, found.value.get("key") or found.value.get("surname"), found.value.get("title"), out)
+                out["customer.gives.name"] = span
+            continue
+        if kind in DIGIT_KINDS:
+            digits = str(found.value.get("digits") or found.value.get("id") or "")
+            kinds = {kind}
+            if w.asked and kind in ("number", "phone", w.asked):
+                kinds.add(w.asked)
+            for one in sorted(kinds):
+                w.given = {**w.given, one: digits}
+                out["customer.gives." + one] = span
+        else:
+            out["customer.gives." + kind] = span
+
+
+def _know(w: State, surname: str | None, title: str | None, out: Signals) -> None:
+    if title:
+        w.title = title
+    if surname and w.surname != surname:
+        if w.surname is None:
+            out["name.known"] = NOWHERE
+        w.surname = surname
+
+
+def _agent_entities(w: State, line: int, heard: i.Heard, out: Signals) -> None:
+    for found in heard.entities:
+        kind = found.kind
+        span = (found.start, found.end)
+        if kind == "name":
+            _agent_names(w, line, found, out)
+            continue
+        out["agent.gives." + kind] = span
+        if kind in DIGIT_KINDS:
+            digits = str(found.value.get("digits") or found.value.get("id") or "")
+            for given_kind, given in w.given.items():
+                if given == digits:
+                    out["agent.reads_back." + given_kind] = span
+
+
+def _agent_names(w: State, line: int, found: i.Entity, out: Signals) -> None:
+    key = found.value.get("key") or found.value.get("surname")
+    title = found.value.get("title")
+    if w.surname is None and title in PERSONAL_TITLES:
+        w.surname = key
+        out["name.known"] = NOWHERE
+    if key is not None and key == w.surname:
+        if "agent.names_customer" in out:
+            mark(w, line, w.clock, {"agent.names_customer": (found.start, found.end)})
+        out["agent.names_customer"] = (found.start, found.end)
+    else:
+        out["agent.names_other"] = (found.start, found.end)
+
+
+def _said_while_waiting(w: State, line: int, got: i.Said, end: int, out: Signals) -> None:
+    wait = w.wait
+    assert wait is not None
+    if got.by == "third":
+        return
+    if wait.off is None:
+        if got.by != "customer":
+            out["wait.checked_in"] = (0, len(got.text))
+            w.returned = tuple(name for name in out if name.startswith("agent."))
+            w.wait = Wait(wait.since, line, wait.hold, wait.mute, back_end=end)
+        return
+    if wait.spoken:
+        w.wait = Wait(
+            wait.since, wait.line, False, False, wait.off, wait.back, wait.back_line, wait.back_end, wait.spoken + 1
+        )
+        return
+    if got.by == "customer":
+        return
+    names = tuple(name for name in out if name.startswith("agent."))
+    w.wait = Wait(wait.since, wait.line, False, False, wait.off, names, line, end, 1)
+
+
+def _opened(w: State, line: int, got: i.Opened, out: Signals) -> None:
+    w.opened = got
+    w.purpose = got.purpose
+    if got.customer is not None:
+        w.surname = got.customer.key or got.customer.surname
+        w.title = got.customer.title
+        for kind, value in (("phone", got.customer.phone), ("account", got.customer.account)):
+            if value:
+                w.given = {**w.given, kind: value}
+    out["call.opened"] = NOWHERE
+    out["call." + got.direction] = NOWHERE
+    if got.purpose is not None:
+        out["purpose." + got.purpose] = NOWHERE
+    if got.channel == "chat":
+        out["call.started"] = NOWHERE
+
+
+def _ringing(w: State, line: int, got: i.Ringing, out: Signals) -> None:
+    if w.ring_from is None:
+        w.ring_from = got.at
+    w.rings += 1
+    out["call.ringing"] = NOWHERE
+
+
+def _answered(w: State, line: int, got: i.Answered, out: Signals) -> None:
+    if w.answered is not None:
+        return
+    w.answered = got.at
+    start = w.ring_from if w.ring_from is not None else (w.opened.at if w.opened else got.at)
+    w.ring_time = max(got.at - start, (w.rings - 1) * w.ring_length)
+    w.quiet_from = got.at
+    w.elapsed = 0
+    out["call.answered"] = NOWHERE
+    out["call.started"] = NOWHERE
+
+
+def _speech(w: State, line: int, got: i.Speech, out: Signals) -> None:
+    w.elapsed = 0
+    if got.on:
+        w.quiet_from = None
+        if got.by == "customer":
+            out["customer.speaks"] = NOWHERE
+            out["customer.voice"] = NOWHERE
+    else:
+        w.quiet_from = got.at
+        if got.by == "customer" and got.at > w.customer_end:
+            w.customer_end = got.at
+
+
+def _key(w: State, line: int, hold: bool, on: bool, at: int, out: Signals) -> None:
+    out[("hold." if hold else "mute.") + ("on" if on else "off")] = NOWHERE
+    wait = w.wait
+    if on:
+        if wait is None:
+            w.waits += 1
+            w.wait = Wait(at, line, hold, not hold)
+            w.returned = ()
+            out["wait.started"] = NOWHERE
+        elif wait.off is not None:
+            w.wait = Wait(wait.since, line, hold, not hold, back_end=wait.back_end)
+            if wait.spoken:
+                w.returned = wait.back
+                out["wait.checked_in"] = NOWHERE
+        else:
+            w.wait = Wait(wait.since, wait.line, wait.hold or hold, wait.mute or not hold)
+        return
+    if wait is None or wait.off is not None:
+        return
+    still_hold = wait.hold and not hold
+    still_mute = wait.mute and hold
+    off = None if still_hold or still_mute else at
+    w.wait = Wait(wait.since, wait.line, still_hold, still_mute, off)
+    if off is not None:
+        out["wait.off"] = NOWHERE
+        w.quiet_from = at
+        w.elapsed = 0
+
+
+def _hold(w: State, line: int, got: i.Hold, out: Signals) -> None:
+    _key(w, line, True, got.on, got.at, out)
+
+
+def _mute(w: State, line: int, got: i.Mute, out: Signals) -> None:
+    _key(w, line, False, got.on, got.at, out)
+
+
+def _transfer(w: State, line: int, got: i.Transfer, out: Signals) -> None:
+    out["transfer." + got.step] = NOWHERE
+    if got.step == "done":
+        _finish(w, got.at, "transfer", out)
+
+
+def _identified(w: State, line: int, got: i.Identified, out: Signals) -> None:
+    out["identified"] = NOWHERE
+    _know(w, got.key or got.surname, got.title, out)
+    for kind, value in (("phone", got.phone), ("account", got.account)):
+        if value:
+            w.given = {**w.given, kind: value}
+
+
+def _looked_up(w: State, line: int, got: i.LookedUp, out: Signals) -> None:
+    out["lookup"] = NOWHERE
+    out["lookup." + got.what] = NOWHERE
+    out["lookup." + got.what + "." + got.result] = NOWHERE
+
+
+def _form(w: State, line: int, got: i.FormFilled, out: Signals) -> None:
+    filled = tuple(sorted(name for name, value in got.fields.items() if value not in (None, "", [], {})))
+    w.forms = {**w.forms, got.form: tuple(sorted({*w.forms.get(got.form, ()), *filled}))}
+    out["form." + got.form] = NOWHERE
+    out["form"] = NOWHERE
+
+
+def _measured(w: State, line: int, got: i.Measured, out: Signals) -> None:
+    who = got.by
+    out["measured." + who] = NOWHERE
+    if who == "agent":
+        if got.loudness_db is not None:
+            if w.loudness is not None:
+                step = got.loudness_db - w.loudness
+                if step >= w.loudness_jump:
+                    out["agent.jumps_louder"] = NOWHERE
+                elif step >= w.loudness_step:
+                    out["agent.louder"] = NOWHERE
+                else:
+                    out["agent.same_loudness"] = NOWHERE
+            w.loudness = got.loudness_db
+        if got.units_per_min is not None:
+            if w.speed is not None:
+                slower = got.units_per_min <= w.speed * (1 - w.slower_by)
+                out["agent.slower" if slower else "agent.not_slower"] = NOWHERE
+            w.speed = got.units_per_min
+        if got.overlap_ms is not None and got.overlap_ms >= w.overlap_min:
+            out["agent.interrupts"] = NOWHERE
+    elif who == "customer":
+        if got.loudness_db is not None and got.loudness_db <= -45:
+            out["customer.sounds_low"] = NOWHERE
+        if got.noise_db is not None and got.noise_db >= -35:
+            out["customer.sounds_noisy"] = NOWHERE
+        if got.lost_percent is not None and got.lost_percent >= 10:
+            out["customer.sounds_broken"] = NOWHERE
+
+
+def _incident(w: State, line: int, got: i.Incident, out: Signals) -> None:
+    out["incident.on" if got.on else "incident.off"] = NOWHERE
+
+
+def _colleague(w: State, line: int, got: i.Colleague, out: Signals) -> None:
+    w.colleague = got.status
+    w.shift = got.shift
+    out["colleague." + got.status] = NOWHERE
+    if got.shift is not None:
+        out["colleague.shift." + got.shift] = NOWHERE
+
+
+def _done(w: State, line: int, got: i.Done, out: Signals) -> None:
+    out["done." + got.what] = NOWHERE
+    out["done"] = NOWHERE
+
+
+def _hung_up(w: State, line: int, got: i.HungUp, out: Signals) -> None:
+    out["hangup"] = NOWHERE
+    out["hangup." + got.by] = NOWHERE
+    _finish(w, got.at, got.by, out)
+
+
+def _finish(w: State, at: int, by: str, out: Signals) -> None:
+    if w.over is None:
+        w.over = at
+        w.over_by = by
+        out["call.over"] = NOWHERE
+
+
+def _ended(w: State, line: int, got: i.Ended, out: Signals) -> None:
+    w.ended = True
+    out["record.ended"] = NOWHERE
+
+
+_HANDLERS: dict[type, object] = {}  # filled below; a dict look-up is the fastest dispatch
+_HANDLERS = {
+    i.Opened: _opened,
+    i.Ringing: _ringing,
+    i.Answered: _answered,
+    i.Speech: _speech,
+    i.Hold: _hold,
+    i.Mute: _mute,
+    i.Transfer: _transfer,
+    i.Identified: _identified,
+    i.LookedUp: _looked_up,
+    i.FormFilled: _form,
+    i.Measured: _measured,
+    i.Incident: _incident,
+    i.Colleague: _colleague,
+    i.Done: _done,
+    i.HungUp: _hung_up,
+    i.Ended: _ended,
+}

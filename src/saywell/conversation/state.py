@@ -1,0 +1,169 @@
+"""The state of one conversation: what its events amount to. Plain data, so that it can be saved at any point."""
+from __future__ import annotations
+
+
+import msgspec
+
+from saywell.conversation.inputs import Opened
+
+
+class Seen(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """How often a signal occurred, where first and last (lines), and when last (instant)."""
+
+    count: int
+    first: int
+    last: int
+    at: int
+    start: int = 0
+    end: int = 0
+
+
+class Duty(msgspec.Struct, frozen=True, array_like=True):
+    """A running duty. `window`: first line that counts; `turns`: the agent turn after which it is missed."""
+
+    norm: str
+    at: int
+    line: int
+    window: int
+    due: int | None
+    last_turn: int | None
+    agent_lines: int
+
+
+class Promise(msgspec.Struct, frozen=True, array_like=True):
+    """A promise that is neither kept nor broken yet."""
+
+    norm: str
+    at: int
+    line: int
+    what: str
+    due: int | None
+
+
+class Ladder(msgspec.Struct, frozen=True, array_like=True):
+    """Where a situation's ladder stands: next step, the instant after which that step is left out."""
+
+    step: int
+    due: int | None
+    late: bool
+
+
+class Wait(msgspec.Struct, frozen=True, array_like=True):
+    """The customer waits. `off`: when the line was taken back, None while held; `back`: signals of the first
+    utterance after that, `back_line` its line, `back_end` its end."""
+
+    since: int
+    line: int
+    hold: bool
+    mute: bool
+    off: int | None = None
+    back: tuple[str, ...] = ()
+    back_line: int = 0
+    back_end: int = 0
+    spoken: int = 0
+
+
+class State(msgspec.Struct):
+    """See the module's first line. Instants and lengths are in milliseconds; lines count from 1."""
+
+    clock: int = 0
+    line: int = 0
+    standard: str = ""
+    silences: tuple[int, ...] = ()
+    checkin_max: int = 10_000
+    wait_max: int | None = None
+    ring_length: int = 3_000
+    overlap_min: int = 1_000
+    loudness_step: float = 2.0
+    loudness_jump: float = 8.0
+    slower_by: float = 0.1
+    opened: Opened | None = None
+    purpose: str | None = None
+    tallies: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = ()
+    tally: dict[str, int] = {}
+    seen: dict[str, Seen] = {}
+    situations: dict[str, int] = {}
+    arose: dict[str, int] = {}
+    ladders: dict[str, Ladder] = {}
+    duties: dict[str, Duty] = {}
+    promises: dict[str, Promise] = {}
+    applies: dict[str, int] = {}
+    hits: dict[str, int] = {}
+    ring_from: int | None = None
+    rings: int = 0
+    ring_time: int = 0
+    answered: int | None = None
+    turn: int = 0
+    turn_line: int = 0
+    said_line: int = 0
+    agent_lines: int = 0
+    customer_lines: int = 0
+    floor: str = ""
+    quiet_from: int | None = None
+    gap: int = 0
+    elapsed: int = 0
+    customer_end: int = 0
+    wait: Wait | None = None
+    waits: int = 0
+    last_wait: int = 0
+    returned: tuple[str, ...] = ()
+    given: dict[str, str] = {}
+    asked: str = ""
+    surname: str | None = None
+    title: str | None = None
+    colleague: str | None = None
+    shift: str | None = None
+    forms: dict[str, tuple[str, ...]] = {}
+    loudness: float | None = None
+    speed: float | None = None
+    over: int | None = None
+    over_by: str = ""
+    ended: bool = False
+
+    def copy(self) -> State:
+        """A copy for one input to work on. Its dicts are shared until they change: every change puts a new dict in
+        place of the old one."""
+        return self.__copy__()
+
+
+def next_deadline(state: State) -> int | None:
+    """The next instant at which something falls due, None where nothing runs. Pure; nothing is stored."""
+    best: int | None = None
+    for duty in state.duties.values():
+        if duty.due is not None and (best is None or duty.due < best):
+            best = duty.due
+    for ladder in state.ladders.values():
+        if ladder.due is not None and (best is None or ladder.due < best):
+            best = ladder.due
+    for promise in state.promises.values():
+        if promise.due is not None and (best is None or promise.due < best):
+            best = promise.due
+    for due in (silence_due(state), wait_due(state)):
+        if due is not None and (best is None or due < best):
+            best = due
+    return best
+
+
+def silence_due(state: State) -> int | None:
+    """When the next length of silence is reached that the standard asks about."""
+    if state.quiet_from is None or state.wait is not None or state.over is not None:
+        return None
+    for length in state.silences:
+        if length > state.elapsed:
+            return state.quiet_from + length
+    return None
+
+
+def wait_due(state: State) -> int | None:
+    """When a wait turns out to be over, or longer than permitted."""
+    wait = state.wait
+    if wait is None:
+        return None
+    if wait.off is not None:
+        return wait.off + state.checkin_max if wait.spoken else None
+    if state.wait_max is not None:
+        due = wait.since + state.wait_max
+        over = state.seen.get("wait.over")
+        if over is None or over.at < wait.since:
+            return due
+    return None

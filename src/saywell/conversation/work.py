@@ -1,0 +1,73 @@
+"""The bench on which one input is worked: the plan, the changing state, the events so far."""
+
+from __future__ import annotations
+
+from saywell.conversation import events as e
+from saywell.conversation.fold import apply
+from saywell.conversation.plan import Plan, Rule
+from saywell.conversation.state import State
+
+
+class Work:
+    """`end`: the instant at which the input being worked is over (the end of an utterance)."""
+
+    __slots__ = ("end", "out", "plan", "w")
+
+    def __init__(self, plan: Plan, w: State) -> None:
+        self.plan = plan
+        self.w = w
+        self.out: list[e.AnyEvent] = []
+        self.end = w.clock
+
+    def emit(self, event: e.AnyEvent) -> None:
+        """Record an event and let it work on the state."""
+        self.out.append(event)
+        apply(self.w, event)
+
+    def judge(
+        self,
+        rule: Rule,
+        verdict: e.Verdict,
+        at: int,
+        *,
+        kind: e.Kind | None = None,
+        ends: str = "",
+        due: int | None = None,
+        evidence: tuple[e.Span, ...] = (),
+        why: str = "",
+        lacking: tuple[str, ...] = (),
+        clauses: tuple[str, ...] | None = None,
+    ) -> None:
+        """Record a verdict on a norm. Where its clauses are alternatives, the one that was done is met and the others
+        do not apply."""
+        if rule.either and verdict == "met" and clauses is None:
+            window = self.w.duties[ends].window if ends in self.w.duties else 0
+            chosen = self._chosen(rule, window)
+            rest = tuple(c for c in rule.clauses if c not in chosen)
+            self.judge(
+                rule, "met", at, kind=kind, ends=ends, due=due, evidence=evidence, why=why, lacking=lacking, clauses=chosen
+            )
+            if rest:
+                self.judge(rule, "not_applicable", at, kind=kind, why="alternative", clauses=rest)
+            return
+        self.emit(
+            e.Judged(
+                at,
+                norm=rule.id,
+                kind=kind or ("count" if rule.norm.counted else rule.kind),
+                verdict=verdict,
+                clauses=rule.clauses if clauses is None else clauses,
+                ends=ends,
+                due=due,
+                evidence=evidence,
+                why=why,
+                lacking=lacking,
+            )
+        )
+
+    def _chosen(self, rule: Rule, window: int) -> tuple[str, ...]:
+        hit = [c for c in rule.clauses if c in rule.either and (test := rule.either[c]) is not None and test(self.w, window)]
+        always = [c for c in rule.clauses if c not in rule.either]
+        if not hit:
+            hit = [c for c in rule.clauses if c in rule.either][:1]
+        return tuple(always + hit)

@@ -1,0 +1,1 @@
+"""Readers and writers of conversation files: everything that comes in becomes native inputs."""

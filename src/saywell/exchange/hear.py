@@ -1,0 +1,134 @@
+"""Hears what is said: a standard's recogniser, and inputs prepared for the engine."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+import msgspec
+
+from saywell.conversation import inputs as i
+from saywell.language.fold import fold_characters
+from saywell.language.match import Matcher
+from saywell.language.pattern import Concept, MoveRules
+from saywell.language.recognise import Recogniser
+from saywell.standard.calendar import Calendar
+from saywell.standard.model import Standard, Taboo, TabooPhrase
+
+_PAUSE = re.compile(r"[,，、 ]+")
+_STOP = re.compile(r"[.。!！?？…]+")
+_SPECIAL = re.compile(r"[<>(){}\[\]|^$]")
+
+
+class Ear:
+    """Prepares inputs of conversations under one standard."""
+
+    def __init__(self, standard: Standard) -> None:
+        rules = {
+            move.id: MoveRules(zh=move.zh, en=move.en, not_zh=move.not_zh, not_en=move.not_en)
+            for move in standard.moves.values()
+        }
+        for taboo in standard.taboos.values():
+            rules.update(taboo_rules(taboo))
+        concepts = {id: Concept(zh=one.zh, en=one.en) for id, one in standard.concepts.items()}
+        self.recogniser = Recogniser.build(_build(rules, concepts), standard.hash[:12])
+        self.calendar = Calendar(standard.calendar)
+
+    def prepare(self, got: i.AnyInput) -> i.AnyInput:
+        """The input with its words heard and its surname folded; an input that was heard before stays as it is."""
+        if type(got) is i.Said:
+            return got if got.heard is not None else msgspec.structs.replace(got, heard=self.hear(got))
+        if type(got) is i.Identified and got.surname and got.key is None:
+            return msgspec.structs.replace(got, key=fold_characters(got.surname).lower())
+        return self._opened(got) if type(got) is i.Opened else got
+
+    def _opened(self, got: i.Opened) -> i.Opened:
+        """The surname folded; the holiday or weekend of the day it began noted among the facts, where it has a date."""
+        customer = got.customer
+        if customer is not None and customer.surname and customer.key is None:
+            customer = msgspec.structs.replace(customer, key=fold_characters(customer.surname).lower())
+        facts = dict(got.facts)
+        if got.started is not None:
+            if "holiday" not in facts and self.calendar.is_holiday(got.at):
+                facts["holiday"] = self.calendar.holiday_name(got.at) or "holiday"
+            if "weekend" not in facts and self.calendar.local_date(got.at).weekday() >= 5:
+                facts["weekend"] = True
+        return msgspec.structs.replace(got, customer=customer, facts=facts)
+
+    def prepare_all(self, inputs: Iterable[i.AnyInput]) -> Iterator[i.AnyInput]:
+        """All inputs of a conversation, prepared."""
+        return (self.prepare(got) for got in inputs)
+
+    def hear(self, got: i.Said) -> i.Heard:
+        """What an utterance does and names, with offsets into its text."""
+        found = self.recogniser.recognise(got.text, got.by, got.lang)
+        moves: dict[str, i.Move] = {}
+        for move in found.moves:
+            name = move.move.partition(".")[2]
+            if name.startswith("taboo/"):
+                name = "taboo." + name.split("/")[1]
+            moves.setdefault(name, i.Move(name, move.start, move.end))
+        entities = tuple(
+            i.Entity(one.kind, _value(one.kind, dict(one.value)), one.start, one.end) for one in found.entities
+        )
+        return i.Heard(self.recogniser.version, found.lang, tuple(moves.values()), entities)
+
+
+def _build(rules: dict[str, MoveRules], concepts: dict[str, Concept]) -> Matcher:
+    return Matcher.build(rules, concepts)
+
+
+def _value(kind: str, value: dict[str, object]) -> dict[str, object]:
+    if kind == "name" and isinstance(value.get("surname"), str):
+        value["key"] = fold_characters(str(value["surname"])).lower()
+    return value
+
+
+def taboo_rules(taboo: Taboo) -> dict[str, MoveRules]:
+    """One rule a phrase, so that an exception of one phrase does not excuse another."""
+    out: dict[str, MoveRules] = {}
+    for n, phrase in enumerate(taboo.phrases):
+        zh = [p for p in (phrase.say, *phrase.also) if not p.isascii()]
+        en = [p for p in (*phrase.en, phrase.say, *phrase.also) if p.isascii()]
+        out[f"agent.taboo/{taboo.id}/{n}"] = MoveRules(
+            zh=tuple(_pattern(one, phrase) for one in zh),
+            en=tuple(_pattern(one, phrase) for one in en),
+            not_zh=tuple(one for one in phrase.harmless if not one.isascii()),
+            not_en=tuple(one for one in phrase.harmless if one.isascii()),
+        )
+    return out
+
+
+def _pattern(text: str, phrase: TabooPhrase) -> str:
+    body = _SPECIAL.sub("", text)
+    pieces = [piece for piece in (_PAUSE.sub(" ", part).strip() for part in _STOP.split(body)) if piece]
+    joined = " ... ".join(pieces)
+    if phrase.sense == "whole":
+        return f"^^{joined}$$"
+    return f"^{joined}$" if phrase.sense == "blunt" else joined
+
+
+@lru_cache(maxsize=16)
+def _ear(hash_: str, holder: _Holder) -> Ear:
+    return Ear(holder.standard)
+
+
+class _Holder:
+    """Lets an unhashable standard ride along a cache key of its content hash."""
+
+    __slots__ = ("standard",)
+
+    def __init__(self, standard: Standard) -> None:
+        self.standard = standard
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Holder) and other.standard.hash == self.standard.hash
+
+    def __hash__(self) -> int:
+        return hash(self.standard.hash)
+
+
+def ear_for(standard: Standard) -> Ear:
+    """The ear of a standard; built once."""
+    return _ear(standard.hash, _Holder(standard))

@@ -1,0 +1,1 @@
+"""Words shared by all parts, without business meaning: instants, locales, errors."""

@@ -1,0 +1,175 @@
+"""Days and times of day: 明天下午三点, 11月20号, 下周一, 15:30, tomorrow 3 pm, next Monday, November 20th."""
+
+from __future__ import annotations
+
+import re
+
+from saywell.language.entities.entity import Entity
+from saywell.language.entities.numerals import WORDS, chinese_number
+
+_DAYS = {
+    "今天": "today", "今日": "today", "今晚": "today", "今早": "today", "当天": "today", "当日": "today", "即日": "today", "今个": "today",
+    "明天": "tomorrow", "明日": "tomorrow", "明早": "tomorrow", "明晚": "tomorrow", "听日": "tomorrow", "后天": "day_after_tomorrow",
+    "后日": "day_after_tomorrow", "大后天": "in_3_days", "昨天": "yesterday", "昨日": "yesterday", "昨晚": "yesterday", "寻日": "yesterday",
+    "前天": "day_before_yesterday", "前日": "day_before_yesterday", "本周": "this_week", "这周": "this_week", "这个星期": "this_week",
+    "下周": "next_week", "下个星期": "next_week", "下星期": "next_week", "月底": "month_end", "月末": "month_end", "年底": "year_end",
+    "today": "today", "tonight": "today", "this morning": "today", "this afternoon": "today", "this evening": "today",
+    "tomorrow": "tomorrow", "the day after tomorrow": "day_after_tomorrow", "yesterday": "yesterday", "this week": "this_week",
+    "next week": "next_week",
+}
+_WEEKDAYS = dict(
+    zip("一二三四五六日天", ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "sunday"), strict=True)
+)
+_MONTHS = {
+    name: i + 1
+    for i, name in enumerate("january february march april may june july august september october november december".split())
+}
+_MONTH = "|".join((*_MONTHS, *(m[:3] for m in _MONTHS if m != "may"), "sept"))
+_N2 = "(?:\\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
+_YEAR = "(?:\\d{4}|[零〇一二三四五六七八九]{4})"
+_WORD = "|".join(sorted((w for w in _DAYS if not w.isascii()), key=len, reverse=True))
+_EN_WORD = "|".join(sorted((w for w in _DAYS if w.isascii()), key=len, reverse=True))
+_EN_WEEKDAY = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+
+ZH_DAY = (
+    f"(?P<wk>(?:这|本|下下|下|上)?个?(?:周|星期|礼拜))(?P<wd>[一二三四五六日天](?![个点年月周天]))"
+    f"|(?P<word>{_WORD})"
+    f"|(?:(?P<y>{_YEAR})年)?(?P<m>{_N2})月(?:份)?(?P<d>{_N2})[日号]?"
+    f"|(?P<iy>20\\d\\d)[\\-/.](?P<im>\\d{{1,2}})[\\-/.](?P<id>\\d{{1,2}})(?!\\d)"
+    f"|(?<![\\d零〇一二三四五六七八九十百月#])(?P<n>{_N2})号(?![楼栋线院店客坐机为码]|座席|话务)"
+)
+EN_DAY = (
+    f"(?P<eword>{_EN_WORD})"
+    f"|(?P<ewk>(?:this|next|last|on|coming) )?(?P<ewd>{_EN_WEEKDAY})"
+    f"|(?P<em>{_MONTH})\\.? (?:the )?(?P<ed>\\d{{1,2}})(?:st|nd|rd|th)?(?![\\d:])(?:,? (?P<ey>20\\d\\d))?"
+    f"|(?:the )?(?P<ed2>\\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<em2>{_MONTH})(?:,? (?P<ey2>20\\d\\d))?"
+)
+_PART = "凌晨|清晨|早上|早晨|上午|中午|下午|下昼|傍晚|晚上|夜里|半夜|今晚|明晚|明早|今早|早|晚|午后"
+ZH_TIME = (
+    f"(?:(?P<part>{_PART})的?)?(?:(?P<h>{_N2})(?:(?P<exact>点钟|点整)|点|时(?!间|候|效|段|常|不))(?P<half>半|一刻|三刻)?(?:(?P<mi>{_N2})分?(?![之钟个天]))?|(?P<ch>\\d{{1,2}}):(?P<cm>\\d{{2}})(?!\\d))"
+    "|(?P<noon>中午|正午)"
+)
+EN_TIME = (
+    "(?P<eh>\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?::(?P<emi>\\d{2}))? ?(?P<ap>a\\.?m|p\\.?m)(?![a-z])\\.?"
+    "|(?P<ech>\\d{1,2}):(?P<ecm>\\d{2})(?!\\d)|(?P<eoc>\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) o'?clock"
+    "(?: in the (?P<epart>morning|afternoon|evening))?|(?P<enoon>noon|midday|midnight)"
+)
+_ZH_DATES = re.compile(ZH_DAY)
+_EN_DATES = re.compile(f"(?<![a-z0-9])(?:{EN_DAY})(?![a-z])")
+_ZH_TIMES = re.compile(f"(?<![\\d.])(?:{ZH_TIME})")
+_EN_TIMES = re.compile(f"(?<![a-z0-9:.])(?:{EN_TIME})")
+DAY_CHARACTERS = frozenset("天日晚早周期拜月号底个-/.今明昨")
+TIME_CHARACTERS = frozenset("点时:午")
+DAY_WORDS = frozenset((*_EN_WEEKDAY.split("|"), *_MONTHS, *(m[:3] for m in _MONTHS), *"sept today tonight tomorrow yesterday week morning afternoon evening".split()))
+TIME_WORDS = frozenset("am pm clock oclock noon midday midnight a p".split())
+_NIGHTS = frozenset(("晚上", "夜里", "半夜", "今晚", "明晚", "晚", "凌晨"))
+_LATE = frozenset(("下午", "下昼", "傍晚", "晚上", "夜里", "半夜", "今晚", "明晚", "晚", "午后"))
+
+
+def find_dates(text: str, english: bool) -> list[Entity]:
+    """Days."""
+    found: list[Entity] = []
+    for match in (_EN_DATES if english else _ZH_DATES).finditer(text):
+        date = day_of(match)
+        if date:
+            found.append(Entity("date", match.start(), match.end(), {"date": date}))
+    return found
+
+
+def find_times(text: str, english: bool) -> list[Entity]:
+    """Times of day."""
+    found: list[Entity] = []
+    for match in (_EN_TIMES if english else _ZH_TIMES).finditer(text):
+        got = time_of(match)
+        if got is not None:
+            time, ambiguous = got
+            value: dict[str, str | int | float | bool] = {"time": time}
+            if ambiguous:
+                value["ambiguous"] = True
+            found.append(Entity("time", match.start(), match.end(), value))
+    return found
+
+
+def day_of(match: re.Match[str]) -> str | None:
+    """The day that a match of ZH_DAY or EN_DAY names: a date, or a word such as tomorrow, friday, next_monday."""
+    got = match.groupdict()
+    word = got.get("word") or got.get("eword")
+    if word:
+        return _DAYS[word]
+    if got.get("wd"):
+        day = _WEEKDAYS[got["wd"]]
+        ahead = got["wk"].replace("个", "")[:1]
+        return f"next_{day}" if ahead == "下" else f"last_{day}" if ahead == "上" else day
+    if got.get("ewd"):
+        prefix = (got.get("ewk") or "").strip()
+        return f"{prefix}_{got['ewd']}" if prefix in ("next", "last") else got["ewd"]
+    for year, month, day in (("y", "m", "d"), ("iy", "im", "id"), ("ey", "em", "ed"), ("ey2", "em2", "ed2")):
+        if got.get(day):
+            return _date(got.get(year), got.get(month), got[day])
+    return _date(None, None, got["n"]) if got.get("n") else None
+
+
+def _date(year: str | None, month: str | None, day: str) -> str | None:
+    y = None if year is None else int(chinese_number(year) or 0)
+    m = None if month is None else _month(month)
+    d = int(chinese_number(day) or 0)
+    if not 1 <= d <= 31 or (m is not None and not 1 <= m <= 12):
+        return None
+    if m is None:
+        return f"---{d:02d}"
+    return f"{y:04d}-{m:02d}-{d:02d}" if y else f"--{m:02d}-{d:02d}"
+
+
+def _month(text: str) -> int:
+    if text[:1].isascii() and text[:1].isalpha():
+        return next((n for name, n in _MONTHS.items() if name.startswith(text[:3])), 0)
+    return int(chinese_number(text) or 0)
+
+
+def time_of(match: re.Match[str]) -> tuple[str, bool] | None:
+    """HH:MM that a match of ZH_TIME or EN_TIME names, and whether morning or afternoon was left open."""
+    got = match.groupdict()
+    if got.get("noon"):
+        return "12:00", False
+    if got.get("enoon"):
+        return ("00:00" if got["enoon"] == "midnight" else "12:00"), False
+    if got.get("h") or got.get("ch"):
+        return _zh_time(got)
+    if got.get("eh") or got.get("ech") or got.get("eoc"):
+        return _en_time(got)
+    return None
+
+
+def _zh_time(got: dict[str, str]) -> tuple[str, bool] | None:
+    hour = int(chinese_number(got.get("h") or got["ch"]) or 0)
+    minute = int(got.get("cm") or 0)
+    if got.get("mi"):
+        minute = int(chinese_number(got["mi"]) or 0)
+    minute += {"半": 30, "一刻": 15, "三刻": 45}.get(got.get("half") or "", 0)
+    part = got.get("part")
+    # 一点 is "a little" far more often than one o'clock.
+    if got.get("h") == "一" and not part and not got.get("half") and not got.get("mi") and not got.get("exact"):
+        return None
+    if hour == 12 and part in _NIGHTS:
+        return f"00:{minute:02d}", False
+    late = part in _LATE or (part == "中午" and hour < 11)
+    return _clock(hour, minute, part is not None and part != "中午" or hour == 12, late)
+
+
+def _en_time(got: dict[str, str]) -> tuple[str, bool] | None:
+    text = got.get("eh") or got.get("ech") or got["eoc"]
+    hour = int(text) if text.isdigit() else WORDS[text]
+    minute = int(got.get("emi") or got.get("ecm") or 0)
+    if (got.get("ap") or "").startswith("a") and hour == 12:
+        return f"00:{minute:02d}", False
+    half = (got.get("ap") or "")[:1] or {"morning": "a", "afternoon": "p", "evening": "p"}.get(got.get("epart") or "", "")
+    return _clock(hour, minute, bool(half), half == "p")
+
+
+def _clock(hour: int, minute: int, told: bool, late: bool) -> tuple[str, bool] | None:
+    """Put the hour into the right half of the day."""
+    if hour > 24 or minute > 59:
+        return None
+    if late and hour < 12:
+        hour += 12 if hour != 0 else 0
+    return f"{hour % 24:02d}:{minute:02d}", not told and 1 <= hour <= 11

@@ -1,0 +1,168 @@
+"""Fold a text so that one spelling stands for all: script, width, case, punctuation, blanks, hesitations.
+
+Folded text is Simplified, half width and lower case, has `,` `.` `!` `?` as its only clause marks, no blank beside a
+Chinese character and no hesitation. Offsets lead from every folded character back to the original text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from saywell.language._table import SIMPLIFIED, TRADITIONAL
+
+CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_DROP = "\0"
+_ROUNDS = 6
+
+_MARKS = {
+    "、": ",", ";": ",", "…": ",", "⋯": ",", "—": ",", "―": ",", "。": ".", "\n": ",", "\r": ",", "\u2028": ",", "\u2029": ",",
+    "【": ",", "】": ",", "〔": ",", "〕": ",", "・": "·", "–": "-", "‐": "-", "‑": "-", "−": "-", "〜": "~", "﹣": "-",
+    "‘": "'", "’": "'", "`": "'", "´": "'", "ʼ": "'", "\t": " ", "\x0b": " ", "\x0c": " ", "¿": _DROP, "¡": _DROP,
+}
+_QUOTES = "\"“”„‟«»「」『』《》〈〉〝〞﹁﹂﹃﹄"
+
+
+class Folded(NamedTuple):
+    """A folded text. `offsets[i]` is the original index of folded character i; None means that they are the same."""
+
+    text: str
+    offsets: Sequence[int] | None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The original (start, end) of the folded range; an empty range stays empty."""
+        if self.offsets is None:
+            return start, end
+        if not self.offsets:
+            return 0, 0
+        if start >= end:
+            at = self.offsets[start] if start < len(self.offsets) else self.offsets[-1] + 1
+            return at, at
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+
+def _plain(char: str) -> str:
+    """One character's folded form before blanks and hesitations are looked at; always one character."""
+    if char in _MARKS:
+        return _MARKS[char]
+    if char in _QUOTES:
+        return _DROP
+    kind = unicodedata.category(char)
+    if kind in ("Cc", "Cf"):
+        return _DROP
+    if kind in ("Zs", "Zl", "Zp"):
+        return " "
+    if kind == "Mn" and "\ufe00" <= char <= "\ufe0f":
+        return _DROP
+    wide = unicodedata.normalize("NFKC", char)
+    if len(wide) == 1 and wide != char:
+        return _plain(wide)
+    low = char.lower()
+    return low if len(low) == 1 else char
+
+
+def _build() -> str:
+    """The table for `str.translate`, indexed by code point over the basic plane."""
+    table = [chr(code) for code in range(0x10000)]
+    for code in [*range(0x3400), *range(0xA640, 0xAC00), *range(0xF900, 0x10000)]:
+        table[code] = _plain(chr(code))
+    for old, new in zip(TRADITIONAL, SIMPLIFIED, strict=True):
+        table[ord(old)] = new
+    for code, char in enumerate(table):
+        if code != ord(char) < 0x10000:
+            table[code] = table[ord(char)]
+    return "".join(table)
+
+
+_TABLE = _build()
+
+_SPACES = re.compile(rf" +(?=[{CJK},.!?: ]|\Z)|(?<=[{CJK}]) +|\A +")
+_APOSTROPHE = re.compile(r"(?<![a-z0-9])'+|'+(?![a-z])|(?<=')'+")
+_RUNS = re.compile(r"[,.!?]{2,}|~+(?!~*\d)")
+_HESITATION = re.compile(
+    r"呃+[,.]?|(?:(?<=[,.!?])|\A)额+(?:[,.]|(?![,.额度外头角数定满吉]))|(?:(?<=[,.!?])|\A)嗯呐[,.]?"
+    r"|那个(?=[,.]?那个)[,.]?|这个(?=[,.]?这个)[,.]?|我(?=[,]?我(?!们我))[,]?|您(?=[,]?您)[,]?|你(?=[,]?你)[,]?"
+    r"|(?<![a-z0-9'\-])(?:u+m+|u+h+m*|e+r+m*|h+m+|a+h+m+)(?![a-z0-9'\-]| ?huh)[,.]? ?"
+)
+# Any of these and the slow way is taken; most turns have none.
+_MESS = re.compile(
+    "|".join((_DROP, _SPACES.pattern, _APOSTROPHE.pattern, _RUNS.pattern, _HESITATION.pattern))
+)
+
+
+def fold_characters(text: str) -> str:
+    """Fold each character alone; the length stays the same. Dropped characters become NUL."""
+    return text.translate(_TABLE)
+
+
+def fold(text: str) -> Folded:
+    """Fold a text. Never raises; `fold(fold(t).text).text == fold(t).text`."""
+    plain = text.translate(_TABLE)
+    if _MESS.search(plain) is None:
+        return Folded(plain, None)
+    tidy, offsets = _tidy(plain, range(len(plain)))
+    for _ in range(_ROUNDS):
+        shorter, kept = _edit(tidy, offsets, _HESITATION, _nothing)
+        if not _says_something(shorter) or len(shorter) == len(tidy):
+            break
+        tidy, offsets = _tidy(shorter, kept)
+    return Folded(tidy, None if len(tidy) == len(text) else offsets)
+
+
+def _tidy(text: str, offsets: Sequence[int]) -> tuple[str, Sequence[int]]:
+    """Drop marked characters, needless blanks and repeated marks until nothing is left to drop."""
+    for _ in range(_ROUNDS):
+        before = text
+        for pattern, choose in _STEPS:
+            if pattern.search(text) is not None:
+                text, offsets = _edit(text, offsets, pattern, choose)
+        if text == before:
+            break
+    return text, offsets
+
+
+def _edit(
+    text: str, offsets: Sequence[int], pattern: re.Pattern[str], choose: Callable[[str], str]
+) -> tuple[str, Sequence[int]]:
+    """Replace each match by what `choose` makes of it: nothing or one character, which keeps the match's first offset."""
+    pieces: list[str] = []
+    kept: list[int] = []
+    last = 0
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        pieces.append(text[last:start])
+        kept.extend(offsets[last:start])
+        one = choose(match.group())
+        if one:
+            pieces.append(one)
+            kept.append(offsets[start])
+        last = end
+    pieces.append(text[last:])
+    kept.extend(offsets[last:])
+    return "".join(pieces), kept
+
+
+def _nothing(piece: str) -> str:
+    return ""
+
+
+def _one_mark(piece: str) -> str:
+    """The strongest mark of a run; a run of dots is a pause, not an end."""
+    for mark in "?!":
+        if mark in piece:
+            return mark
+    return "." if "." in piece and "," in piece else ","
+
+
+def _says_something(text: str) -> bool:
+    return any(char.isalnum() for char in text)
+
+
+_STEPS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
+    (re.compile(_DROP), _nothing),
+    (_APOSTROPHE, _nothing),
+    (_SPACES, _nothing),
+    (_RUNS, _one_mark),
+)

@@ -1,0 +1,83 @@
+"""Recognise what an utterance does: its language, moves and entities, all with offsets into the original text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple, get_args
+
+from saywell.language.entities import Entity, Value, find_entities
+from saywell.language.fold import Folded, fold
+from saywell.language.match import Matcher
+from saywell.language.speech import Spoken, language_of
+
+# Raise it with every change that can alter what is heard; it is recorded with every utterance.
+REVISION = 1
+
+
+class MoveHeard(NamedTuple):
+    """A move (full id, such as agent.greets) and the (start, end) of the words that made it, in the original text."""
+
+    move: str
+    start: int
+    end: int
+
+
+class Recognised(NamedTuple):
+    """What was heard in one utterance."""
+
+    lang: str | None
+    moves: tuple[MoveHeard, ...]
+    entities: tuple[Entity, ...]
+
+
+@dataclass(frozen=True)
+class Recogniser:
+    """A matcher with a name for its version. Pure: the same text gives the same result, on any thread."""
+
+    matcher: Matcher
+    version: str
+
+    @classmethod
+    def build(cls, matcher: Matcher, version: str) -> Recogniser:
+        """`version` names the rules (for example a content hash); the code's own revision is put before it."""
+        return cls(matcher, f"{REVISION}+{version}")
+
+    def recognise(self, text: str, by: str, lang: str | None = None) -> Recognised:
+        """Never raises. `by`: agent, bot, customer or third (no moves); `lang`: what is known of the language.
+
+        A language known from outside is kept; else it is read off the text.
+        """
+        folded = fold(text)
+        span = folded.span
+        moves = tuple(MoveHeard(hit.move, *span(hit.start, hit.end)) for hit in self.matcher.find(folded, by))
+        entities = tuple(_original(entity, text, folded) for entity in find_entities(folded, text))
+        return Recognised(lang or language_of(text), moves, entities)
+
+
+def detect(text: str, expected: str | None = None) -> Spoken | None:
+    """The language of a text; `expected` decides between the scripts where the text does not."""
+    return language_of(text, next((s for s in get_args(Spoken) if s == expected), None))
+
+
+def _original(entity: Entity, text: str, folded: Folded) -> Entity:
+    """The entity with original offsets; names and addresses as they were written, the key folded."""
+    start, end = folded.span(entity.start, entity.end)
+    if entity.kind not in ("name", "address"):
+        return Entity(entity.kind, start, end, entity.value)
+    value: Value = {
+        name: _written(part, name, entity, text, folded) if isinstance(part, str) else part
+        for name, part in entity.value.items()
+    }
+    return Entity(entity.kind, start, end, value)
+
+
+def _written(part: str, name: str, entity: Entity, text: str, folded: Folded) -> str:
+    """The original spelling of a part of an entity's text."""
+    if name in ("key", "title"):
+        return part
+    find = folded.text.find if ord(part[0]) > 0x2E7F else folded.text.rfind
+    at = find(part, entity.start, entity.end)
+    if at < 0:
+        return part
+    start, end = folded.span(at, at + len(part))
+    return text[start:end]

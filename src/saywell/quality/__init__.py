@@ -1,0 +1,1 @@
+"""Scoring: findings with their evidence, the score sheet, reasons in words."""

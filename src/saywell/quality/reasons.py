@@ -1,0 +1,49 @@
+"""Why a verdict was given, in words, in three languages."""
+
+from __future__ import annotations
+
+from saywell.kernel.locale import Locale
+
+REASONS: dict[str, tuple[str, str, str]] = {
+    "": ("", "", ""),
+    "said": ("说了", "說了", "It was said."),
+    "given": ("先前已经说过", "先前已經說過", "It had been said already."),
+    "waited": ("等够了时间", "等夠了時間", "The wait was long enough."),
+    "too-early": ("等待的时间不够", "等待的時間不夠", "The wait was too short."),
+    "left-out": ("这一步没有做", "這一步沒有做", "This step was left out."),
+    "turn": ("轮到说话时没有做到", "輪到說話時沒有做到", "It was not done in the agent's turn."),
+    "deadline": ("到期没有做到", "到期沒有做到", "It was not done in time."),
+    "call-over": ("通话结束前没有做到", "通話結束前沒有做到", "It was not done before the end of the conversation."),
+    "record-over": ("记录结束前没有做到", "記錄結束前沒有做到", "It was not done before the end of the record."),
+    "before": ("应当先做", "應當先做", "It had to come before {detail}."),
+    "failed": ("条件没有守住", "條件沒有守住", "It failed with {detail}."),
+    "act": ("做之前缺少前提", "做之前缺少前提", "What has to come before {detail} was missing."),
+    "locked": ("当时不允许这样做", "當時不允許這樣做", "It was not permitted at that moment."),
+    "permitted": ("当时允许这样做", "當時允許這樣做", "It was permitted."),
+    "never-needed": ("没有发生", "沒有發生", "It did not happen."),
+    "forbidden": ("说了或做了禁止的", "說了或做了禁止的", "Something forbidden was said or done."),
+    "kept": ("守住了", "守住了", "It was kept."),
+    "unless": ("有例外", "有例外", "An exception holds."),
+    "waived": ("不再需要", "不再需要", "It was no longer needed."),
+    "alternative": ("做了另一种", "做了另一種", "The other of the alternatives was done."),
+    "customer-left": ("客户先离开了", "客戶先離開了", "The customer left before it could be done."),
+    "not-due": ("记录结束时还没到期", "記錄結束時還沒到期", "It was not due yet when the record ended."),
+    "did-not-arise": ("没有出现这种情形", "沒有出現這種情形", "The situation did not arise."),
+    "ask-a-person": ("需要人来判断", "需要人來判斷", "Only a person can judge this."),
+    "promised-too-late": ("承诺的时间超过了允许的期限", "承諾的時間超過了允許的期限", "More time was promised than is allowed."),
+    "promised-in-time": ("承诺的时间在期限之内", "承諾的時間在期限之內", "The time promised is within what is allowed."),
+    "not-kept": ("承诺没有按时兑现", "承諾沒有按時兌現", "The promise was not kept in time."),
+    "renewed": ("作了新的承诺", "作了新的承諾", "A new promise took its place."),
+}
+NEAR = ("还差:{lacking}", "還差:{lacking}", "Still lacking: {lacking}.")
+COLUMN: dict[str, int] = {"zh-Hans": 0, "zh-Hant": 1, "en": 2}
+
+
+def reason(code: str, lacking: tuple[str, ...], locale: Locale) -> str:
+    """The sentence for a reason code (`code` or `code:detail`), with what was still lacking."""
+    key, _, detail = code.partition(":")
+    column = COLUMN[locale]
+    text = REASONS[key][column].format(detail=detail)
+    if lacking:
+        text = f"{text} {NEAR[column].format(lacking=', '.join(lacking))}".strip()
+    return text

@@ -1,0 +1,227 @@
+"""Scores a conversation: runs the engine over its inputs and turns the verdicts into findings and points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fnmatch import fnmatchcase
+from typing import Any
+
+import msgspec
+
+from saywell.conversation import events as e
+from saywell.conversation import inputs as i
+from saywell.conversation.decide import step
+from saywell.conversation.plan import Plan, plan_for
+from saywell.conversation.state import State
+from saywell.kernel.errors import SaywellError
+from saywell.kernel.locale import Locale
+from saywell.quality.reasons import reason
+from saywell.standard.model import Section, Standard
+
+SETTLED = ("met", "missed", "broken")
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """Where it was said: 1-based line of the input, character offsets into its text, the words."""
+
+    line: int
+    start: int = msgspec.field(name="from")
+    end: int = msgspec.field(name="to")
+    text: str = ""
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One verdict with its evidence. `at` and `due` are seconds from the first line."""
+
+    norm: str
+    clauses: tuple[str, ...]
+    kind: str
+    verdict: e.Verdict
+    at: float | None
+    due: float | None
+    evidence: tuple[Evidence, ...]
+    why: str
+
+
+class Card(msgspec.Struct, frozen=True):
+    """A scored conversation, as `saywell score --json` writes it."""
+
+    conversation: str
+    file: str
+    standard: dict[str, str]
+    score: float | None
+    sections: dict[str, float | None]
+    findings: tuple[Finding, ...]
+    promises: tuple[dict[str, Any], ...]
+    situations: tuple[dict[str, Any], ...]
+
+
+class Run:
+    """A conversation run to its end: its inputs and its events."""
+
+    def __init__(self, standard: Standard, plan: Plan, inputs: Sequence[i.AnyInput], events: Sequence[e.AnyEvent]) -> None:
+        self.standard = standard
+        self.plan = plan
+        self.inputs = inputs
+        self.events = events
+
+
+def run(standard: Standard, inputs: Iterable[i.AnyInput], *, finish: bool = True) -> Run:
+    """Run the engine over inputs whose words have been heard. Raises SaywellError (with the line in its place) for
+    an input that cannot come where it stands."""
+    plan: Plan | None = None
+    state = State()
+    taken: list[i.AnyInput] = []
+    out: list[e.AnyEvent] = []
+    for got in inputs:
+        if plan is None:
+            if type(got) is not i.Opened:
+                raise SaywellError("input.not-opened", type=type(got).__name__.lower())
+            plan = plan_for(standard, got)
+        events, state = step(plan, state, got)
+        taken.append(got)
+        out.extend(events)
+    if plan is None:
+        raise SaywellError("input.empty")
+    if finish:
+        events, state = step(plan, state, i.Ended(state.clock))
+        out.extend(events)
+    return Run(standard, plan, taken, out)
+
+
+def score(standard: Standard, inputs: Iterable[i.AnyInput], *, file: str = "", locale: Locale = "en") -> Card:
+    """Score a conversation whose words have been heard. Raises as `run`."""
+    return card(run(standard, inputs), file=file, locale=locale)
+
+
+def card(done: Run, *, file: str = "", locale: Locale = "en") -> Card:
+    """The findings and points of a run."""
+    opened = done.inputs[0]
+    assert type(opened) is i.Opened
+    findings = tuple(_findings(done, locale))
+    total, sections = points(done.standard, findings)
+    return Card(
+        conversation=opened.id,
+        file=file,
+        standard={"id": done.standard.id, "version": done.standard.version},
+        score=total,
+        sections=sections,
+        findings=findings,
+        promises=tuple(_promises(done)),
+        situations=tuple(_situations(done)),
+    )
+
+
+def _seconds(done: Run, at: int) -> float:
+    return round((at - done.inputs[0].at) / 1000, 3)
+
+
+def _findings(done: Run, locale: Locale) -> Iterable[Finding]:
+    judged: set[str] = set()
+    for event in done.events:
+        if type(event) is e.Judged and event.clauses:
+            judged.update(event.clauses)
+            yield _finding(done, event, locale)
+        elif type(event) is e.Judged and not done.plan.standard.clauses:
+            yield _finding(done, event, locale)
+    owners: dict[str, str] = {}
+    for norm in done.standard.norms.values():
+        for clause in norm.clauses:
+            owners.setdefault(clause, norm.id)
+    for clause in done.standard.clauses.values():
+        if clause.id in judged or not done.plan.clause_applies(clause.id):
+            continue
+        norm_id = owners.get(clause.id, "")
+        kind = done.standard.norms[norm_id].kind if norm_id else "duty"
+        yield Finding(norm_id, (clause.id,), kind, "not_applicable", None, None, (), reason("did-not-arise", (), locale))
+
+
+def _finding(done: Run, event: e.Judged, locale: Locale) -> Finding:
+    spots = []
+    for span in event.evidence:
+        got = done.inputs[span.line - 1] if 0 < span.line <= len(done.inputs) else None
+        text = got.text if type(got) is i.Said else ""
+        end = span.end if span.end else len(text)
+        spots.append(Evidence(span.line, span.start, end, text[span.start : end]))
+    return Finding(
+        norm=event.norm,
+        clauses=event.clauses,
+        kind=event.kind,
+        verdict=event.verdict,
+        at=_seconds(done, event.at),
+        due=_seconds(done, event.due) if event.due is not None else None,
+        evidence=tuple(spots),
+        why=reason(event.why, event.lacking, locale),
+    )
+
+
+def _promises(done: Run) -> Iterable[dict[str, Any]]:
+    for event in done.events:
+        if type(event) is e.PromiseMade:
+            got = done.inputs[event.line - 1]
+            yield {
+                "what": got.text if type(got) is i.Said else event.what,
+                "due": _seconds(done, event.due) if event.due is not None else None,
+                "vague": event.vague,
+                "clauses": list(done.plan.rules[event.norm].clauses),
+            }
+
+
+def _situations(done: Run) -> Iterable[dict[str, Any]]:
+    running: dict[str, dict[str, Any]] = {}
+    for event in done.events:
+        if type(event) is e.SituationOpened:
+            running[event.situation] = {"id": event.situation, "from": _seconds(done, event.at), "to": None}
+            yield running[event.situation]
+        elif type(event) is e.SituationClosed and event.situation in running:
+            running.pop(event.situation)["to"] = _seconds(done, event.at)
+
+
+def points(standard: Standard, findings: Sequence[Finding]) -> tuple[float | None, dict[str, float | None]]:
+    """The score and the score of each section, 0–100; None where nothing was judged."""
+    everything = Section(id="all", title={}, clauses=("*",))
+    sections = standard.scoring.sections or (everything,)
+    results: dict[str, float | None] = {}
+    total = weights = 0.0
+    failed = False
+    for section in sections:
+        value, broken = _section(standard, section, findings)
+        results[section.id] = value
+        failed = failed or (section.auto_fail and broken)
+        if value is not None:
+            total += value * section.weight
+            weights += section.weight
+    if not weights:
+        return None, results
+    return (0.0 if failed else round(total / weights, 1)), results
+
+
+def _section(standard: Standard, section: Section, findings: Sequence[Finding]) -> tuple[float | None, bool]:
+    possible = lost = bonus = 0.0
+    broken = False
+    counted: dict[str, float] = {}
+    for found in findings:
+        if found.verdict not in SETTLED or not any(fnmatchcase(c, glob) for c in found.clauses for glob in section.clauses):
+            continue
+        norm = standard.norms.get(found.norm)
+        weight = standard.scoring.severity.get(norm.severity if norm is not None else "major", 1.0)
+        wrong = found.verdict != "met"
+        broken = broken or found.verdict == "broken"
+        if norm is not None and norm.kind == "may":
+            bonus += section.bonus
+            continue
+        if section.mode == "per_hit":
+            possible += weight
+            lost += weight if wrong else 0.0
+            continue
+        counted.setdefault(found.norm, 0.0)
+        if wrong:
+            counted[found.norm] = 1.0
+    for norm_id, share in counted.items():
+        norm = standard.norms.get(norm_id)
+        weight = standard.scoring.severity.get(norm.severity if norm is not None else "major", 1.0)
+        possible += weight
+        lost += weight * share
+    if not possible:
+        return None, broken
+    return round(min(100.0, max(0.0, 100.0 * (possible - lost) / possible + bonus)), 1), broken

@@ -1,0 +1,1 @@
+"""The shell around the pure half: the only clock."""

@@ -1,0 +1,366 @@
+"""From a folder of YAML files to an immutable standard.
+
+Every fault of every file is reported at once. What a standard `extends` is read first; entries of the same id replace
+those of the parent, `drop` in standard.yaml leaves some out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from saywell.standard import norms as n
+from saywell.standard.calendar import CalendarSpec
+from saywell.standard.conditions import Reader
+from saywell.standard.model import (
+    LANGUAGES,
+    Clause,
+    ConceptSpec,
+    Form,
+    Line,
+    MoveSpec,
+    Norm,
+    Number,
+    Scoring,
+    Section,
+    SituationSpec,
+    Standard,
+    Taboo,
+    TabooPhrase,
+)
+from saywell.standard.read import Fault, Map, Seq, line_of, read_map, read_yaml
+from saywell.standard.references import check_references
+
+SHIPPED = Path(__file__).resolve().parent.parent / "standards"
+UNITS = ("s", "ms", "min", "h", "working_h", "working_days", "times", "db", "percent", "units_per_min")
+
+
+class Parts:
+    """What has been read so far, of a standard and of what it extends."""
+
+    def __init__(self) -> None:
+        self.head = Map()
+        self.clauses: dict[str, Clause] = {}
+        self.numbers: dict[str, Number] = {}
+        self.lines: dict[str, Line] = {}
+        self.moves: dict[str, MoveSpec] = {}
+        self.concepts: dict[str, ConceptSpec] = {}
+        self.taboos: dict[str, Taboo] = {}
+        self.forms: dict[str, Form] = {}
+        self.situations: dict[str, SituationSpec] = {}
+        self.norms: dict[str, Norm] = {}
+        self.scoring: Map | None = None
+        self.uses: list[tuple[str, str, str, int]] = []
+
+
+def find(name: str) -> Path:
+    """The folder of a standard: a path, or the id of a shipped one."""
+    path = Path(name)
+    return path if path.is_dir() else SHIPPED / name
+
+
+def load(folder: Path) -> tuple[Standard | None, list[Fault]]:
+    """Read, check and compile. The standard is None where a fault makes it unusable."""
+    faults: list[Fault] = []
+    parts = Parts()
+    _read_into(parts, folder, faults, ())
+    if not parts.head:
+        if not faults:
+            faults.append(Fault(str(folder), 1, "There is no standard.yaml.", "Name the folder of a standard, or the id of a shipped one."))
+        return None, faults
+    check_references(parts, faults)
+    if faults:
+        return None, faults
+    return _finish(parts), faults
+
+
+def _finish(parts: Parts) -> Standard:
+    head = parts.head
+    same = tuple(tuple(str(c) for c in group) for group in head.get("same_as", ()))
+    standard = Standard(
+        id=str(head["id"]),
+        version=str(head.get("version", "0")),
+        title=n.texts(head.get("title")),
+        extends=str(head.get("extends", "")),
+        languages=tuple(head.get("languages", LANGUAGES)),
+        calendar=_calendar(head.get("calendar")),
+        clauses=parts.clauses,
+        numbers=parts.numbers,
+        lines=parts.lines,
+        situations=parts.situations,
+        norms=parts.norms,
+        taboos=parts.taboos,
+        forms=parts.forms,
+        moves=parts.moves,
+        concepts=parts.concepts,
+        scoring=_scoring(parts.scoring),
+        same_as=same,
+    )
+    digest = hashlib.sha256(msgspec.msgpack.encode(standard)).hexdigest()
+    return msgspec.structs.replace(standard, hash=digest)
+
+
+def _calendar(src: Any) -> CalendarSpec:
+    return msgspec.convert(src, CalendarSpec) if isinstance(src, Map) else CalendarSpec()
+
+
+def _read_into(parts: Parts, folder: Path, faults: list[Fault], chain: tuple[str, ...]) -> None:
+    head_path = folder / "standard.yaml"
+    name = f"{folder.name}/standard.yaml"
+    if not head_path.is_file():
+        faults.append(Fault(name, 1, "There is no such file.", "Every standard has a standard.yaml with id, version and title."))
+        return
+    head = read_map(head_path, name, faults)
+    for key in ("id", "title"):
+        if key not in head:
+            faults.append(Fault(name, 1, f"“{key}” is missing.", f"Add {key}: …"))
+            return
+    parent = head.get("extends")
+    if isinstance(parent, str) and parent:
+        beside = folder.parent / parent
+        target = beside if beside.is_dir() else SHIPPED / parent
+        if str(target) in chain or target == folder:
+            faults.append(Fault(name, line_of(head, "extends"), f"“extends: {parent}” goes round in a circle."))
+            return
+        if not target.is_dir():
+            faults.append(Fault(name, line_of(head, "extends"), f"There is no standard “{parent}” to extend.", "Put it beside this folder, or name a shipped one."))
+            return
+        _read_into(parts, target, faults, (*chain, str(folder)))
+    parts.head = head
+    _check_calendar(head, name, faults)
+    for gone in head.get("drop", ()):
+        for table in (parts.norms, parts.situations, parts.lines, parts.taboos, parts.numbers):
+            table.pop(str(gone), None)
+    _Folder(parts, folder, faults).read()
+
+
+def _check_calendar(head: Map, name: str, faults: list[Fault]) -> None:
+    if "calendar" not in head:
+        return
+    from saywell.kernel.errors import SaywellError
+    from saywell.standard.calendar import Calendar
+
+    try:
+        Calendar(_calendar(head["calendar"]))
+    except msgspec.ValidationError as error:
+        faults.append(Fault(name, line_of(head, "calendar"), f"The calendar cannot be read: {error}."))
+    except SaywellError as error:
+        faults.append(Fault(name, line_of(head, "calendar"), error.render("en")))
+
+
+class _Folder:
+    """Reads the files of one folder into the parts."""
+
+    def __init__(self, parts: Parts, folder: Path, faults: list[Fault]) -> None:
+        self.parts = parts
+        self.folder = folder
+        self.faults = faults
+
+    def read(self) -> None:
+        """Read every file, in an order in which names are known before they are used."""
+        for path in self._files("clauses"):
+            self._clauses(path)
+        for path in self._files("numbers"):
+            self._each(path, self._number)
+        for path in self._files("concepts"):
+            self._each(path, self._concept)
+        for path in self._files("moves"):
+            self._each(path, self._move)
+        for path in self._files("taboo"):
+            self._each(path, self._taboo)
+        self._lines()
+        for path in self._files("forms"):
+            self._each(path, self._form)
+        for path in self._files("situations"):
+            self._each_read(path, self._situation)
+        for path in self._files("norms"):
+            self._each_read(path, self._norm)
+        for path in self._files("scoring"):
+            self.parts.scoring = read_map(path, self._name(path), self.faults)
+
+    def _files(self, stem: str) -> list[Path]:
+        single = self.folder / f"{stem}.yaml"
+        many = sorted((self.folder / stem).glob("*.yaml")) if (self.folder / stem).is_dir() else []
+        return ([single] if single.is_file() else []) + (many if stem != "lines" else [])
+
+    def _name(self, path: Path) -> str:
+        return str(path.relative_to(self.folder.parent))
+
+    def _each(self, path: Path, take: Any) -> None:
+        name = self._name(path)
+        for id, src in read_map(path, name, self.faults).items():
+            if isinstance(src, Map):
+                take(id, src, name)
+            else:
+                self.faults.append(Fault(name, 1, f"“{id}” wants fields.", "Write {key: value} behind it."))
+
+    def _each_read(self, path: Path, take: Any) -> None:
+        name = self._name(path)
+        src = read_map(path, name, self.faults)
+        reader = Reader(self.parts.numbers, self.faults, name)
+        for id, entry in src.items():
+            if isinstance(entry, Map):
+                take(reader, id, entry)
+            else:
+                self.faults.append(Fault(name, line_of(src, id), f"“{id}” wants fields.", "Write {key: value} behind it."))
+        self.parts.uses.extend((kind, used, name, line) for kind, used, line in reader.used)
+
+    def _clauses(self, path: Path) -> None:
+        name = self._name(path)
+        src = read_yaml(path, name, self.faults)
+        for entry in src if isinstance(src, Seq) else ():
+            if not isinstance(entry, Map) or "id" not in entry:
+                self.faults.append(Fault(name, getattr(entry, "line", 1), "A clause wants an id."))
+                continue
+            id = str(entry["id"])
+            if id in self.parts.clauses:
+                self.faults.append(Fault(name, entry.line, f"The clause “{id}” stands twice."))
+            self.parts.clauses[id] = Clause(
+                id=id,
+                section=str(entry.get("section", "")),
+                quote=str(entry.get("quote", "")),
+                meaning=str(entry.get("meaning", "")),
+                channel=str(entry.get("channel", "any")),
+                direction=str(entry.get("direction", "any")),
+                kind=tuple(entry.get("kind", ())),
+                check=tuple(entry.get("check", ())),
+                note=str(entry.get("note", "")),
+                scenario=str(entry.get("scenario", "")),
+            )
+
+    def _number(self, id: str, src: Map, name: str) -> None:
+        unit = src.get("unit", "times")
+        try:
+            value = float(src.get("value", ""))
+        except (TypeError, ValueError):
+            self.faults.append(Fault(name, line_of(src, "value"), f"“{src.get('value')}” is not a figure.", "Write value: 5."))
+            return
+        if unit not in UNITS:
+            self.faults.append(Fault(name, line_of(src, "unit"), f"There is no unit “{unit}”.", f"Units are {', '.join(UNITS)}."))
+            return
+        clause = str(src.get("clause", ""))
+        if clause:
+            self.parts.uses.append(("clause", clause, name, line_of(src, "clause")))
+        self.parts.numbers[id] = Number(
+            value=value, unit=unit, clause=clause, origin=str(src.get("origin", "")), title=n.texts(src.get("title"))
+        )
+
+    def _concept(self, id: str, src: Map, name: str) -> None:
+        self.parts.concepts[id] = ConceptSpec(zh=tuple(src.get("zh", ())), en=tuple(src.get("en", ())))
+
+    def _move(self, id: str, src: Map, name: str) -> None:
+        veto = src.get("not", Map())
+        self.parts.moves[id] = MoveSpec(
+            id=id,
+            title=n.texts(src.get("title")),
+            definition=str(src.get("definition", "")),
+            clauses=tuple(src.get("clauses", ())),
+            zh=tuple(src.get("zh", ())),
+            en=tuple(src.get("en", ())),
+            not_zh=tuple(veto.get("zh", ())) if isinstance(veto, Map) else (),
+            not_en=tuple(veto.get("en", ())) if isinstance(veto, Map) else (),
+        )
+
+    def _taboo(self, id: str, src: Map, name: str) -> None:
+        phrases = []
+        for one in src.get("phrases", ()):
+            if not isinstance(one, Map) or "say" not in one:
+                self.faults.append(Fault(name, line_of(src, "phrases"), "A taboo phrase wants “say”."))
+                continue
+            if one.get("sense", "blunt") not in ("whole", "blunt", "anywhere"):
+                self.faults.append(Fault(name, one.line, f"There is no sense “{one['sense']}”.", "Senses are whole, blunt, anywhere."))
+                continue
+            phrases.append(
+                TabooPhrase(
+                    say=str(one["say"]),
+                    sense=one.get("sense", "blunt"),
+                    also=tuple(one.get("also", ())),
+                    en=tuple(one.get("en", ())),
+                    harmless=tuple(one.get("except", ())),
+                    rewrite=str(one.get("rewrite", "")),
+                    severity=str(one.get("severity", "")),
+                )
+            )
+            if phrases[-1].rewrite:
+                self.parts.uses.append(("line", phrases[-1].rewrite, name, one.line))
+        for clause in src.get("clauses", ()):
+            self.parts.uses.append(("clause", str(clause), name, line_of(src, "clauses")))
+        self.parts.taboos[id] = Taboo(
+            id=id, clauses=tuple(src.get("clauses", ())), severity=str(src.get("severity", "major")), phrases=tuple(phrases)
+        )
+
+    def _lines(self) -> None:
+        path = self.folder / "lines.yaml"
+        if not path.is_file():
+            return
+        texts: dict[str, Map] = {}
+        for lang in LANGUAGES:
+            file = self.folder / "lines" / f"{lang}.yaml"
+            texts[lang] = read_map(file, self._name(file), self.faults) if file.is_file() else Map()
+        name = self._name(path)
+        index = read_map(path, name, self.faults)
+        for id, src in index.items():
+            found = {lang: texts[lang].get(id) for lang in LANGUAGES}
+            for lang in LANGUAGES:
+                if not isinstance(found[lang], Map) or not found[lang].get("text"):
+                    self.faults.append(Fault(name, line_of(index, id), f"The line “{id}” has no text in {lang}.", f"Add it to lines/{lang}.yaml."))
+            self._line(id, src if isinstance(src, Map) else Map(), found, name, line_of(index, id))
+        for lang in LANGUAGES:
+            for id in texts[lang]:
+                if id not in index:
+                    self.faults.append(Fault(texts[lang].file, line_of(texts[lang], id), f"The line “{id}” is not in lines.yaml."))
+
+    def _line(self, id: str, src: Map, found: dict[str, Any], name: str, line: int) -> None:
+        for clause in src.get("clauses", ()):
+            self.parts.uses.append(("clause", str(clause), name, line))
+        for move in src.get("moves", ()):
+            self.parts.uses.append(("signal", str(move), name, line))
+        usable = {lang: entry for lang, entry in found.items() if isinstance(entry, Map)}
+        self.parts.lines[id] = Line(
+            id=id,
+            clauses=tuple(src.get("clauses", ())),
+            moves=tuple(src.get("moves", ())),
+            channel=str(src.get("channel", "any")),
+            texts={lang: str(entry.get("text", "")) for lang, entry in usable.items()},
+            origin={lang: str(entry.get("origin", "")) for lang, entry in usable.items()},
+            note={lang: str(entry["note"]) for lang, entry in usable.items() if "note" in entry},
+        )
+
+    def _form(self, id: str, src: Map, name: str) -> None:
+        for clause in src.get("clauses", ()):
+            self.parts.uses.append(("clause", str(clause), name, line_of(src, "clauses")))
+        self.parts.forms[id] = Form(
+            id=id, title=n.texts(src.get("title")), clauses=tuple(src.get("clauses", ())), fields=tuple(src.get("fields", ()))
+        )
+
+    def _situation(self, reader: Reader, id: str, src: Map) -> None:
+        built = n.situation(reader, id, src)
+        if built is not None:
+            self.parts.situations[id] = built
+
+    def _norm(self, reader: Reader, id: str, src: Map) -> None:
+        built = n.norm(reader, id, src)
+        if built is not None:
+            self.parts.norms[id] = built
+
+
+def _scoring(src: Map | None) -> Scoring:
+    if src is None:
+        return Scoring()
+    sections = tuple(
+        Section(
+            id=id,
+            title=n.texts(entry.get("title", id)),
+            clauses=tuple(entry.get("clauses", ())),
+            weight=float(entry.get("weight", "1")),
+            mode=entry.get("mode", "once"),
+            auto_fail=entry.get("auto_fail", "false") == "true",
+            bonus=float(entry.get("bonus", "0")),
+        )
+        for id, entry in src.get("sections", Map()).items()
+    )
+    severity = {k: float(v) for k, v in src.get("severity", Map()).items()}
+    return Scoring(sections=sections, severity={**Scoring().severity, **severity})

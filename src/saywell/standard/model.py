@@ -1,0 +1,261 @@
+"""The compiled standard: immutable data, the same on every machine, identified by its content hash."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from saywell.standard.calendar import CalendarSpec
+
+Text = dict[str, str]
+"""A text by language: zh-Hans, zh-Hant, en."""
+
+LANGUAGES = ("zh-Hans", "zh-Hant", "en")
+NormKind = Literal["duty", "check", "ban", "permit", "may", "question", "promise"]
+
+
+class Data(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """Base of the parts of a standard."""
+
+
+class Clause(Data):
+    """One numbered sentence of the written standard."""
+
+    id: str
+    section: str = ""
+    quote: str = ""
+    meaning: str = ""
+    channel: str = "any"
+    direction: str = "any"
+    kind: tuple[str, ...] = ()
+    check: tuple[str, ...] = ()
+    note: str = ""
+    scenario: str = ""
+
+    def applies(self, channel: str, direction: str) -> bool:
+        """Whether the clause applies to conversations of this channel and direction."""
+        return self.channel in ("any", channel) and self.direction in ("any", direction)
+
+
+class Number(Data):
+    """A named figure. `value` is in `unit`: s, ms, min, h, working_h, working_days, times, db, percent, units_per_min."""
+
+    value: float
+    unit: str
+    clause: str = ""
+    origin: str = ""
+    title: Text = {}
+
+    def ms(self) -> int:
+        """The figure as milliseconds; only for s, ms, min and h."""
+        return round(self.value * {"ms": 1, "s": 1000, "min": 60_000, "h": 3_600_000}[self.unit])
+
+
+class Line(Data):
+    """A sentence to say: the clauses it comes from, the moves it does, its texts with slots."""
+
+    id: str
+    clauses: tuple[str, ...] = ()
+    moves: tuple[str, ...] = ()
+    channel: str = "any"
+    texts: Text = {}
+    origin: Text = {}
+    note: Text = {}
+
+
+class Cond(msgspec.Struct, frozen=True, array_like=True):
+    """A condition over the state, in normal form. `op` names the test; see `saywell.standard.conditions`."""
+
+    op: str
+    names: tuple[str, ...] = ()
+    of: tuple[Cond, ...] = ()
+    least: int | None = None
+    most: int | None = None
+    since: tuple[str, ...] = ()
+    window: str = ""
+
+
+class Within(Data):
+    """How long a duty has: agent turns, a length (ms), working minutes or days, or until the call or record ends."""
+
+    turns: int | None = None
+    ms: int | None = None
+    working_min: int | None = None
+    working_days: int | None = None
+    end: Literal["", "call", "record"] = ""
+
+
+class Limit(Data):
+    """The latest permitted deadline of a promise, where `when` holds."""
+
+    within: Within
+    when: Cond | None = None
+
+
+class Norm(Data):
+    """One rule. Which fields are used depends on `kind`; the reference of the language tells."""
+
+    id: str
+    kind: NormKind
+    clauses: tuple[str, ...] = ()
+    title: Text = {}
+    when: tuple[str, ...] = ()
+    cond: Cond | None = None
+    do: Cond | None = None
+    act: tuple[str, ...] = ()
+    needs: Cond | None = None
+    never: Cond | None = None
+    during: str = ""
+    unless: Cond | None = None
+    waive: tuple[str, ...] = ()
+    fail: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    within: Within = Within()
+    again: bool = False
+    once: bool = False
+    window: Literal["", "call"] = ""
+    blame: Literal["missed", "broken"] = "missed"
+    allow: tuple[Cond, ...] = ()
+    made: tuple[str, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    kept: tuple[str, ...] = ()
+    say: tuple[str, ...] = ()
+    severity: Literal["minor", "major", "critical"] = "major"
+    counted: bool = False
+    question: Text = {}
+    either: dict[str, Cond] = {}
+
+
+class Step(Data):
+    """A step of a ladder: wait this long (ms), then say one of these moves."""
+
+    say: Cond
+    line: str = ""
+    clauses: tuple[str, ...] = ()
+    wait: int = 0
+    wait_clauses: tuple[str, ...] = ()
+    given: bool = False
+
+
+class LadderSpec(Data):
+    """Steps of a situation; at the end an act is permitted after a last wait (ms)."""
+
+    steps: tuple[Step, ...]
+    permit: str = ""
+    permit_clauses: tuple[str, ...] = ()
+    final_wait: int = 0
+    final_if: Cond | None = None
+
+
+class Opening(Data):
+    """What opens a situation: a signal or a length of silence (ms), if a condition holds."""
+
+    on: tuple[str, ...] = ()
+    silence: int | None = None
+    cond: Cond | None = None
+
+
+class SituationSpec(Data):
+    """What is going on, how it opens and closes."""
+
+    id: str
+    title: Text = {}
+    clauses: tuple[str, ...] = ()
+    opens: tuple[Opening, ...] = ()
+    closes: tuple[str, ...] = ()
+    ladder: LadderSpec | None = None
+    once: bool = False
+
+
+class TabooPhrase(Data):
+    """One forbidden phrase. `sense`: the whole utterance, a clause of its own, or anywhere. `harmless`: patterns that
+    make it harmless; `rewrite`: the line that says it right."""
+
+    say: str
+    sense: Literal["whole", "blunt", "anywhere"] = "blunt"
+    also: tuple[str, ...] = ()
+    en: tuple[str, ...] = ()
+    harmless: tuple[str, ...] = ()
+    rewrite: str = ""
+    severity: str = ""
+
+
+class Taboo(Data):
+    """A list of forbidden phrases; heard as the move `agent.taboo.<id>`."""
+
+    id: str
+    clauses: tuple[str, ...] = ()
+    severity: str = "major"
+    phrases: tuple[TabooPhrase, ...] = ()
+
+
+class Section(Data):
+    """A part of the score sheet: the clauses or norms that belong to it (globs), and its weight."""
+
+    id: str
+    title: Text
+    clauses: tuple[str, ...] = ()
+    weight: float = 1.0
+    mode: Literal["once", "per_hit"] = "once"
+    auto_fail: bool = False
+    bonus: float = 0.0
+
+
+class Scoring(Data):
+    """The score sheet. `severity`: points off for a broken or missed norm by severity."""
+
+    sections: tuple[Section, ...] = ()
+    severity: dict[str, float] = msgspec.field(default_factory=lambda: {"minor": 1.0, "major": 2.0, "critical": 4.0})
+
+
+class Form(Data):
+    """What must be written down."""
+
+    id: str
+    title: Text = {}
+    clauses: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+
+
+class MoveSpec(Data):
+    """A move of the agent or the customer and the patterns by which it is heard."""
+
+    id: str
+    title: Text = {}
+    definition: str = ""
+    clauses: tuple[str, ...] = ()
+    zh: tuple[str, ...] = ()
+    en: tuple[str, ...] = ()
+    not_zh: tuple[str, ...] = ()
+    not_en: tuple[str, ...] = ()
+
+
+class ConceptSpec(Data):
+    """Phrases that mean the same, by language."""
+
+    zh: tuple[str, ...] = ()
+    en: tuple[str, ...] = ()
+
+
+class Standard(Data):
+    """A compiled standard."""
+
+    id: str
+    version: str
+    title: Text
+    hash: str = ""
+    extends: str = ""
+    languages: tuple[str, ...] = LANGUAGES
+    calendar: CalendarSpec = CalendarSpec()
+    clauses: dict[str, Clause] = {}
+    numbers: dict[str, Number] = {}
+    lines: dict[str, Line] = {}
+    situations: dict[str, SituationSpec] = {}
+    norms: dict[str, Norm] = {}
+    taboos: dict[str, Taboo] = {}
+    forms: dict[str, Form] = {}
+    moves: dict[str, MoveSpec] = {}
+    concepts: dict[str, ConceptSpec] = {}
+    scoring: Scoring = Scoring()
+    same_as: tuple[tuple[str, ...], ...] = ()

@@ -1,0 +1,252 @@
+"""Reads norms, situations and ladders from their YAML maps into the model."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from saywell.standard.conditions import Reader
+from saywell.standard.model import (
+    Cond,
+    LadderSpec,
+    Limit,
+    Norm,
+    NormKind,
+    Opening,
+    SituationSpec,
+    Step,
+    Text,
+    Within,
+)
+from saywell.standard.read import Map, Seq, line_of
+
+COMMON_KEYS = {"kind", "clauses", "title", "say", "severity", "once", "if", "counted", "note", "either"}
+KEYS: dict[str, set[str]] = {
+    "duty": {"when", "do", "within", "before", "waive", "fail", "unless", "again", "window"},
+    "check": {"act", "needs", "blame", "unless"},
+    "ban": {"when", "while", "never", "unless"},
+    "permit": {"act", "allow"},
+    "may": {"do", "when", "while"},
+    "question": {"when", "ask"},
+    "promise": {"made", "limits", "kept", "within", "unless"},
+}
+NEEDED = {"duty": {"do"}, "check": {"act", "needs"}, "ban": {"never"}, "permit": {"act", "allow"}, "may": {"do"}, "question": set[str](), "promise": {"made"}}
+
+
+def texts(value: Any, key: str = "title") -> Text:
+    """A text by language; a plain string stands for all three."""
+    if isinstance(value, Map):
+        return {lang: str(text) for lang, text in value.items()}
+    return {"zh-Hans": str(value), "zh-Hant": str(value), "en": str(value)} if value else {}
+
+
+def strings(r: Reader, where: Map, key: str) -> tuple[str, ...]:
+    """A list of texts, or one."""
+    value = where.get(key)
+    if value is None:
+        return ()
+    if isinstance(value, str):
+        return (value,)
+    if not isinstance(value, Seq) or not all(isinstance(one, str) for one in value):
+        r.fault(where, key, f"“{key}” wants a list of names.")
+        return ()
+    return tuple(value)
+
+
+def flag(r: Reader, where: Map, key: str) -> bool:
+    """true or false; nothing else."""
+    value = where.get(key, "false")
+    if value not in ("true", "false"):
+        r.fault(where, key, f"“{key}” wants true or false, not “{value}”.")
+    return bool(value == "true")
+
+
+def within(r: Reader, where: Map, key: str = "within") -> Within:
+    """turns, a length, working hours or days, `call` or `record`."""
+    if key not in where:
+        return Within(turns=1)
+    value = where[key]
+    if value in ("call", "record"):
+        return Within(end=value)
+    if value == "turn":
+        return Within(turns=1)
+    if isinstance(value, Map) and len(value) == 1:
+        unit = next(iter(value))
+        if unit == "turns":
+            return Within(turns=r.count(value[unit], value, unit))
+        number = r.number(value[unit], value, unit)
+        if number is None:
+            return Within(turns=1)
+        if unit == "working" and number.unit == "working_days":
+            return Within(working_days=int(number.value))
+        if unit == "working" and number.unit == "working_h":
+            return Within(working_min=round(number.value * 60))
+        if unit in ("seconds", "time") and number.unit in ("ms", "s", "min", "h"):
+            return Within(ms=number.ms())
+        if unit == "seconds" and number.unit == "times":
+            return Within(ms=int(number.value * 1000))
+    r.fault(where, key, f"“{key}: {value}” is not a length of time for a duty.", "Write turn, {turns: 2}, {seconds: name}, {working: name}, call or record.")
+    return Within(turns=1)
+
+
+def norm(r: Reader, id: str, src: Map) -> Norm | None:
+    """One norm."""
+    kind = src.get("kind")
+    if kind not in KEYS:
+        r.fault(src, "kind", f"“{id}” has no kind that is known.", f"kind is one of {', '.join(KEYS)}.")
+        return None
+    for key in src:
+        if key not in COMMON_KEYS and key not in KEYS[kind]:
+            r.fault(src, key, f"A {kind} has no “{key}”.", f"It has {', '.join(sorted(KEYS[kind] | COMMON_KEYS))}.")
+    for key in NEEDED[kind] - set(src):
+        r.fault(src, None, f"“{id}” lacks “{key}”, which every {kind} needs.")
+        return None
+    clauses = strings(r, src, "clauses")
+    for clause in clauses:
+        r.use("clause", clause, line_of(src, "clauses"))
+    for line in strings(r, src, "say"):
+        r.use("line", line, line_of(src, "say"))
+
+    def optional(key: str) -> Cond | None:
+        return r.cond(src[key], src, key) if key in src else None
+
+    def signals(key: str) -> tuple[str, ...]:
+        return r.pattern(src[key], src, key) if key in src else ()
+
+    if "while" in src:
+        r.use("situation", str(src["while"]), line_of(src, "while"))
+    allow: tuple[Cond, ...] = ()
+    if "allow" in src:
+        items = src["allow"]
+        allow = tuple(r.cond(one, items, n) for n, one in enumerate(items)) if isinstance(items, Seq) else (r.cond(items, src, "allow"),)
+    return Norm(
+        id=id,
+        kind=cast(NormKind, kind),
+        clauses=clauses,
+        title=texts(src.get("title")),
+        when=signals("when"),
+        cond=optional("if"),
+        do=optional("do"),
+        act=signals("act"),
+        needs=optional("needs"),
+        never=optional("never"),
+        during=str(src.get("while", "")),
+        unless=optional("unless"),
+        waive=signals("waive"),
+        fail=signals("fail"),
+        before=signals("before"),
+        within=within(r, src) if kind == "duty" or "within" in src else Within(),
+        again=flag(r, src, "again"),
+        once=flag(r, src, "once"),
+        window=cast(Any, src.get("window", "")),
+        blame=cast(Any, src.get("blame", "missed")),
+        allow=allow,
+        made=signals("made"),
+        limits=_limits(r, src),
+        kept=signals("kept"),
+        say=strings(r, src, "say"),
+        severity=cast(Any, src.get("severity", "major")),
+        counted=flag(r, src, "counted"),
+        question=texts(src.get("ask")),
+        either=_either(r, src),
+    )
+
+
+def _either(r: Reader, src: Map) -> dict[str, Cond]:
+    items = src.get("either")
+    if items is None:
+        return {}
+    if not isinstance(items, Map):
+        r.fault(src, "either", "“either” wants {clause: condition}.")
+        return {}
+    clauses = strings(r, src, "clauses")
+    for clause in items:
+        if clause not in clauses:
+            r.fault(items, clause, f"“{clause}” stands under either but not under clauses.", "Name it in both.")
+    return {clause: r.cond(cond, items, clause) for clause, cond in items.items()}
+
+
+def _limits(r: Reader, src: Map) -> tuple[Limit, ...]:
+    items = src.get("limits")
+    if items is None:
+        return ()
+    if not isinstance(items, Seq):
+        r.fault(src, "limits", "“limits” wants a list of {within: …, if: …}.")
+        return ()
+    out = []
+    for one in items:
+        if not isinstance(one, Map) or "within" not in one:
+            r.fault(src, "limits", "Each limit wants “within”.")
+            continue
+        out.append(Limit(within=within(r, one), when=r.cond(one["if"], one, "if") if "if" in one else None))
+    return tuple(out)
+
+
+def situation(r: Reader, id: str, src: Map) -> SituationSpec | None:
+    """One situation with its ladder."""
+    for key in src:
+        if key not in ("title", "clauses", "opens", "closes", "ladder", "once", "note"):
+            r.fault(src, key, f"A situation has no “{key}”.", "It has title, clauses, opens, closes, ladder, once, note.")
+    if "opens" not in src:
+        r.fault(src, None, f"The situation “{id}” does not say what opens it.", "Add opens: with a signal or {silence: 5 s}.")
+        return None
+    for clause in strings(r, src, "clauses"):
+        r.use("clause", clause, line_of(src, "clauses"))
+    opens = src["opens"]
+    items = list(opens) if isinstance(opens, Seq) and any(isinstance(one, Map) for one in opens) else [opens]
+    openings = []
+    for one in items:
+        if isinstance(one, Map):
+            openings.append(
+                Opening(
+                    on=r.pattern(one["on"], one, "on") if "on" in one else (),
+                    silence=r.length(one["silence"], one, "silence") if "silence" in one else None,
+                    cond=r.cond(one["if"], one, "if") if "if" in one else None,
+                )
+            )
+        else:
+            openings.append(Opening(on=r.pattern(one, src, "opens")))
+    return SituationSpec(
+        id=id,
+        title=texts(src.get("title")),
+        clauses=strings(r, src, "clauses"),
+        opens=tuple(openings),
+        closes=r.pattern(src["closes"], src, "closes") if "closes" in src else (),
+        ladder=_ladder(r, src["ladder"]) if isinstance(src.get("ladder"), Map) else None,
+        once=flag(r, src, "once"),
+    )
+
+
+def _ladder(r: Reader, src: Map) -> LadderSpec:
+    steps: list[Step] = []
+    items = src.get("steps", Seq())
+    for one in items:
+        if not isinstance(one, Map) or "say" not in one:
+            r.fault(src, "steps", "Each step of a ladder wants “say”.")
+            continue
+        for key in one:
+            if key not in ("say", "line", "clauses", "wait", "wait_clauses", "times", "given"):
+                r.fault(one, key, f"A step has no “{key}”.")
+        step = Step(
+            say=r.cond(one["say"], one, "say"),
+            line=str(one.get("line", "")),
+            clauses=strings(r, one, "clauses"),
+            wait=r.length(one["wait"], one, "wait") if "wait" in one else 0,
+            wait_clauses=strings(r, one, "wait_clauses"),
+            given=flag(r, one, "given"),
+        )
+        for clause in (*step.clauses, *step.wait_clauses):
+            r.use("clause", clause, one.line)
+        if step.line:
+            r.use("line", step.line, one.line)
+        steps.extend([step] * (r.count(one["times"], one, "times") if "times" in one else 1))
+    final = src.get("then", Map())
+    clauses = strings(r, final, "clauses") if isinstance(final, Map) else ()
+    for clause in clauses:
+        r.use("clause", clause, src.line)
+    return LadderSpec(
+        steps=tuple(steps),
+        permit=str(final.get("permit", "")),
+        permit_clauses=clauses,
+        final_wait=r.length(final["wait"], final, "wait") if "wait" in final else 0,
+        final_if=r.cond(final["if"], final, "if") if "if" in final else None,
+    )

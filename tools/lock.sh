@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Resolves the dependencies of pyproject.toml into lock/*.txt, with hashes and without the address of any index.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+compile() {
+  local out=$1
+  shift
+  uv pip compile pyproject.toml --group build "$@" --universal --python-version 3.11 --generate-hashes \
+    --no-annotate --no-header --no-emit-index-url --no-emit-find-links --quiet --output-file "$out"
+}
+compile lock/run.txt
+compile lock/dev.txt --group dev --constraints lock/run.txt
+compile lock/bench.txt --extra bench --constraints lock/run.txt
