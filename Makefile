@@ -28,6 +28,7 @@ contracts: .venv/.dev
 	$(BIN)/lint-imports
 house: .venv/.dev
 	$(BIN)/python tools/house.py
+	$(BIN)/python tools/pages.py --check
 unit: .venv/.dev
 	$(BIN)/python -m pytest -n $(JOBS)
 

@@ -62,8 +62,14 @@ def faults_of(standard: Standard, folder: Path, clause: str, *, may: bool) -> It
 
 def only_may(standard: Standard, clause: str) -> bool:
     """Whether nothing but a `may` implements the clause."""
-    kinds = {norm.kind for norm in standard.norms.values() if clause in norm.clauses}
-    kinds |= {"step" for s in standard.situations.values() if s.ladder for step in s.ladder.steps if clause in (*step.clauses, *step.wait_clauses)}
+    kinds: set[str] = {norm.kind for norm in standard.norms.values() if clause in norm.clauses}
+    kinds |= {
+        "step"
+        for s in standard.situations.values()
+        if s.ladder
+        for step in s.ladder.steps
+        if clause in (*step.clauses, *step.wait_clauses)
+    }
     kinds |= {"step" for s in standard.situations.values() if s.ladder and clause in s.ladder.permit_clauses}
     return kinds == {"may"}
 
@@ -77,14 +83,18 @@ def show(standard: Standard, path: Path) -> None:
             at = (got.at - prepared[0].at) / 1000
             if isinstance(got, i.Said) and got.heard is not None:
                 print(f"{number:3} {at:7.1f} {got.by}: {got.text}")
-                print(f"              {' '.join(m.id for m in got.heard.moves)}  {[(e.kind, dict(e.value)) for e in got.heard.entities] or ''}")
+                print(
+                    f"              {' '.join(m.id for m in got.heard.moves)}  {[(e.kind, dict(e.value)) for e in got.heard.entities] or ''}"
+                )
             else:
                 print(f"{number:3} {at:7.1f} {got}")
         card = score(standard, prepared, file=path.name)
         for found in card.findings:
             if found.verdict != "not_applicable" or found.at is not None:
                 spots = " | ".join(f"{s.line}: {s.text}" for s in found.evidence)
-                print(f"{found.verdict:15} {found.norm:28} {' '.join(found.clauses):30} {found.at} {spots}  {found.why}")
+                print(
+                    f"{found.verdict:15} {found.norm:28} {' '.join(found.clauses):30} {found.at} {spots}  {found.why}"
+                )
         print("score", card.score, card.sections, card.situations)
 
 

@@ -53,7 +53,8 @@ def test_three_languages_with_the_same_slots(code: str) -> None:
     assert all(text.strip() for text in texts)
     slots = [{field for _, field, _, _ in Formatter().parse(text) if field is not None} for text in texts]
     assert slots[0] == slots[1] == slots[2]
-    assert texts[0] != texts[2]
+    has_words = any(literal.strip() for literal, _, _, _ in Formatter().parse(texts[2]))
+    assert (texts[0] != texts[2]) == has_words
 
 
 def test_codes_stand_in_the_table_of_their_area() -> None:

@@ -24,15 +24,13 @@ class Span(msgspec.Struct, frozen=True, forbid_unknown_fields=True, array_like=T
     end: int = 0
 
 
-class Event(
-    msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="event"
-):
+class Event(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="event"):
     """Base of all events; `at` is the instant at which it became true (for a missed duty: its deadline)."""
 
     at: int
 
 
-class Begun(Event, tag="conversation.begun.1", kw_only=True):
+class Begun(Event, frozen=True, tag="conversation.begun.1", kw_only=True):
     """The conversation is pinned to a standard by content hash, with the figures that the state itself needs.
 
     `silences`: lengths of silence (ms) that the standard asks about. `checkin_max`: ms within which a wait that was
@@ -52,47 +50,47 @@ class Begun(Event, tag="conversation.begun.1", kw_only=True):
     tallies: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = ()
 
 
-class Arrived(Event, tag="input.arrived.1", kw_only=True):
+class Arrived(Event, frozen=True, tag="input.arrived.1", kw_only=True):
     """An input arrived as line `line` (1-based)."""
 
     line: int
     input: AnyInput
 
 
-class Elapsed(Event, tag="silence.elapsed.1", kw_only=True):
+class Elapsed(Event, frozen=True, tag="silence.elapsed.1", kw_only=True):
     """Nobody has spoken for `length` ms."""
 
     length: int
 
 
-class WaitEnded(Event, tag="wait.ended.1", kw_only=True):
+class WaitEnded(Event, frozen=True, tag="wait.ended.1", kw_only=True):
     """The customer's wait is over: no check-in, the agent is back (or the line is gone)."""
 
     since: int
     until: int
 
 
-class WaitOver(Event, tag="wait.over.1", kw_only=True):
+class WaitOver(Event, frozen=True, tag="wait.over.1", kw_only=True):
     """The longest permitted wait has passed and the customer still waits."""
 
     since: int
 
 
-class SituationOpened(Event, tag="situation.opened.1", kw_only=True):
+class SituationOpened(Event, frozen=True, tag="situation.opened.1", kw_only=True):
     """A situation arose."""
 
     situation: str
     line: int
 
 
-class SituationClosed(Event, tag="situation.closed.1", kw_only=True):
+class SituationClosed(Event, frozen=True, tag="situation.closed.1", kw_only=True):
     """A situation is over."""
 
     situation: str
     line: int
 
 
-class LadderMoved(Event, tag="ladder.moved.1", kw_only=True):
+class LadderMoved(Event, frozen=True, tag="ladder.moved.1", kw_only=True):
     """The ladder of a situation waits for step `step` now (0-based; the number of steps when it is through).
 
     `due`: the instant from which the step counts as left out; `late` once that has passed."""
@@ -103,7 +101,7 @@ class LadderMoved(Event, tag="ladder.moved.1", kw_only=True):
     late: bool = False
 
 
-class DutyOpened(Event, tag="duty.opened.1", kw_only=True):
+class DutyOpened(Event, frozen=True, tag="duty.opened.1", kw_only=True):
     """A duty runs. `window`: the first line that counts towards it; `turns`: agent turns allowed; `due`: deadline."""
 
     norm: str
@@ -113,14 +111,14 @@ class DutyOpened(Event, tag="duty.opened.1", kw_only=True):
     turns: int | None = None
 
 
-class ScopeArose(Event, tag="norm.applies.1", kw_only=True):
+class ScopeArose(Event, frozen=True, tag="norm.applies.1", kw_only=True):
     """A ban, permit or question applies from here on."""
 
     norm: str
     line: int
 
 
-class PromiseMade(Event, tag="promise.made.1", kw_only=True):
+class PromiseMade(Event, frozen=True, tag="promise.made.1", kw_only=True):
     """The agent promised something; `due` is the promised instant, None where no time was named."""
 
     norm: str
@@ -130,7 +128,7 @@ class PromiseMade(Event, tag="promise.made.1", kw_only=True):
     vague: bool = False
 
 
-class Judged(Event, tag="norm.judged.1", kw_only=True):
+class Judged(Event, frozen=True, tag="norm.judged.1", kw_only=True):
     """A verdict. `opened`: key of the duty or promise that it ends, "" where it ends none. `lacking`: what was still
     missing, the near miss."""
 

@@ -15,9 +15,7 @@ import msgspec
 Channel = Literal["phone", "chat"]
 Direction = Literal["inbound", "outbound"]
 Speaker = Literal["agent", "customer", "bot", "third"]
-Purpose = Literal[
-    "consultation", "complaint", "survey", "result", "promise", "unpaid_order", "delivery", "other"
-]
+Purpose = Literal["consultation", "complaint", "survey", "result", "promise", "unpaid_order", "delivery", "other"]
 TransferStep = Literal["asked", "consented", "refused", "offered", "accepted", "declined", "done"]
 
 
@@ -67,15 +65,13 @@ class Heard(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
     entities: tuple[Entity, ...] = ()
 
 
-class Input(
-    msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="type"
-):
+class Input(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="type"):
     """Base of all inputs."""
 
     at: int
 
 
-class Opened(Input, tag="opened", kw_only=True):
+class Opened(Input, frozen=True, tag="opened", kw_only=True):
     """The first line of every conversation."""
 
     id: str
@@ -88,15 +84,15 @@ class Opened(Input, tag="opened", kw_only=True):
     purpose: Purpose | None = None
 
 
-class Ringing(Input, tag="ringing"):
+class Ringing(Input, frozen=True, tag="ringing"):
     """The phone rings; may repeat once per ring."""
 
 
-class Answered(Input, tag="answered"):
+class Answered(Input, frozen=True, tag="answered"):
     """The agent picks up."""
 
 
-class Said(Input, tag="said", kw_only=True):
+class Said(Input, frozen=True, tag="said", kw_only=True):
     """An utterance. `to` is absent in chat."""
 
     by: Speaker
@@ -107,26 +103,26 @@ class Said(Input, tag="said", kw_only=True):
     heard: Heard | None = None
 
 
-class Speech(Input, tag="speech", kw_only=True):
+class Speech(Input, frozen=True, tag="speech", kw_only=True):
     """Voice activity where there is no text (yet)."""
 
     by: Speaker
     on: bool
 
 
-class Hold(Input, tag="hold", kw_only=True):
+class Hold(Input, frozen=True, tag="hold", kw_only=True):
     """The hold key."""
 
     on: bool
 
 
-class Mute(Input, tag="mute", kw_only=True):
+class Mute(Input, frozen=True, tag="mute", kw_only=True):
     """The mute key."""
 
     on: bool
 
 
-class Transfer(Input, tag="transfer", kw_only=True):
+class Transfer(Input, frozen=True, tag="transfer", kw_only=True):
     """A step of a transfer: asked, consented and refused are the customer's side, offered, accepted and declined
     the colleague's, done is the act."""
 
@@ -134,7 +130,7 @@ class Transfer(Input, tag="transfer", kw_only=True):
     to: str | None = None
 
 
-class Identified(Input, tag="identified", kw_only=True):
+class Identified(Input, frozen=True, tag="identified", kw_only=True):
     """Who the customer is, as the system found it. `key` as in `Customer`."""
 
     surname: str | None = None
@@ -145,7 +141,7 @@ class Identified(Input, tag="identified", kw_only=True):
     key: str | None = None
 
 
-class LookedUp(Input, tag="looked_up", kw_only=True):
+class LookedUp(Input, frozen=True, tag="looked_up", kw_only=True):
     """Something was looked up; `what` is open (order, shipment, tracking, account, customer, answer …)."""
 
     what: str
@@ -154,14 +150,14 @@ class LookedUp(Input, tag="looked_up", kw_only=True):
     fields: dict[str, Any] = {}
 
 
-class FormFilled(Input, tag="form", kw_only=True):
+class FormFilled(Input, frozen=True, tag="form", kw_only=True):
     """A form was filled (5w1h, complaint, lead, repair, order_check, callback, suggestion …)."""
 
     form: str
     fields: dict[str, Any] = {}
 
 
-class Measured(Input, tag="measured", kw_only=True):
+class Measured(Input, frozen=True, tag="measured", kw_only=True):
     """What was measured on the sound: dBFS, units a minute (characters in Chinese, words in English), ms, percent."""
 
     by: Speaker
@@ -172,14 +168,14 @@ class Measured(Input, tag="measured", kw_only=True):
     lost_percent: float | None = None
 
 
-class Incident(Input, tag="incident", kw_only=True):
+class Incident(Input, frozen=True, tag="incident", kw_only=True):
     """An incident is declared or cleared for the centre."""
 
     on: bool
     text: str | None = None
 
 
-class Colleague(Input, tag="colleague", kw_only=True):
+class Colleague(Input, frozen=True, tag="colleague", kw_only=True):
     """The state of a colleague who was asked for."""
 
     number: str
@@ -187,7 +183,7 @@ class Colleague(Input, tag="colleague", kw_only=True):
     shift: Literal["same", "other"] | None = None
 
 
-class Done(Input, tag="done", kw_only=True):
+class Done(Input, frozen=True, tag="done", kw_only=True):
     """Something was done, often after the conversation; `what` is open."""
 
     what: str
@@ -195,7 +191,7 @@ class Done(Input, tag="done", kw_only=True):
     to: str | None = None
 
 
-class DraftChecked(Input, tag="draft", kw_only=True):
+class DraftChecked(Input, frozen=True, tag="draft", kw_only=True):
     """A draft was checked by the guard before it was said; `hits` names the norms it would have broken."""
 
     by: Speaker
@@ -203,19 +199,19 @@ class DraftChecked(Input, tag="draft", kw_only=True):
     hits: tuple[str, ...] = ()
 
 
-class Note(Input, tag="note", kw_only=True):
+class Note(Input, frozen=True, tag="note", kw_only=True):
     """A note of the agent or the system; judged by no norm."""
 
     text: str
 
 
-class HungUp(Input, tag="hung_up", kw_only=True):
+class HungUp(Input, frozen=True, tag="hung_up", kw_only=True):
     """The line or the chat ends."""
 
     by: Literal["customer", "agent", "network"]
 
 
-class Ended(Input, tag="ended"):
+class Ended(Input, frozen=True, tag="ended"):
     """The record ends here: nothing more will arrive, what is not yet due stays unjudged. Added by the scorer."""
 
 

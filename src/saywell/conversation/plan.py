@@ -20,7 +20,24 @@ DEFAULTS = {"grace": 1000, "checkin_max": 10_000, "ring_length": 3000, "overlap_
 class Rule:
     """A norm with its conditions compiled and its clauses narrowed to those that apply to the conversation."""
 
-    __slots__ = ("act", "clauses", "cond", "do", "do_cond", "either", "id", "kind", "limits", "listens", "needs", "needs_cond", "never", "never_cond", "norm", "unless")
+    __slots__ = (
+        "act",
+        "clauses",
+        "cond",
+        "do",
+        "do_cond",
+        "either",
+        "id",
+        "kind",
+        "limits",
+        "listens",
+        "needs",
+        "needs_cond",
+        "never",
+        "never_cond",
+        "norm",
+        "unless",
+    )
 
     def __init__(self, norm: Norm, clauses: tuple[str, ...], test: Callable[[Cond | None], Test | None]) -> None:
         self.norm = norm
@@ -164,7 +181,15 @@ class Plan:
         conds = [
             c
             for norm in self.standard.norms.values()
-            for top in (norm.cond, norm.do, norm.needs, norm.never, norm.unless, *norm.allow, *(limit.when for limit in norm.limits))
+            for top in (
+                norm.cond,
+                norm.do,
+                norm.needs,
+                norm.never,
+                norm.unless,
+                *norm.allow,
+                *(limit.when for limit in norm.limits),
+            )
             for c in conds_in(top)
         ]
         for spec in self.standard.situations.values():

@@ -6,6 +6,9 @@ A signal is a dotted name: `agent.greets` (a move), `customer.gives.phone` (an e
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from saywell.conversation import inputs as i
 from saywell.conversation.state import Seen, State, Wait
 
@@ -14,9 +17,7 @@ Signals = dict[str, tuple[int, int]]
 
 NOWHERE = (0, 0)
 DIALECTS = frozenset({"yue", "nan", "wuu", "hak", "hsn", "gan", "cdo", "cjy", "cmn-sichuan", "zh-yue"})
-PERSONAL_TITLES = frozenset(
-    "先生 女士 小姐 太太 阿姨 老师 同学 总 mr mrs ms miss sir madam".split()
-)
+PERSONAL_TITLES = frozenset("先生 女士 小姐 太太 阿姨 老师 同学 总 mr mrs ms miss sir madam".split())
 PURPOSE_OF_MOVE = {
     "agent.announces_survey": "survey",
     "agent.refers_to_complaint": "complaint",
@@ -418,8 +419,7 @@ def _ended(w: State, line: int, got: i.Ended, out: Signals) -> None:
     out["record.ended"] = NOWHERE
 
 
-_HANDLERS: dict[type, object] = {}  # filled below; a dict look-up is the fastest dispatch
-_HANDLERS = {
+_HANDLERS: dict[type, Callable[[State, int, Any, Signals], None]] = {
     i.Opened: _opened,
     i.Ringing: _ringing,
     i.Answered: _answered,

@@ -1,4 +1,5 @@
 """The state of one conversation: what its events amount to. Plain data, so that it can be saved at any point."""
+
 from __future__ import annotations
 
 
@@ -123,7 +124,7 @@ class State(msgspec.Struct):
     def copy(self) -> State:
         """A copy for one input to work on. Its dicts are shared until they change: every change puts a new dict in
         place of the old one."""
-        return self.__copy__()
+        return self.__copy__()  # type: ignore[attr-defined, no-any-return]
 
 
 def next_deadline(state: State) -> int | None:

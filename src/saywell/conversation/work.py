@@ -45,7 +45,16 @@ class Work:
             chosen = self._chosen(rule, window)
             rest = tuple(c for c in rule.clauses if c not in chosen)
             self.judge(
-                rule, "met", at, kind=kind, ends=ends, due=due, evidence=evidence, why=why, lacking=lacking, clauses=chosen
+                rule,
+                "met",
+                at,
+                kind=kind,
+                ends=ends,
+                due=due,
+                evidence=evidence,
+                why=why,
+                lacking=lacking,
+                clauses=chosen,
             )
             if rest:
                 self.judge(rule, "not_applicable", at, kind=kind, why="alternative", clauses=rest)
@@ -66,7 +75,11 @@ class Work:
         )
 
     def _chosen(self, rule: Rule, window: int) -> tuple[str, ...]:
-        hit = [c for c in rule.clauses if c in rule.either and (test := rule.either[c]) is not None and test(self.w, window)]
+        hit = [
+            c
+            for c in rule.clauses
+            if c in rule.either and (test := rule.either[c]) is not None and test(self.w, window)
+        ]
         always = [c for c in rule.clauses if c not in rule.either]
         if not hit:
             hit = [c for c in rule.clauses if c in rule.either][:1]

@@ -40,7 +40,7 @@ agent         客服 客服昵称 客服名称 坐席 客服暱稱 客服名稱 
 
 
 def _headings() -> dict[Column, tuple[str, ...]]:
-    found: dict[Column, tuple[str, ...]] = {column: () for column in get_args(Column)}
+    found: dict[Column, tuple[str, ...]] = dict.fromkeys(get_args(Column), ())
     for column, *words in map(str.split, _HEADINGS_TABLE.strip().split("\n")):
         found[cast("Column", column)] += tuple(words)
     return found

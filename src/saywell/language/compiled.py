@@ -40,6 +40,9 @@ _EDGES = {
     "^^": f"\\A[{LEADING}]{{0,12}}",
     "$$": f"(?=[{PARTICLES}]{{0,12}}\\Z)",
 }
+_COMMON = frozenset("的我您是不一有了在这个请可以好你们那什么下么就没要问吗到说给打来会电人能上们天想时")
+_COMMON_PAIRS = frozenset("我们 您好 请问 可以 什么 一下 这个 那个 没有 你们 怎么 不是 电话 现在 问题 您的 我的 知道 不能 帮您 这边".split())
+_COMMON_WORDS = frozenset("i you the to a is it my your can we me for and of in that this have not on be will please do with are".split())
 # A group that names most of the language sieves nothing.
 _MAX_GROUP = 400
 
@@ -131,9 +134,18 @@ def _literal_groups(text: str) -> tuple[Group, ...]:
 
 
 def commonness(group: Group) -> tuple[float, int, str]:
-    """How likely a group is to be in a text; short literals and big groups are likely."""
-    score = sum((0.1 if lit.isascii() else 0.3) ** min(len(lit), 6) * (3 if lit.isascii() else 1) for lit in group)
-    return (score, len(group), min(group))
+    """About how many of a hundred turns hold one of the group's literals."""
+    return (sum(_share(literal) for literal in group), len(group), min(group))
+
+
+def _share(literal: str) -> float:
+    """A rough share of turns that hold a literal, from how common its characters or words are in service talk."""
+    if literal.isascii():
+        return min(25.0 if word in _COMMON_WORDS else 60.0 / 3 ** min(len(word), 6) for word in literal.split())
+    shares = [12.0 if char in _COMMON else 2.0 for char in literal]
+    if len(shares) == 1:
+        return shares[0]
+    return 4.0 if literal in _COMMON_PAIRS else min(shares) * 0.25 ** (len(shares) - 1)
 
 
 def whole_expression(tree: Seq, vocabulary: Vocabulary, script: Script) -> str:

@@ -68,6 +68,8 @@ def _build() -> str:
     table = [chr(code) for code in range(0x10000)]
     for code in [*range(0x3400), *range(0xA640, 0xAC00), *range(0xF900, 0x10000)]:
         table[code] = _plain(chr(code))
+    # A half of a character pair is no text and would stop the search for phrases.
+    table[0xD800:0xE000] = ["\ufffd"] * 0x800
     for old, new in zip(TRADITIONAL, SIMPLIFIED, strict=True):
         table[ord(old)] = new
     for code, char in enumerate(table):

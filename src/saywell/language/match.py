@@ -35,7 +35,7 @@ class RuleSetError(ValueError):
         self.problems = tuple(problems)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Rule:
     """One pattern: its move, what must be in the text, and the expression."""
 
@@ -44,7 +44,7 @@ class _Rule:
     regex: re.Pattern[str]
 
 
-@dataclass
+@dataclass(slots=True)
 class _Side:
     """Everything that one party can say."""
 
@@ -54,6 +54,7 @@ class _Side:
     finder: AhoCorasick | None = None
     masks: list[int] = field(default_factory=list)
     wakes: list[tuple[int, ...]] = field(default_factory=list)
+    needs: list[int] = field(default_factory=list)
     always: tuple[int, ...] = ()
 
 
@@ -117,34 +118,38 @@ class Matcher:
             return []
         if len(text) > LONGEST:
             text = text[:LONGEST]
-        present, candidates = _candidates(side, text)
         hits: list[Hit] = []
         settled = -1
-        rules = side.rules
-        for number in sorted(candidates):
-            rule = rules[number]
-            if rule.move == settled or rule.need & present != rule.need:
+        present, awake = _awake(side, text)
+        for number in awake:
+            rule = side.rules[number]
+            if rule.move == settled:
                 continue
             match = rule.regex.search(text)
             if match is None:
                 continue
             settled = rule.move
-            if not any(veto.need & present == veto.need and veto.regex.search(text) for veto in side.vetoes[settled]):
-                start, end = match.span(1)
-                hits.append(Hit(side.moves[settled], start, end))
+            for veto in side.vetoes[settled]:
+                if veto.need & present == veto.need and veto.regex.search(text) is not None:
+                    break
+            else:
+                hits.append(Hit(side.moves[settled], *match.span(1)))
         return hits
 
 
-def _candidates(side: _Side, text: str) -> tuple[int, set[int]]:
-    """The groups present in the text as bits, and the rules that one of its literals wakes."""
-    candidates = set(side.always)
+def _awake(side: _Side, text: str) -> tuple[int, list[int]]:
+    """The groups present in the text as bits, and in order the rules whose every group is there."""
+    if side.finder is None:
+        return 0, list(side.always)
+    masks, wakes, needs = side.masks, side.wakes, side.needs
     present = 0
-    if side.finder is not None:
-        masks, wakes = side.masks, side.wakes
-        for literal in {found[0] for found in side.finder.find_matches_as_indexes(text, overlapping=True)}:
-            present |= masks[literal]
-            candidates.update(wakes[literal])
-    return present, candidates
+    candidates = set(side.always)
+    for literal in {found[0] for found in side.finder.find_matches_as_indexes(text, overlapping=True)}:
+        present |= masks[literal]
+        woken = wakes[literal]
+        if woken:
+            candidates.update(woken)
+    return present, sorted([number for number in candidates if needs[number] & present == needs[number]])
 
 
 def _compile_all(
@@ -178,6 +183,7 @@ def _index(
         return mask
 
     side.rules = [_Rule(r.move, need(g), r.regex) for r, g in zip(side.rules, groups, strict=True)]
+    side.needs = [rule.need for rule in side.rules]
     side.vetoes = [tuple(_Rule(i, need(c.groups), regex) for c, regex in some) for i, some in enumerate(vetoes)]
     literals = sorted({literal for group in numbers for literal in group})
     place = {literal: i for i, literal in enumerate(literals)}

@@ -140,7 +140,7 @@ class _Reader:
         if self.at < len(self.text):
             raise self._error(f"{self.text[self.at]!r} does not belong here", "put alternatives into ( | )")
         if not any(not isinstance(item, Gap | Edge) for item in tree.items):
-            raise self._error("nothing to look for", "write at least one word")
+            raise self._error("nothing to look for", "write at least one word", 0)
         return tree
 
     def _error(self, what: str, mend: str, at: int | None = None) -> PatternError:

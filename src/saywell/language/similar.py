@@ -8,7 +8,7 @@ from math import sqrt
 
 from saywell.language.fold import fold
 
-_WEIGHTS = {1: 1.0, 2: 2.0, 3: 3.0}
+_WEIGHTS = {1: 2.0, 2: 2.0, 3: 1.0}
 _LONGEST = 400
 
 Grams = dict[str, float]

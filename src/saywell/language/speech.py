@@ -60,9 +60,8 @@ def _chinese(text: str, han: int, fallback: Spoken | None) -> Spoken:
     marks = len(_CANTONESE.findall(text))
     if marks and (marks >= 3 or marks * 14 >= han):
         return "yue"
-    chars = [c for c in text if c >= "\u4e00"]
-    traditional = sum(c in _ONLY_TRADITIONAL for c in chars)
-    simplified = sum(c in _ONLY_SIMPLIFIED for c in chars)
+    chars = frozenset(text)
+    traditional, simplified = len(chars & _ONLY_TRADITIONAL), len(chars & _ONLY_SIMPLIFIED)
     if traditional == simplified:
         return fallback if fallback in ("zh-Hans", "zh-Hant") else "zh-Hans"
     return "zh-Hant" if traditional > simplified else "zh-Hans"

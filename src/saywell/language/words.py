@@ -227,7 +227,7 @@ def compile_words(spec: Mapping[str, object]) -> WordsRule:
     """Read one rule. Raises WordsError.
 
     {any|all|none|count: [phrase or [synonyms], …]}, {of: […], at_least: N}, {near: [[…], […]], within|not_within: N, ordered},
-    {regex: …}, {wildcard: 订单*号码}, {similar: [sample, …], score: 0.6}, {repeats: N}; options: where, except, homophones.
+    {regex: …}, {wildcard: 订单*号码}, {similar: [sample, …], score: 0.55}, {repeats: N}; options: where, except, homophones.
     """
     operators = [key for key in spec if key not in _OPTIONS]
     if len(operators) != 1 or operators[0] not in _READERS:
@@ -350,9 +350,9 @@ def _wildcard(spec: _Spec) -> WordsRule:
 
 
 def _similar(spec: _Spec) -> WordsRule:
-    least = spec.number("score", 0.6)
+    least = spec.number("score", 0.55)
     if not 0 < least <= 1:
-        raise spec.fail("must lie between 0 and 1", "write score: 0.6", "score")
+        raise spec.fail("must lie between 0 and 1", "write score: 0.55", "score")
     return Similar(Samples(spec.strings(spec.data["similar"])), least, spec.where())
 
 

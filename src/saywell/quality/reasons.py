@@ -30,8 +30,16 @@ REASONS: dict[str, tuple[str, str, str]] = {
     "not-due": ("记录结束时还没到期", "記錄結束時還沒到期", "It was not due yet when the record ended."),
     "did-not-arise": ("没有出现这种情形", "沒有出現這種情形", "The situation did not arise."),
     "ask-a-person": ("需要人来判断", "需要人來判斷", "Only a person can judge this."),
-    "promised-too-late": ("承诺的时间超过了允许的期限", "承諾的時間超過了允許的期限", "More time was promised than is allowed."),
-    "promised-in-time": ("承诺的时间在期限之内", "承諾的時間在期限之內", "The time promised is within what is allowed."),
+    "promised-too-late": (
+        "承诺的时间超过了允许的期限",
+        "承諾的時間超過了允許的期限",
+        "More time was promised than is allowed.",
+    ),
+    "promised-in-time": (
+        "承诺的时间在期限之内",
+        "承諾的時間在期限之內",
+        "The time promised is within what is allowed.",
+    ),
     "not-kept": ("承诺没有按时兑现", "承諾沒有按時兌現", "The promise was not kept in time."),
     "renewed": ("作了新的承诺", "作了新的承諾", "A new promise took its place."),
 }

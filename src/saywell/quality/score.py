@@ -59,7 +59,9 @@ class Card(msgspec.Struct, frozen=True):
 class Run:
     """A conversation run to its end: its inputs and its events."""
 
-    def __init__(self, standard: Standard, plan: Plan, inputs: Sequence[i.AnyInput], events: Sequence[e.AnyEvent]) -> None:
+    def __init__(
+        self, standard: Standard, plan: Plan, inputs: Sequence[i.AnyInput], events: Sequence[e.AnyEvent]
+    ) -> None:
         self.standard = standard
         self.plan = plan
         self.inputs = inputs
@@ -67,18 +69,21 @@ class Run:
 
 
 def run(standard: Standard, inputs: Iterable[i.AnyInput], *, finish: bool = True) -> Run:
-    """Run the engine over inputs whose words have been heard. Raises SaywellError (with the line in its place) for
+    """Run the engine over inputs whose words have been heard. Raises SaywellError (its field `index` tells which) for
     an input that cannot come where it stands."""
     plan: Plan | None = None
     state = State()
     taken: list[i.AnyInput] = []
     out: list[e.AnyEvent] = []
-    for got in inputs:
+    for index, got in enumerate(inputs):
         if plan is None:
             if type(got) is not i.Opened:
-                raise SaywellError("input.not-opened", type=type(got).__name__.lower())
+                raise SaywellError("input.not-opened", type=type(got).__name__.lower(), index=index)
             plan = plan_for(standard, got)
-        events, state = step(plan, state, got)
+        try:
+            events, state = step(plan, state, got)
+        except SaywellError as error:
+            raise SaywellError(error.code, place=error.place, **{**error.fields, "index": index}) from None
         taken.append(got)
         out.extend(events)
     if plan is None:
@@ -128,12 +133,14 @@ def _findings(done: Run, locale: Locale) -> Iterable[Finding]:
     for norm in done.standard.norms.values():
         for clause in norm.clauses:
             owners.setdefault(clause, norm.id)
-    for clause in done.standard.clauses.values():
-        if clause.id in judged or not done.plan.clause_applies(clause.id):
+    for clause_id in done.standard.clauses:
+        if clause_id in judged or not done.plan.clause_applies(clause_id):
             continue
-        norm_id = owners.get(clause.id, "")
+        norm_id = owners.get(clause_id, "")
         kind = done.standard.norms[norm_id].kind if norm_id else "duty"
-        yield Finding(norm_id, (clause.id,), kind, "not_applicable", None, None, (), reason("did-not-arise", (), locale))
+        yield Finding(
+            norm_id, (clause_id,), kind, "not_applicable", None, None, (), reason("did-not-arise", (), locale)
+        )
 
 
 def _finding(done: Run, event: e.Judged, locale: Locale) -> Finding:
@@ -201,7 +208,9 @@ def _section(standard: Standard, section: Section, findings: Sequence[Finding]) 
     broken = False
     counted: dict[str, float] = {}
     for found in findings:
-        if found.verdict not in SETTLED or not any(fnmatchcase(c, glob) for c in found.clauses for glob in section.clauses):
+        if found.verdict not in SETTLED or not any(
+            fnmatchcase(c, glob) for c in found.clauses for glob in section.clauses
+        ):
             continue
         norm = standard.norms.get(found.norm)
         weight = standard.scoring.severity.get(norm.severity if norm is not None else "major", 1.0)

@@ -69,7 +69,14 @@ def load(folder: Path) -> tuple[Standard | None, list[Fault]]:
     _read_into(parts, folder, faults, ())
     if not parts.head:
         if not faults:
-            faults.append(Fault(str(folder), 1, "There is no standard.yaml.", "Name the folder of a standard, or the id of a shipped one."))
+            faults.append(
+                Fault(
+                    str(folder),
+                    1,
+                    "There is no standard.yaml.",
+                    "Name the folder of a standard, or the id of a shipped one.",
+                )
+            )
         return None, faults
     check_references(parts, faults)
     if faults:
@@ -111,7 +118,9 @@ def _read_into(parts: Parts, folder: Path, faults: list[Fault], chain: tuple[str
     head_path = folder / "standard.yaml"
     name = f"{folder.name}/standard.yaml"
     if not head_path.is_file():
-        faults.append(Fault(name, 1, "There is no such file.", "Every standard has a standard.yaml with id, version and title."))
+        faults.append(
+            Fault(name, 1, "There is no such file.", "Every standard has a standard.yaml with id, version and title.")
+        )
         return
     head = read_map(head_path, name, faults)
     for key in ("id", "title"):
@@ -126,7 +135,14 @@ def _read_into(parts: Parts, folder: Path, faults: list[Fault], chain: tuple[str
             faults.append(Fault(name, line_of(head, "extends"), f"“extends: {parent}” goes round in a circle."))
             return
         if not target.is_dir():
-            faults.append(Fault(name, line_of(head, "extends"), f"There is no standard “{parent}” to extend.", "Put it beside this folder, or name a shipped one."))
+            faults.append(
+                Fault(
+                    name,
+                    line_of(head, "extends"),
+                    f"There is no standard “{parent}” to extend.",
+                    "Put it beside this folder, or name a shipped one.",
+                )
+            )
             return
         _read_into(parts, target, faults, (*chain, str(folder)))
     parts.head = head
@@ -205,7 +221,9 @@ class _Folder:
             if isinstance(entry, Map):
                 take(reader, id, entry)
             else:
-                self.faults.append(Fault(name, line_of(src, id), f"“{id}” wants fields.", "Write {key: value} behind it."))
+                self.faults.append(
+                    Fault(name, line_of(src, id), f"“{id}” wants fields.", "Write {key: value} behind it.")
+                )
         self.parts.uses.extend((kind, used, name, line) for kind, used, line in reader.used)
 
     def _clauses(self, path: Path) -> None:
@@ -236,10 +254,14 @@ class _Folder:
         try:
             value = float(src.get("value", ""))
         except (TypeError, ValueError):
-            self.faults.append(Fault(name, line_of(src, "value"), f"“{src.get('value')}” is not a figure.", "Write value: 5."))
+            self.faults.append(
+                Fault(name, line_of(src, "value"), f"“{src.get('value')}” is not a figure.", "Write value: 5.")
+            )
             return
         if unit not in UNITS:
-            self.faults.append(Fault(name, line_of(src, "unit"), f"There is no unit “{unit}”.", f"Units are {', '.join(UNITS)}."))
+            self.faults.append(
+                Fault(name, line_of(src, "unit"), f"There is no unit “{unit}”.", f"Units are {', '.join(UNITS)}.")
+            )
             return
         clause = str(src.get("clause", ""))
         if clause:
@@ -252,7 +274,7 @@ class _Folder:
         self.parts.concepts[id] = ConceptSpec(zh=tuple(src.get("zh", ())), en=tuple(src.get("en", ())))
 
     def _move(self, id: str, src: Map, name: str) -> None:
-        veto = src.get("not", Map())
+        veto = src["not"] if isinstance(src.get("not"), Map) else Map()
         self.parts.moves[id] = MoveSpec(
             id=id,
             title=n.texts(src.get("title")),
@@ -260,8 +282,8 @@ class _Folder:
             clauses=tuple(src.get("clauses", ())),
             zh=tuple(src.get("zh", ())),
             en=tuple(src.get("en", ())),
-            not_zh=tuple(veto.get("zh", ())) if isinstance(veto, Map) else (),
-            not_en=tuple(veto.get("en", ())) if isinstance(veto, Map) else (),
+            not_zh=tuple(veto.get("zh", ())),
+            not_en=tuple(veto.get("en", ())),
         )
 
     def _taboo(self, id: str, src: Map, name: str) -> None:
@@ -271,7 +293,9 @@ class _Folder:
                 self.faults.append(Fault(name, line_of(src, "phrases"), "A taboo phrase wants “say”."))
                 continue
             if one.get("sense", "blunt") not in ("whole", "blunt", "anywhere"):
-                self.faults.append(Fault(name, one.line, f"There is no sense “{one['sense']}”.", "Senses are whole, blunt, anywhere."))
+                self.faults.append(
+                    Fault(name, one.line, f"There is no sense “{one['sense']}”.", "Senses are whole, blunt, anywhere.")
+                )
                 continue
             phrases.append(
                 TabooPhrase(
@@ -289,7 +313,10 @@ class _Folder:
         for clause in src.get("clauses", ()):
             self.parts.uses.append(("clause", str(clause), name, line_of(src, "clauses")))
         self.parts.taboos[id] = Taboo(
-            id=id, clauses=tuple(src.get("clauses", ())), severity=str(src.get("severity", "major")), phrases=tuple(phrases)
+            id=id,
+            clauses=tuple(src.get("clauses", ())),
+            severity=str(src.get("severity", "major")),
+            phrases=tuple(phrases),
         )
 
     def _lines(self) -> None:
@@ -306,12 +333,21 @@ class _Folder:
             found = {lang: texts[lang].get(id) for lang in LANGUAGES}
             for lang in LANGUAGES:
                 if not isinstance(found[lang], Map) or not found[lang].get("text"):
-                    self.faults.append(Fault(name, line_of(index, id), f"The line “{id}” has no text in {lang}.", f"Add it to lines/{lang}.yaml."))
+                    self.faults.append(
+                        Fault(
+                            name,
+                            line_of(index, id),
+                            f"The line “{id}” has no text in {lang}.",
+                            f"Add it to lines/{lang}.yaml.",
+                        )
+                    )
             self._line(id, src if isinstance(src, Map) else Map(), found, name, line_of(index, id))
         for lang in LANGUAGES:
             for id in texts[lang]:
                 if id not in index:
-                    self.faults.append(Fault(texts[lang].file, line_of(texts[lang], id), f"The line “{id}” is not in lines.yaml."))
+                    self.faults.append(
+                        Fault(texts[lang].file, line_of(texts[lang], id), f"The line “{id}” is not in lines.yaml.")
+                    )
 
     def _line(self, id: str, src: Map, found: dict[str, Any], name: str, line: int) -> None:
         for clause in src.get("clauses", ()):
@@ -333,7 +369,10 @@ class _Folder:
         for clause in src.get("clauses", ()):
             self.parts.uses.append(("clause", str(clause), name, line_of(src, "clauses")))
         self.parts.forms[id] = Form(
-            id=id, title=n.texts(src.get("title")), clauses=tuple(src.get("clauses", ())), fields=tuple(src.get("fields", ()))
+            id=id,
+            title=n.texts(src.get("title")),
+            clauses=tuple(src.get("clauses", ())),
+            fields=tuple(src.get("fields", ())),
         )
 
     def _situation(self, reader: Reader, id: str, src: Map) -> None:

@@ -1,15 +1,15 @@
 """The language of conditions: from what an author writes to the normal form that the engine runs.
 
-    agent.greets                               heard (in the window of the norm: since the duty opened, or ever)
-    [agent.greets, agent.names_company]        any of them
-    {all: [a, b]}  {any: [a, b]}  {none: [a, b]}  {not: a}  {at_least: 2, of: [a, b, c]}
-    {ever: a}  {this_turn: a}  {this_utterance: a}  {since: a, seen: b}
-    {count: a, at_least: n, at_most: n, since: b}
-    {open: situation}  {arose: situation}  {ladder_finished: situation}
-    {fact: question, is: simple}  {known: surname}  {purpose: survey}
-    {silent_for: number}  {elapsed: number, since: a}  {gap: number}   lengths named in numbers or written like "5 s"
-    {ring_over: number}  {rings: n}  {wait_within: number}  {returned_with: a}
-    {form: id, has: [fields]}  {permitted: norm}  {deadline_named: true}
+agent.greets                               heard (in the window of the norm: since the duty opened, or ever)
+[agent.greets, agent.names_company]        any of them
+{all: [a, b]}  {any: [a, b]}  {none: [a, b]}  {not: a}  {at_least: 2, of: [a, b, c]}
+{ever: a}  {this_turn: a}  {this_utterance: a}  {since: a, seen: b}
+{count: a, at_least: n, at_most: n, since: b}
+{open: situation}  {arose: situation}  {ladder_finished: situation}
+{fact: question, is: simple}  {known: surname}  {purpose: survey}
+{silent_for: number}  {elapsed: number, since: a}  {gap: number}   lengths named in numbers or written like "5 s"
+{ring_over: number}  {rings: n}  {wait_within: number}  {returned_with: a}
+{form: id, has: [fields]}  {permitted: norm}  {deadline_named: true}
 """
 
 from __future__ import annotations
@@ -69,7 +69,12 @@ class Reader:
                 return Number(value=float(written[1]), unit=written[2])
             if re.fullmatch(r"\d+", value):
                 return Number(value=float(value), unit="times")
-        self.fault(where, key, f"“{key}: {value}” is neither a name in numbers.yaml nor a figure.", "Write 5 s, or name it in numbers.yaml.")
+        self.fault(
+            where,
+            key,
+            f"“{key}: {value}” is neither a name in numbers.yaml nor a figure.",
+            "Write 5 s, or name it in numbers.yaml.",
+        )
         return None
 
     def length(self, value: Any, where: Any, key: str) -> int:
@@ -91,7 +96,12 @@ class Reader:
         """A condition, see the module."""
         if isinstance(value, str):
             if not SIGNAL.match(value):
-                self.fault(where, key, f"“{value}” is not a signal.", "Signals look like agent.greets, hold.on, done.forwarded.")
+                self.fault(
+                    where,
+                    key,
+                    f"“{value}” is not a signal.",
+                    "Signals look like agent.greets, hold.on, done.forwarded.",
+                )
                 return Cond("true")
             self.use("signal", value, line_of(where, key))
             return Cond("seen", (value,))
@@ -128,7 +138,9 @@ class Reader:
             if keys == {key}:
                 return Cond("seen", self.pattern(value[key], value, key), window=window)
         if keys == {"since", "seen"}:
-            return Cond("seen", self.pattern(value["seen"], value, "seen"), since=self.pattern(value["since"], value, "since"))
+            return Cond(
+                "seen", self.pattern(value["seen"], value, "seen"), since=self.pattern(value["since"], value, "since")
+            )
         if "count" in keys and keys <= {"count", "at_least", "at_most", "since"}:
             return Cond(
                 "count",
@@ -144,7 +156,9 @@ class Reader:
         line = line_of(value, key)
         if keys == {key} and key in NAMED:
             names = tuple(value[key]) if isinstance(value[key], list) else (value[key],)
-            kind = {"open": "situation", "arose": "situation", "ladder_finished": "situation", "permitted": "norm"}.get(key)
+            kind = {"open": "situation", "arose": "situation", "ladder_finished": "situation", "permitted": "norm"}.get(
+                key
+            )
             for name in names:
                 if kind is not None:
                     self.use(kind, str(name), line)
@@ -166,5 +180,10 @@ class Reader:
             fields = value.get("has", [])
             self.use("form", str(value["form"]), line)
             return Cond("form", (str(value["form"]), *(str(one) for one in fields)))
-        self.fault(value, key, f"No condition has the keys {', '.join(value)}.", "See the reference of the language: conditions.")
+        self.fault(
+            value,
+            key,
+            f"No condition has the keys {', '.join(value)}.",
+            "See the reference of the language: conditions.",
+        )
         return Cond("true")

@@ -19,7 +19,7 @@ class Data(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     """Base of the parts of a standard."""
 
 
-class Clause(Data):
+class Clause(Data, frozen=True):
     """One numbered sentence of the written standard."""
 
     id: str
@@ -38,7 +38,7 @@ class Clause(Data):
         return self.channel in ("any", channel) and self.direction in ("any", direction)
 
 
-class Number(Data):
+class Number(Data, frozen=True):
     """A named figure. `value` is in `unit`: s, ms, min, h, working_h, working_days, times, db, percent, units_per_min."""
 
     value: float
@@ -52,7 +52,7 @@ class Number(Data):
         return round(self.value * {"ms": 1, "s": 1000, "min": 60_000, "h": 3_600_000}[self.unit])
 
 
-class Line(Data):
+class Line(Data, frozen=True):
     """A sentence to say: the clauses it comes from, the moves it does, its texts with slots."""
 
     id: str
@@ -76,7 +76,7 @@ class Cond(msgspec.Struct, frozen=True, array_like=True):
     window: str = ""
 
 
-class Within(Data):
+class Within(Data, frozen=True):
     """How long a duty has: agent turns, a length (ms), working minutes or days, or until the call or record ends."""
 
     turns: int | None = None
@@ -86,14 +86,14 @@ class Within(Data):
     end: Literal["", "call", "record"] = ""
 
 
-class Limit(Data):
+class Limit(Data, frozen=True):
     """The latest permitted deadline of a promise, where `when` holds."""
 
     within: Within
     when: Cond | None = None
 
 
-class Norm(Data):
+class Norm(Data, frozen=True):
     """One rule. Which fields are used depends on `kind`; the reference of the language tells."""
 
     id: str
@@ -127,7 +127,7 @@ class Norm(Data):
     either: dict[str, Cond] = {}
 
 
-class Step(Data):
+class Step(Data, frozen=True):
     """A step of a ladder: wait this long (ms), then say one of these moves."""
 
     say: Cond
@@ -138,7 +138,7 @@ class Step(Data):
     given: bool = False
 
 
-class LadderSpec(Data):
+class LadderSpec(Data, frozen=True):
     """Steps of a situation; at the end an act is permitted after a last wait (ms)."""
 
     steps: tuple[Step, ...]
@@ -148,7 +148,7 @@ class LadderSpec(Data):
     final_if: Cond | None = None
 
 
-class Opening(Data):
+class Opening(Data, frozen=True):
     """What opens a situation: a signal or a length of silence (ms), if a condition holds."""
 
     on: tuple[str, ...] = ()
@@ -156,7 +156,7 @@ class Opening(Data):
     cond: Cond | None = None
 
 
-class SituationSpec(Data):
+class SituationSpec(Data, frozen=True):
     """What is going on, how it opens and closes."""
 
     id: str
@@ -168,7 +168,7 @@ class SituationSpec(Data):
     once: bool = False
 
 
-class TabooPhrase(Data):
+class TabooPhrase(Data, frozen=True):
     """One forbidden phrase. `sense`: the whole utterance, a clause of its own, or anywhere. `harmless`: patterns that
     make it harmless; `rewrite`: the line that says it right."""
 
@@ -181,7 +181,7 @@ class TabooPhrase(Data):
     severity: str = ""
 
 
-class Taboo(Data):
+class Taboo(Data, frozen=True):
     """A list of forbidden phrases; heard as the move `agent.taboo.<id>`."""
 
     id: str
@@ -190,7 +190,7 @@ class Taboo(Data):
     phrases: tuple[TabooPhrase, ...] = ()
 
 
-class Section(Data):
+class Section(Data, frozen=True):
     """A part of the score sheet: the clauses or norms that belong to it (globs), and its weight."""
 
     id: str
@@ -202,14 +202,14 @@ class Section(Data):
     bonus: float = 0.0
 
 
-class Scoring(Data):
+class Scoring(Data, frozen=True):
     """The score sheet. `severity`: points off for a broken or missed norm by severity."""
 
     sections: tuple[Section, ...] = ()
     severity: dict[str, float] = msgspec.field(default_factory=lambda: {"minor": 1.0, "major": 2.0, "critical": 4.0})
 
 
-class Form(Data):
+class Form(Data, frozen=True):
     """What must be written down."""
 
     id: str
@@ -218,7 +218,7 @@ class Form(Data):
     fields: tuple[str, ...] = ()
 
 
-class MoveSpec(Data):
+class MoveSpec(Data, frozen=True):
     """A move of the agent or the customer and the patterns by which it is heard."""
 
     id: str
@@ -231,14 +231,14 @@ class MoveSpec(Data):
     not_en: tuple[str, ...] = ()
 
 
-class ConceptSpec(Data):
+class ConceptSpec(Data, frozen=True):
     """Phrases that mean the same, by language."""
 
     zh: tuple[str, ...] = ()
     en: tuple[str, ...] = ()
 
 
-class Standard(Data):
+class Standard(Data, frozen=True):
     """A compiled standard."""
 
     id: str

@@ -29,7 +29,15 @@ KEYS: dict[str, set[str]] = {
     "question": {"when", "ask"},
     "promise": {"made", "limits", "kept", "within", "unless"},
 }
-NEEDED = {"duty": {"do"}, "check": {"act", "needs"}, "ban": {"never"}, "permit": {"act", "allow"}, "may": {"do"}, "question": set[str](), "promise": {"made"}}
+NEEDED = {
+    "duty": {"do"},
+    "check": {"act", "needs"},
+    "ban": {"never"},
+    "permit": {"act", "allow"},
+    "may": {"do"},
+    "question": set[str](),
+    "promise": {"made"},
+}
 
 
 def texts(value: Any, key: str = "title") -> Text:
@@ -84,7 +92,12 @@ def within(r: Reader, where: Map, key: str = "within") -> Within:
             return Within(ms=number.ms())
         if unit == "seconds" and number.unit == "times":
             return Within(ms=int(number.value * 1000))
-    r.fault(where, key, f"“{key}: {value}” is not a length of time for a duty.", "Write turn, {turns: 2}, {seconds: name}, {working: name}, call or record.")
+    r.fault(
+        where,
+        key,
+        f"“{key}: {value}” is not a length of time for a duty.",
+        "Write turn, {turns: 2}, {seconds: name}, {working: name}, call or record.",
+    )
     return Within(turns=1)
 
 
@@ -117,7 +130,11 @@ def norm(r: Reader, id: str, src: Map) -> Norm | None:
     allow: tuple[Cond, ...] = ()
     if "allow" in src:
         items = src["allow"]
-        allow = tuple(r.cond(one, items, n) for n, one in enumerate(items)) if isinstance(items, Seq) else (r.cond(items, src, "allow"),)
+        allow = (
+            tuple(r.cond(one, items, n) for n, one in enumerate(items))
+            if isinstance(items, Seq)
+            else (r.cond(items, src, "allow"),)
+        )
     return Norm(
         id=id,
         kind=cast(NormKind, kind),
@@ -185,9 +202,16 @@ def situation(r: Reader, id: str, src: Map) -> SituationSpec | None:
     """One situation with its ladder."""
     for key in src:
         if key not in ("title", "clauses", "opens", "closes", "ladder", "once", "note"):
-            r.fault(src, key, f"A situation has no “{key}”.", "It has title, clauses, opens, closes, ladder, once, note.")
+            r.fault(
+                src, key, f"A situation has no “{key}”.", "It has title, clauses, opens, closes, ladder, once, note."
+            )
     if "opens" not in src:
-        r.fault(src, None, f"The situation “{id}” does not say what opens it.", "Add opens: with a signal or {silence: 5 s}.")
+        r.fault(
+            src,
+            None,
+            f"The situation “{id}” does not say what opens it.",
+            "Add opens: with a signal or {silence: 5 s}.",
+        )
         return None
     for clause in strings(r, src, "clauses"):
         r.use("clause", clause, line_of(src, "clauses"))

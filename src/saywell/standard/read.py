@@ -58,7 +58,9 @@ def read_map(path: Path, name: str, faults: list[Fault]) -> Map:
     built = read_yaml(path, name, faults)
     if isinstance(built, Map):
         return built
-    faults.append(Fault(name, 1, "A mapping (key: value) is expected here.", "Begin each entry with its id and a colon."))
+    faults.append(
+        Fault(name, 1, "A mapping (key: value) is expected here.", "Begin each entry with its id and a colon.")
+    )
     empty = Map()
     empty.file = name
     return empty
@@ -73,7 +75,9 @@ def read_yaml(path: Path, name: str, faults: list[Fault]) -> Map | Seq:
         raw = path.read_bytes()
         text = raw.decode("utf-8-sig")
     except OSError as error:
-        faults.append(Fault(name, 1, f"The file cannot be read: {error.strerror}.", "Check that it exists and may be read."))
+        faults.append(
+            Fault(name, 1, f"The file cannot be read: {error.strerror}.", "Check that it exists and may be read.")
+        )
         return empty
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
@@ -85,7 +89,9 @@ def read_yaml(path: Path, name: str, faults: list[Fault]) -> Map | Seq:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark is not None else 1
         what = getattr(error, "problem", None) or "The file is not YAML"
-        faults.append(Fault(name, line, f"{what}.", "Check indentation, quotes and brackets on this line and the one before."))
+        faults.append(
+            Fault(name, line, f"{what}.", "Check indentation, quotes and brackets on this line and the one before.")
+        )
         return empty
     if node is None:
         return empty
@@ -107,7 +113,12 @@ def _build(node: yaml.Node, name: str, faults: list[Fault]) -> Any:
             key = str(key_node.value)
             if key in out:
                 faults.append(
-                    Fault(name, key_line, f"The key “{key}” stands twice.", f"Rename it or merge it with line {out.lines[key]}.")
+                    Fault(
+                        name,
+                        key_line,
+                        f"The key “{key}” stands twice.",
+                        f"Rename it or merge it with line {out.lines[key]}.",
+                    )
                 )
                 continue
             out.lines[key] = key_line

@@ -9,7 +9,7 @@ from saywell.conversation.work import Work
 from saywell.standard.model import LadderSpec, Step
 
 
-def _spec(plan: Plan, situation: str) -> LadderSpec:
+def ladder_of(plan: Plan, situation: str) -> LadderSpec:
     spec = plan.standard.situations[situation].ladder
     assert spec is not None
     return spec
@@ -29,14 +29,20 @@ def _judge(
     narrowed = work.plan.narrowed(clauses)
     if narrowed or not clauses:
         event = e.Judged(
-            at, norm=situation, kind="step", verdict=verdict, clauses=narrowed, evidence=found or (e.Span(work.w.line),), why=why
+            at,
+            norm=situation,
+            kind="step",
+            verdict=verdict,
+            clauses=narrowed,
+            evidence=found or (e.Span(work.w.line),),
+            why=why,
         )
         work.emit(event)
 
 
 def begin(work: Work, situation: str, at: int, *, spoken: bool) -> None:
     """The situation has opened: steps that were done already count, and so does what is being said now."""
-    spec = _spec(work.plan, situation)
+    spec = ladder_of(work.plan, situation)
     w = work.w
     step = 0
     tests = work.plan.steps[situation]
@@ -60,7 +66,7 @@ def on_agent(work: Work, at: int) -> None:
 
 def _take(work: Work, situation: str, at: int) -> None:
     w = work.w
-    spec = _spec(work.plan, situation)
+    spec = ladder_of(work.plan, situation)
     tests = work.plan.steps[situation]
     ladder = w.ladders[situation]
     step = ladder.step
@@ -70,7 +76,11 @@ def _take(work: Work, situation: str, at: int) -> None:
     if step == len(tests):
         if ladder.step < len(tests):
             due = _due(work, spec, ladder.step, base)
-            work.emit(e.LadderMoved(at, situation=situation, step=ladder.step, due=None if ladder.late else due, late=ladder.late))
+            work.emit(
+                e.LadderMoved(
+                    at, situation=situation, step=ladder.step, due=None if ladder.late else due, late=ladder.late
+                )
+            )
         return
     for left in range(ladder.step, step):
         if not (left == ladder.step and ladder.late):
@@ -87,9 +97,19 @@ def _said(work: Work, situation: str, step: Step, at: int, *, late: bool) -> Non
     in_time = w.gap >= step.wait - work.plan.grace
     if step.wait_clauses:
         _judge(work, situation, step.clauses, "met", at, "said", found)
-        _judge(work, situation, step.wait_clauses, "met" if in_time else "missed", at, "waited" if in_time else "too-early", found)
+        _judge(
+            work,
+            situation,
+            step.wait_clauses,
+            "met" if in_time else "missed",
+            at,
+            "waited" if in_time else "too-early",
+            found,
+        )
     else:
-        _judge(work, situation, step.clauses, "met" if in_time else "missed", at, "said" if in_time else "too-early", found)
+        _judge(
+            work, situation, step.clauses, "met" if in_time else "missed", at, "said" if in_time else "too-early", found
+        )
 
 
 def _left_out(work: Work, situation: str, step: Step, at: int) -> None:
@@ -100,7 +120,7 @@ def fall_due(work: Work, due: int) -> bool:
     """A step that was not said in time; whether there was one at this instant."""
     for situation, ladder in work.w.ladders.items():
         if ladder.due == due:
-            spec = _spec(work.plan, situation)
+            spec = ladder_of(work.plan, situation)
             _left_out(work, situation, spec.steps[ladder.step], due)
             work.emit(e.LadderMoved(due, situation=situation, step=ladder.step, due=None, late=True))
             return True
@@ -111,7 +131,7 @@ def hung_up(work: Work, situation: str, at: int, *, by_agent: bool) -> None:
     """The line is gone in the middle of a ladder, or at its end."""
     w = work.w
     ladder = w.ladders[situation]
-    spec = _spec(work.plan, situation)
+    spec = ladder_of(work.plan, situation)
     if not by_agent:
         return
     for left in range(ladder.step, len(spec.steps)):

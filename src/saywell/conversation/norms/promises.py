@@ -46,9 +46,7 @@ def _made(work: Work, rule: Rule, name: str, at: int) -> None:
     for old, promise in tuple(w.promises.items()):
         if promise.norm == rule.id:
             work.judge(rule, "not_applicable", at, ends=old, why="renewed")
-    work.emit(
-        e.PromiseMade(at, norm=rule.id, line=w.line, what=name, due=effective, vague=due is None)
-    )
+    work.emit(e.PromiseMade(at, norm=rule.id, line=w.line, what=name, due=effective, vague=due is None))
     assert key in w.promises
 
 

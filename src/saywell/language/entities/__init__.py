@@ -21,7 +21,7 @@ from saywell.language.entities.dates import (
 from saywell.language.entities.digits import find_codes, find_numbers
 from saywell.language.entities.entity import Entity, Value
 from saywell.language.entities.money import UNIT_CHARACTERS, UNIT_WORDS, find_money
-from saywell.language.entities.numerals import NUMBER_WORDS, NUMERAL_CHARACTERS, SPOKEN_WORDS
+from saywell.language.entities.numerals import NUMERAL_CHARACTERS, SPOKEN_WORDS
 from saywell.language.entities.people import NAME_WORDS, TITLE_CHARACTERS, find_english_names, find_names
 from saywell.language.entities.spans import (
     POINT_WORDS,
@@ -42,6 +42,7 @@ _WORDS = re.compile("[a-z']+")
 _ARABIC = re.compile(r"\d")
 _SPOKEN = frozenset(SPOKEN_WORDS)
 _DIGIT = frozenset("0123456789")
+_CLOCK_MARKS = frozenset(":-/.")
 # Of two that overlap the earlier kind wins, within a kind the longer one.
 _RANK = {kind: i for i, kind in enumerate(("email", "deadline", "money", "date", "time", "duration", "address", "order", "account", "phone", "number", "name"))}
 
@@ -56,7 +57,7 @@ def find_entities(folded: Folded | str, original: str = "") -> list[Entity]:
         text = text[:LONGEST]
     chars = frozenset(text)
     found: list[Entity] = []
-    if not text.isascii():
+    if not text.isascii() or not (chars.isdisjoint(_DIGIT) or chars.isdisjoint(_CLOCK_MARKS)):
         _chinese(text, chars, found)
     words = frozenset(_WORDS.findall(text)) if not _LETTERS.isdisjoint(chars) else frozenset()
     if words:
@@ -67,8 +68,8 @@ def find_entities(folded: Folded | str, original: str = "") -> list[Entity]:
         found.extend(find_numbers(text, not words.isdisjoint(_SPOKEN)))
         if words and not chars.isdisjoint(_DIGIT):
             found.extend(find_codes(text))
-        if not chars.isdisjoint(UNIT_CHARACTERS) or not words.isdisjoint(UNIT_WORDS):
-            found.extend(find_money(text))
+    if not chars.isdisjoint(UNIT_CHARACTERS) or not words.isdisjoint(UNIT_WORDS):
+        found.extend(find_money(text))
     if "@" in chars:
         found.extend(find_emails(text))
     return _settle(found) if found else found
@@ -100,8 +101,7 @@ def _english(text: str, words: frozenset[str], chars: frozenset[str], found: lis
     """What is said in English, each kind only where its words are."""
     digits = not chars.isdisjoint(_DIGIT)
     days = find_dates(text, english=True) if not words.isdisjoint(DAY_WORDS) else []
-    clock = not words.isdisjoint(TIME_WORDS) or (digits and ":" in chars and text.isascii())
-    times = find_times(text, english=True) if clock else []
+    times = find_times(text, english=True) if not words.isdisjoint(TIME_WORDS) else []
     found.extend(days)
     found.extend(times)
     if not words.isdisjoint(POINT_WORDS):

@@ -36,7 +36,7 @@ ZH_DAY = (
     f"|(?P<word>{_WORD})"
     f"|(?:(?P<y>{_YEAR})年)?(?P<m>{_N2})月(?:份)?(?P<d>{_N2})[日号]?"
     f"|(?P<iy>20\\d\\d)[\\-/.](?P<im>\\d{{1,2}})[\\-/.](?P<id>\\d{{1,2}})(?!\\d)"
-    f"|(?<![\\d零〇一二三四五六七八九十百月#])(?P<n>{_N2})号(?![楼栋线院店客坐机为码]|座席|话务)"
+    f"|(?<![\\d零〇一二三四五六七八九十百月#路街道巷弄村院楼段员大小])(?P<n>{_N2})号(?![楼栋线院店客坐机为码]|座席|话务)"
 )
 EN_DAY = (
     f"(?P<eword>{_EN_WORD})"
@@ -61,7 +61,7 @@ _EN_TIMES = re.compile(f"(?<![a-z0-9:.])(?:{EN_TIME})")
 DAY_CHARACTERS = frozenset("天日晚早周期拜月号底个-/.今明昨")
 TIME_CHARACTERS = frozenset("点时:午")
 DAY_WORDS = frozenset((*_EN_WEEKDAY.split("|"), *_MONTHS, *(m[:3] for m in _MONTHS), *"sept today tonight tomorrow yesterday week morning afternoon evening".split()))
-TIME_WORDS = frozenset("am pm clock oclock noon midday midnight a p".split())
+TIME_WORDS = frozenset("am pm o'clock oclock noon midday midnight a p".split())
 _NIGHTS = frozenset(("晚上", "夜里", "半夜", "今晚", "明晚", "晚", "凌晨"))
 _LATE = frozenset(("下午", "下昼", "傍晚", "晚上", "夜里", "半夜", "今晚", "明晚", "晚", "午后"))
 
@@ -148,6 +148,8 @@ def _zh_time(got: dict[str, str]) -> tuple[str, bool] | None:
     minute += {"半": 30, "一刻": 15, "三刻": 45}.get(got.get("half") or "", 0)
     part = got.get("part")
     # 一点 is "a little" far more often than one o'clock.
+    if got.get("h") == "一" and part in ("晚", "早") and not got.get("half"):
+        return None
     if got.get("h") == "一" and not part and not got.get("half") and not got.get("mi") and not got.get("exact"):
         return None
     if hour == 12 and part in _NIGHTS:

@@ -15,16 +15,19 @@ _EN = re.compile(f"(?<![a-z0-9]){_WORD}(?:(?: ?[,\\-] ?| ){_WORD}){{3,30}}(?![a-
 _CODE = re.compile(r"(?<![a-z0-9@.])(?:[a-z]{1,5}[\-_]?\d{4,24}(?:[\-_]?[a-z0-9]{1,12})*|\d{2,}[a-z]{1,4}\d{3,})(?![a-z0-9@])")
 
 _CUES: tuple[tuple[str, str], ...] = (
+    ("number", "员工编号|职员编号|客服编号|身份证|身分证|登录名|用户名|合同号|坐席号|username|user name|id card"),
     ("order", "订单|单号|运单|快递号|物流单|流水号|工单|受理号|编号|order|tracking|waybill|ticket|reference|case number|booking"),
-    ("account", "账号|账户|户口|户号|卡号|银行卡|信用卡|储蓄卡|会员号|会员卡|会员编号|客户号|用户名|account|card|member"),
-    ("phone", "电话|手机|联系方式|联络|致电|拨打|打到|打给|回拨|热线|座机|分机|来电|whatsapp|phone|mobile|cell|call|tel|dial|hotline|reach"),
-    ("number", "工号|员工号|验证码|密码|邮编|身份证|尾号|门牌|型号|code|badge|agent number|staff|pin|postcode|zip|ending"),
+    ("account", "账号|账户|户口|户号|卡号|银行卡|信用卡|储蓄卡|会员号|会员卡|会员编号|客户号|account|card|member"),
+    ("phone", "电话|手机|联系方式|联络|致电|拨打|打到|打给|回拨|热线|专线|座机|总机|来电|whatsapp|phone|mobile|cell|call|tel|dial|hotline|switchboard|reach"),
+    ("number", "工号|员工号|分机|验证码|密码|邮编|尾号|门牌|型号|code|badge|agent number|staff|extension|employee|pin|postcode|zip|ending|ends in"),
 )
-_CUE = re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in _CUES))
+_CUE = re.compile("|".join(f"(?P<{kind}{i}>{words})" for i, (kind, words) in enumerate(_CUES)))
 _SENTENCE = re.compile(r"[.!?]")
 _MEASURE = re.compile(
     " ?(?:个|件|台|部|次|人|位|名|条|米|公里|克|斤|公斤|吨|升|毫升|瓦|度|平|倍|分|岁|年|%|ml|kg|g|km|cm|mm|mah|w|times|people|items|pieces|points)"
 )
+
+_YEAR = re.compile(r"(?<![a-z])(?:in|since|year|by|until|from|before|after) $")
 
 _MOBILE = re.compile(r"(?:\+?(?:00)?86)?1[3-9*][\d*]{9}")
 _LANDLINE = re.compile(r"0(?:10|2\d|[3-9]\d{2})\d{7,8}")
@@ -32,6 +35,8 @@ _SERVICE = re.compile(r"[48]00\d{7}|1[02]\d{3}|9[56]\d{3,6}")
 _FOREIGN = re.compile(r"\+\d{8,15}|(?:00)?85[23][235689]\d{7}|(?:00)?8869\d{8}|09\d{8}")
 _EIGHT = re.compile(r"[235689]\d{7}")
 _GROUPED = re.compile(r"\d{4}[ \-]\d{4}")
+_GROUPS = re.compile(r"1?[ \-]?\d{3,4}[ \-]\d{3,4}(?:[ \-]\d{3,4})?")
+_CALLED_NUMBER = re.compile("号码(?:应该)?(?:是|为|:)?$|[打拨](?:个|下|一下)?$")
 
 
 def find_numbers(text: str, has_words: bool) -> list[Entity]:
@@ -58,7 +63,7 @@ def find_codes(text: str) -> list[Entity]:
         kind = _cue(text, match.start(), match.end())
         if kind == "account":
             found.append(Entity("account", match.start(), match.end(), {"digits": code}))
-        elif kind == "order" or (kind is None and len(code) >= 8):
+        elif kind == "order" or (kind is None and len(code) >= 8 and sum(map(str.isdigit, code)) >= 6):
             found.append(Entity("order", match.start(), match.end(), {"id": code}))
     return found
 
@@ -68,7 +73,7 @@ def _entity(text: str, start: int, end: int, digits: str) -> Entity | None:
         return None
     plus = text[start] == "+"
     kind = _kind(text, start, end, digits, plus)
-    if kind == "number" and _MEASURE.match(text, end):
+    if kind != "phone" and len(digits) <= 6 and (_MEASURE.match(text, end) or _is_year(text, start, digits)):
         return None
     if kind == "order":
         return Entity(kind, start, end, {"id": digits})
@@ -98,6 +103,10 @@ def _kind(text: str, start: int, end: int, digits: str, plus: bool) -> str:
         return "phone"
     if cue == "phone" and 7 <= len(digits) <= 15:
         return "phone"
+    if cue is None and 7 <= len(digits) <= 12 and _GROUPS.fullmatch(text[start:end]):
+        return "phone"
+    if cue is None and 5 <= len(digits) <= 12 and _CALLED_NUMBER.search(text, max(0, start - 6), start):
+        return "phone"
     if 16 <= len(digits) <= 19 and len(digits) != 18:
         return "account"
     return "number"
@@ -112,8 +121,13 @@ def _cue(text: str, start: int, end: int) -> str | None:
     window = before if before.isascii() else before[-16:]
     last = None
     for match in _CUE.finditer(window):
-        last = match.lastgroup
+        last = (match.lastgroup or "")[:-1]
     if last is None:
         after = _CUE.search(text, end, end + 10)
-        last = after.lastgroup if after else None
+        last = (after.lastgroup or "")[:-1] if after else None
     return last
+
+
+def _is_year(text: str, start: int, digits: str) -> bool:
+    """since 2018, in 2018: no number of anything."""
+    return len(digits) == 4 and digits[:2] in ("19", "20") and bool(_YEAR.search(text, max(0, start - 8), start))

@@ -22,7 +22,7 @@ _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 _SIGN = "|".join(sorted(map(re.escape, _SIGNS), key=len, reverse=True))
 _SIGNED = re.compile(rf"(?<![a-z])({_SIGN}) ?({_AMOUNT})(万|千)?")
 _NAMED = re.compile(
-    rf"(?<![\d.])((?:{_AMOUNT})[万千百]?|{ZH_NUMBER})(?:多|来)?({_UNIT})(?![a-z])(半|[一二三四五六七八九\d](?![\d个]))?"
+    rf"(?<![\d.几数])((?:{_AMOUNT})[万千百]?|{ZH_NUMBER})(?:多|来)?({_UNIT})(?![a-z])(半|[一二三四五六七八九\d](?![\d个]))?"
 )
 _ENGLISH = re.compile(rf"(?<![a-z0-9.,])({_AMOUNT}|{EN_NUMBER}) ({_UNIT})(?![a-z])")
 UNIT_CHARACTERS = frozenset("块元圆币纸蚊金镑$¥€£")

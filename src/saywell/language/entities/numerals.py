@@ -19,7 +19,6 @@ _WORD_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _FEW = {"a": 1, "an": 1, "couple": 2, "a couple of": 2, "a couple": 2, "half": 0.5, "half a": 0.5, "half an": 0.5}
 SPOKEN_WORDS = {**{w: str(n) for w, n in WORDS.items() if n < 10}, "oh": "0", "o": "0", "nought": "0"}
 _TIMES = {"double": 2, "triple": 3, "treble": 3}
-NUMBER_WORDS = frozenset((*WORDS, *_WORD_SCALES, "half", "couple"))
 
 _ENGLISH = "|".join(sorted((*WORDS, *_WORD_SCALES), key=len, reverse=True))
 # A quantity in Chinese: Arabic with an optional scale, or numerals, or a half.
@@ -105,8 +104,6 @@ def english_number(text: str) -> float | None:
     for word in re.findall("[a-z]+", text):
         if word in WORDS:
             section += WORDS[word]
-        elif word in ("a", "an"):
-            section += 1
         elif word in _WORD_SCALES:
             scale = _WORD_SCALES[word]
             if scale == 100:
@@ -114,7 +111,7 @@ def english_number(text: str) -> float | None:
             else:
                 total += max(section, 1) * scale
                 section = 0
-        elif word != "and":
+        elif word not in ("and", "a", "an"):
             return None
         seen = True
     return total + section if seen else None

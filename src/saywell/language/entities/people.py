@@ -30,7 +30,7 @@ _NOT_NAMES = frozenset(
     "别的 和平 方能 高的 高是 金的 马云 党委 席位 主席 出席".split()
 )
 _SURNAME = f"(?:{'|'.join(COMPOUND_SURNAMES)}|[{_HAN}])"
-_SAYS_SURNAME = re.compile(f"(?:免贵|敝|小|本人|我|贵|是|您|你|他|她|^|[,.!?])?姓(?![名氏什啥谁])(?:是)?({_SURNAME})(?![氏什])")
+_SAYS_SURNAME = re.compile(f"(?<![不有没])姓(?![名氏什啥谁啊呀呢吗吧哪哦嘛哈])(?:是)?({_SURNAME})(?![氏什])")
 _SPELT = re.compile("(?:弓长|木子|耳东|立早|双木|古月|言午|口天|三点水|人可|草头|双人|走肖|双口|关耳|禾呈|文刀|十八子|三横)(?:的)?([一-鿿])")
 _SAYS_NAME = re.compile(
     f"(?P<cue>(?:我|本人|小弟|小妹)(?:的)?(?:名字|姓名|全名)?(?:是|叫做?|就是)|(?:名字|姓名|全名|收件人|联系人|户名)(?:是|叫做?|:))(?P<name>[{_HAN}]{{2,4}}?)(?=[,.!?]|\\Z|先生|女士|小姐|本人|啊|呀|哈|哦|吧)"
@@ -52,6 +52,10 @@ _EN_NOT_NAMES = frozenset(
     "having going trying asking wondering waiting being getting doing ready able available busy all some any one two three first last "
     "spelled spelt not because regarding calling unable missing out back done home late new old our their his its may have has had do "
     "does did been let like love see call called don't didn't won't can't isn't i'm it's that's well over again too much many".split()
+)
+_NO_PERSON = frozenset(
+    "ltd inc co company bank insurance group hotel airlines services education january february march april may june july august "
+    "september october november december monday tuesday wednesday thursday friday saturday sunday english chinese".split()
 )
 NAME_WORDS = frozenset("mr mrs ms miss mister madam madame dr doctor prof professor name called me this am i'm it's speaking name's surname".split())
 
@@ -150,11 +154,13 @@ def find_english_names(text: str, capital: frozenset[int]) -> list[Entity]:
         found.append(_english(match.start(), end or match.end(2), [word, *words], title))
     for match in _EN_NAMED.finditer(text):
         word = match.group(2)
-        sure = any(cue in match.group(1) for cue in _SURE_CUES)
+        sure = not capital and any(cue in match.group(1) for cue in _SURE_CUES)
         if word in _EN_NOT_NAMES or not (sure or match.start(2) in capital):
             continue
         words, end = _more_words(text, match.start(3), match.end(3), capital)
-        if not words and sure and match.start(2) not in capital:
+        if not _NO_PERSON.isdisjoint((word, *words)):
+            continue
+        if sure:
             words, end = _plain_words(text, match.start(3), match.end(3))
         found.append(_english(match.start(2), end or match.end(2), [word, *words], ""))
     return _distinct(found)

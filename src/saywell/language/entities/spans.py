@@ -11,17 +11,17 @@ Parts = dict[str, str | int | float | bool]
 
 _ZH_UNITS = {
     "工作天": ("day", 1), "工作日": ("day", 1), "工作小时": ("hour", 1), "小时": ("hour", 1), "钟头": ("hour", 1), "钟": ("hour", 1),
-    "分钟": ("minute", 1), "分": ("minute", 1), "刻钟": ("minute", 15), "秒钟": ("second", 1), "秒": ("second", 1), "天": ("day", 1),
+    "分钟": ("minute", 1), "刻钟": ("minute", 15), "秒钟": ("second", 1), "秒": ("second", 1), "天": ("day", 1),
     "日": ("day", 1), "晚": ("day", 1), "星期": ("week", 1), "礼拜": ("week", 1), "周": ("week", 1), "月": ("month", 1), "年": ("year", 1),
 }
 _EN_UNITS = {"sec": ("second", 1), "min": ("minute", 1), "hour": ("hour", 1), "hr": ("hour", 1), "day": ("day", 1), "week": ("week", 1),
              "fortnight": ("week", 2), "month": ("month", 1), "year": ("year", 1)}
 _ZH_SPAN = (
-    f"(?P<low>{ZH_NUMBER})(?:(?:个|天)?(?:到|至|-|~|或者?)(?P<high>{ZH_NUMBER}))?(?P<ge>个)?(?P<half>半)?(?:多)?(?P<work>工作)?"
-    "(?P<unit>工作日|工作天|工作小时|小时|钟头|分钟|刻钟|秒钟|秒|星期|礼拜|钟|天|日(?![元报期常])|周(?![年末岁一二三四五六日])|月(?!\\d|[一二三四五六七八九十])|年|分(?![之期别部机享]))(?P<plus>半(?!天|年|月))?"
+    f"(?<!第)(?P<low>{ZH_NUMBER})(?:(?:个|天)?(?:到|至|-|~|或者?)(?P<high>{ZH_NUMBER}))?(?P<ge>个)?(?P<half>半)?(?:多)?(?P<work>工作)?"
+    "(?P<unit>工作日|工作天|工作小时|小时|钟头|分钟|刻钟|秒钟|秒|星期|礼拜|钟|天|日(?![元报期常])|周(?![年末岁一二三四五六日])|月(?!\\d|[一二三四五六七八九十])|年)(?P<plus>半(?!天|年|月))?"
 )
 _EN_SPAN = (
-    f"(?:(?P<low>{EN_NUMBER})(?: ?(?:to|or|-|~) ?(?P<high>{EN_NUMBER}))?)[ \\-]?(?:of )?(?:an? )?(?P<work>(?:working|business|office|full working) )?"
+    f"(?:(?P<low>{EN_NUMBER})(?: ?(?:to|or|-|~) ?(?P<high>{EN_NUMBER}))?)[ \\-]?(?P<work>(?:working|business|office|full working) )?"
     "(?P<unit>sec|min|hour|hr|day|week|fortnight|month|year)(?:ond|ute)?s?(?:' time)?(?P<plus> and a half)?(?![a-z])"
 )
 _IN = "(?:工作时间)?(?:之内|以内|内(?![容部])|里面?|以里)"
@@ -30,7 +30,7 @@ _AFTER = "(?:之后|以后|过后|后(?![面来台天续]))"
 _LATEST = "(?:最晚|最迟|最多|至多|不超过|不会超过|最慢|控制在|争取)"
 _PROMISE = (
     "(?:(?:我|我们|这边|本公司|客服|专员|同事|工作人员|技术人员|师傅|会|将|就|再|可以|能|一定|必定|帮|把|由|安排|之?[内前])[,]?){0,6}"
-    "(?:给|为|帮|跟|与|和|同|向)?(?:您|你|贵公司)?(?:的)?(?:打|作|做)?(?:[^.!?,没不还都才未了]{0,4})"
+    "(?:给|为|帮|跟|与|和|同|向)?(?:您|你|贵公司)?(?:的)?(?:打|作|做)?(?:[^.!?,没不还都才未了已]{0,4})"
     "(?:回复|回电|答复|致电|联系|联络|处理|解决|通知|安排|发货|发出|寄出|送到|送达|到账|退款|退回|上门|完成|跟进|告知|反馈|打电话|打过|打给|回覆|覆|结果)"
 )
 _ZH_SPANS = re.compile(_ZH_SPAN)
@@ -43,9 +43,10 @@ _EN_LEAD = re.compile(
 _EN_NOT_LEAD = re.compile(r"\b(?:for|than|since|past|last|every|about|waiting|waited|took) (?:the )?$")
 _ZH_POINT_LEAD = re.compile(f"(?:{_LATEST}(?:是|在|到|不超过)?|在|于)$")
 _ZH_POINT_TAIL = re.compile(f"(?:的?(?:上午|下午|晚上|中午|早上|傍晚))?(?:的?(?P<off>下班)|结束)?(?P<tail>{_BEFORE}|{_IN}|左右)?")
+_FUTURE = frozenset("会将就给为再定必能可安帮")
 _ZH_OFF = re.compile(f"下班{_BEFORE}")
 _EN_POINT_LEAD = re.compile(
-    r"(?<![a-z])(?:by|before|until|no later than|not later than|at the latest|latest|within)(?: the)?(?: end of| close of business| close of)?(?: the)? $"
+    r"(?<![a-z])(?:by|before|no later than|not later than|at the latest|latest|within)(?: the)?(?: end of| close of business| close of)?(?: the)? $"
 )
 _EN_JOIN = re.compile(r"(?: morning| afternoon| evening| night)?,? (?:at |by |on )?|,? ")
 _EN_END_OF = re.compile(
@@ -59,6 +60,9 @@ _ZH_VAGUE = re.compile(
 _EN_VAGUE = re.compile(
     r"(?<![a-z])(?:asap|a\.s\.a\.p|as soon as (?:possible|we can|i can)|soon(?!er)|shortly|at (?:the|our|your) earliest(?: convenience)?|later(?: on)?|in due course|in a (?:few days|while)|as quickly as (?:possible|we can)|in the near future|promptly)(?![a-z])"
 )
+_ZH_ASKS = re.compile("(?:请|麻烦|希望|建议|烦请|劳烦|需要|可以|最好)(?:您|你|先生|女士|小姐)?(?:这边)?(?:能够?|可以|要|务必|先)?$|(?:\\A|[,.!?])(?:您|你)(?:可以|要|得|需要|最好|先)?$")
+_EN_ASKS = re.compile(r"(?<![a-z])(?:please|could you|can you|would you|you (?:can|could|should|will|may|need to)|kindly)(?![a-z])")
+_EN_WILL = re.compile(r"(?:'ll|(?<![a-z])(?:will|shall|going to|gonna|am|are|be))(?![a-z])")
 _VAGUE_NOT = re.compile(r"(?:no|not|sooner or|see you|talk to you|call back|try again|call again|how|two days|days|hours|as) $")
 SPAN_CHARACTERS = frozenset("秒分时钟天日周期拜月年")
 SPAN_WORDS = frozenset(
@@ -66,7 +70,7 @@ SPAN_WORDS = frozenset(
 )
 VAGUE_CHARACTERS = frozenset("尽第稍迟晚回过近改有这快")
 VAGUE_WORDS = frozenset("asap a soon earliest later shortly due while near promptly quickly".split())
-POINT_WORDS = frozenset("by before until latest later within".split())
+POINT_WORDS = frozenset("by before latest later within".split())
 
 
 def find_spans(text: str, english: bool) -> list[Entity]:
@@ -115,7 +119,7 @@ def _upper(low: str, high: str | None) -> float | None:
     """The amount, of a range the upper end; 三四天 is a range too."""
     if high:
         return number(high)
-    if len(low) == 2 and low[0] in "一二两三四五六七八" and low[1] in "二三四五六七八九":
+    if len(low) == 2 and low[0] in "一二两三四五六七八" and low[1] in "二两三四五六七八九":
         return number(low[1])
     return number(low)
 
@@ -190,7 +194,7 @@ def find_points(text: str, days: list[Entity], times: list[Entity], english: boo
     for start, end, day, time in _joined(text, days, times, english):
         if day is not None and day.startswith(("yesterday", "last_", "day_before")):
             continue
-        bounds = _english_point(text, start, end) if english else _chinese_point(text, start, end)
+        bounds = _english_point(text, start, end) if english else _chinese_point(text, start, end, day)
         if bounds is not None:
             found.append(Entity("deadline", *bounds, {"latest": _latest(day, time), "vague": False, "working": False}))
     if english:
@@ -231,16 +235,20 @@ def _adjoin(text: str, end: int, start: int, english: bool) -> bool:
     return bool(_EN_JOIN.fullmatch(between)) if english else between in ("", "的", ",")
 
 
-def _chinese_point(text: str, start: int, end: int) -> tuple[int, int] | None:
+def _chinese_point(text: str, start: int, end: int, day: str | None) -> tuple[int, int] | None:
     tail = _ZH_POINT_TAIL.match(text, end)
     assert tail is not None
     lead = _ZH_POINT_LEAD.search(text, max(0, start - 6), start)
     firm = bool(tail["tail"]) and tail["tail"] != "左右"
     if lead is not None and lead.group() not in ("在", "于"):
         return lead.start(), tail.end()
-    if firm or _ZH_PROMISE.match(text, tail.end()):
+    if firm:
         return start, tail.end()
-    return None
+    promise = _ZH_PROMISE.match(text, tail.end())
+    if promise is None or text.startswith(("以后", "之后", "后", "起"), tail.end()):
+        return None
+    # 今天联系您是为了… tells what is happening now, 今天会联系您 promises.
+    return None if day == "today" and _FUTURE.isdisjoint(promise.group()) else (start, tail.end())
 
 
 def _english_point(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -262,7 +270,24 @@ def find_vague(text: str, english: bool) -> list[Entity]:
     """Promises of time that name none."""
     found: list[Entity] = []
     for match in (_EN_VAGUE if english else _ZH_VAGUE).finditer(text):
-        if english and _VAGUE_NOT.search(text, max(0, match.start() - 14), match.start()):
+        if _asked_of_other(text, match.start(), english) or (english and _idle(text, match)):
             continue
         found.append(Entity("deadline", match.start(), match.end(), {"vague": True, "working": False}))
     return found
+
+
+def _asked_of_other(text: str, start: int, english: bool) -> bool:
+    """请您尽快付款 asks, it does not promise."""
+    if not english:
+        return _ZH_ASKS.search(text, max(0, start - 9), start) is not None
+    begin = max(text.rfind(mark, 0, start) for mark in ".!?") + 1
+    return _EN_ASKS.search(text, begin, start) is not None
+
+
+def _idle(text: str, match: re.Match[str]) -> bool:
+    """Phrases that only look like it: sooner or later, call back later; a bare later without a promise before it."""
+    start = match.start()
+    if _VAGUE_NOT.search(text, max(0, start - 14), start):
+        return True
+    begin = max(text.rfind(mark, 0, start) for mark in ".!?") + 1
+    return match.group().startswith("later") and _EN_WILL.search(text, begin, start) is None

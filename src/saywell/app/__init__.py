@@ -1,0 +1,1 @@
+"""Wiring: the standards that are shipped, and what is built from them once."""

@@ -1,0 +1,79 @@
+"""From files to scored conversations, one at a time: memory does not grow with their number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from saywell.exchange.detect import read
+from saywell.exchange.hear import Ear, ear_for
+from saywell.exchange.source import NOTHING_ASSUMED, Assume, Source
+from saywell.kernel.errors import Place, SaywellError
+from saywell.kernel.locale import Locale
+from saywell.quality.score import Card, Finding, Run, card, run
+from saywell.standard.model import Norm, Standard
+
+
+class Scored(msgspec.Struct):
+    """A conversation's card, or why there is none; `error` may stand beside a card: it was scored up to there."""
+
+    file: str
+    card: Card | None = None
+    run: Run | None = None
+    error: SaywellError | None = None
+
+
+def score_files(
+    standard: Standard, files: Iterable[str | Path], *, locale: Locale = "en", assume: Assume = NOTHING_ASSUMED
+) -> Iterator[Scored]:
+    """Score every conversation of every file; what cannot be read is told and the rest goes on."""
+    ear = ear_for(standard)
+    for file in files:
+        name = str(file)
+        try:
+            for source in read(name, name, assume):
+                yield score_source(standard, ear, source, locale)
+        except SaywellError as error:
+            yield Scored(name, error=error.at(Place(file=name)))
+
+
+def score_source(standard: Standard, ear: Ear, source: Source, locale: Locale) -> Scored:
+    """Score one conversation; an input that cannot stand where it does ends it there."""
+    inputs = list(ear.prepare_all(source.inputs))
+    error = source.broken
+    done: Run | None = None
+    while inputs and done is None:
+        try:
+            done = run(standard, inputs)
+        except SaywellError as fault:
+            at = int(fault.fields.get("index", len(inputs) - 1))
+            line = source.lines[at] if at < len(source.lines) else None
+            error = fault.at(Place(file=source.name, line=line or None))
+            inputs = inputs[:at]
+    if done is None:
+        return Scored(source.name, error=error or SaywellError("input.empty", place=Place(file=source.name)))
+    made = card(done, file=source.name, locale=locale)
+    if "forms" not in source.capabilities:
+        findings = tuple(_without_forms(standard, one) for one in made.findings)
+        made = msgspec.structs.replace(made, findings=findings)
+    return Scored(source.name, card=made, run=done, error=error)
+
+
+def _without_forms(standard: Standard, found: Finding) -> Finding:
+    """A source that cannot carry forms and deeds leaves clauses that want one open."""
+    norm = standard.norms.get(found.norm)
+    if found.verdict != "missed" or norm is None or not _wants_form(norm):
+        return found
+    return msgspec.structs.replace(found, verdict="open")
+
+
+def _wants_form(norm: Norm) -> bool:
+    conds = [norm.do] if norm.do is not None else []
+    while conds:
+        cond = conds.pop()
+        if cond.op == "form" or any(name.startswith(("form", "done")) for name in cond.names):
+            return True
+        conds.extend(cond.of)
+    return False

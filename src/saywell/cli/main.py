@@ -1,0 +1,69 @@
+"""The command `saywell`. Verbs are imported when they are called: help comes at once."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from saywell import __version__
+from saywell.cli.words import say, set_locale
+
+VERBS = ("score", "convert", "standard", "explain", "play", "demo")
+
+
+class Verbs(click.Group):
+    """A group whose commands live in modules of their own."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The verbs, in the order in which they are told."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a verb."""
+        if cmd_name not in VERBS:
+            return None
+        command = import_module(f"saywell.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of verbs without importing them."""
+        with formatter.section(say("help.verbs")):
+            formatter.write_dl([(verb, say(f"help.{verb}")) for verb in VERBS])
+
+
+def build() -> click.Command:
+    """The command, its help in the locale in force."""
+
+    @click.group(cls=Verbs, help=say("help.saywell"), context_settings={"help_option_names": ["-h", "--help"]})
+    @click.version_option(__version__, prog_name="saywell")
+    @click.option("--locale", help=say("help.locale"), metavar="zh-Hans|zh-Hant|en", expose_value=False)
+    def saywell() -> None:
+        pass
+
+    return saywell
+
+
+def run() -> None:
+    """The console script. Exit code 0; 1 where something could not be read or kept; 2 for wrong usage."""
+    set_locale(_asked(sys.argv[1:]), os.environ)
+    try:
+        build()(prog_name="saywell")
+    except BrokenPipeError:
+        # The reader of our output has gone (head, less): that is no fault, and nothing more can be told to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+def _asked(argv: list[str]) -> str | None:
+    for n, word in enumerate(argv):
+        if word == "--locale" and n + 1 < len(argv):
+            return argv[n + 1]
+        if word.startswith("--locale="):
+            return word.partition("=")[2]
+        if not word.startswith("-"):
+            return None
+    return None

@@ -1,0 +1,106 @@
+"""What to say and do now: a view of the state, never stored."""
+
+from __future__ import annotations
+
+import msgspec
+
+from saywell.conversation.norms.ladders import ladder_of
+from saywell.conversation.plan import Plan
+from saywell.conversation.state import State, wait_due
+
+
+class Say(msgspec.Struct, frozen=True):
+    """A line that would do what is due, and why it is due."""
+
+    line: str
+    norm: str
+    clauses: tuple[str, ...]
+    due: int | None
+
+
+class Running(msgspec.Struct, frozen=True):
+    """A duty or wait that is running; `due` is the instant at which it is missed (grace included), None for a turn."""
+
+    norm: str
+    clauses: tuple[str, ...]
+    since: int
+    due: int | None
+    turns_left: int | None
+
+
+class Act(msgspec.Struct, frozen=True):
+    """An act that has a permit: open or locked, and the clauses that lock it."""
+
+    act: str
+    norm: str
+    open: bool
+    clauses: tuple[str, ...]
+
+
+class Advice(msgspec.Struct, frozen=True):
+    """The advice at one instant."""
+
+    at: int
+    say: tuple[Say, ...]
+    running: tuple[Running, ...]
+    acts: tuple[Act, ...]
+    situations: tuple[str, ...]
+
+
+def advise(plan: Plan, state: State, now: int) -> Advice:
+    """The advice at `now` for a state that has been settled up to then. Pure."""
+    at_now = state.copy()
+    at_now.clock = max(now, state.clock)
+    return Advice(
+        at=at_now.clock,
+        say=_say(plan, at_now),
+        running=_running(plan, at_now),
+        acts=tuple(_acts(plan, at_now)),
+        situations=tuple(at_now.situations),
+    )
+
+
+def _say(plan: Plan, w: State) -> tuple[Say, ...]:
+    out: list[Say] = []
+    for situation, ladder in w.ladders.items():
+        spec = ladder_of(plan, situation)
+        if ladder.step < len(spec.steps):
+            step = spec.steps[ladder.step]
+            ready = (w.quiet_from or w.clock) + step.wait
+            if step.line and w.clock >= ready - plan.grace:
+                out.append(Say(step.line, situation, plan.narrowed(step.clauses), ladder.due))
+    for duty in sorted(w.duties.values(), key=lambda d: (d.due is None, d.due or 0, d.line)):
+        rule = plan.rules[duty.norm]
+        for line in rule.norm.say:
+            spoken = plan.standard.lines[line]
+            if spoken.channel in ("any", plan.channel):
+                out.append(Say(line, rule.id, rule.clauses, duty.due))
+    return tuple(out)
+
+
+def _running(plan: Plan, w: State) -> tuple[Running, ...]:
+    out = []
+    for duty in w.duties.values():
+        left = None if duty.last_turn is None else max(0, duty.last_turn - w.turn)
+        out.append(Running(duty.norm, plan.rules[duty.norm].clauses, duty.at, duty.due, left))
+    for situation, ladder in w.ladders.items():
+        spec = ladder_of(plan, situation)
+        if ladder.step < len(spec.steps):
+            out.append(Running(situation, plan.narrowed(spec.steps[ladder.step].clauses), w.clock, ladder.due, None))
+        elif w.quiet_from is not None:
+            out.append(
+                Running(
+                    situation, plan.narrowed(spec.permit_clauses), w.quiet_from, w.quiet_from + spec.final_wait, None
+                )
+            )
+    if w.wait is not None and w.wait.off is None:
+        out.append(Running("wait", (), w.wait.since, wait_due(w), None))
+    return tuple(sorted(out, key=lambda r: (r.due is None, r.due or 0, r.norm)))
+
+
+def _acts(plan: Plan, w: State) -> list[Act]:
+    return [
+        Act(rule.norm.act[0], rule.id, plan.permits[rule.id](w, 0), rule.clauses)
+        for rule in plan.rules.values()
+        if rule.kind == "permit" and (rule.cond is None or rule.cond(w, 0))
+    ]

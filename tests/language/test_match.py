@@ -1,0 +1,104 @@
+"""The matcher: the right moves, for the right speaker, whatever the text."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from saywell.language.compiled import Vocabulary, compile_pattern
+from saywell.language.fold import fold
+from saywell.language.match import Matcher, RuleSetError
+from saywell.language.pattern import Concept, MoveRules
+
+CONCEPTS = {"sorry": Concept(zh=("抱歉", "对不起", "不好意思"), en=("sorry", "apologi*"))}
+MOVES = {
+    "agent.apologises": MoveRules(zh=("<sorry>",), en=("<sorry>", "my bad"), not_zh=("不用<sorry>",), not_en=("not sorry",)),
+    "agent.asks_name": MoveRules(zh=("请问 (贵姓|怎么称呼)", "贵姓"), en=("your [full] name",)),
+    "agent.acknowledges": MoveRules(zh=("^^(好|好的|是)$$",)),
+    "agent.asks": MoveRules(zh=("{*}吗",)),
+    "customer.agrees": MoveRules(zh=("^^(好|好的|行)$$",), en=("^^(ok|okay)$$",)),
+    "customer.gives_phone": MoveRules(zh=("{phone}",), en=("{phone}",)),
+}
+MATCHER = Matcher.build(MOVES, CONCEPTS)
+WORDS = st.lists(
+    st.sampled_from(["抱歉", "不用", "請問", "贵姓", "好的", "吗", "，", "。", "您", "sorry ", "your ", "name ", "13800138000", " ", "not ", "\ud800", "\0"]),
+    max_size=8,
+).map("".join)
+
+
+def heard(text: str, by: str) -> list[str]:
+    return [hit.move for hit in MATCHER.find(fold(text), by)]
+
+
+def test_each_party_has_its_own_moves() -> None:
+    assert heard("好的", "agent") == heard("好的", "bot") == ["agent.acknowledges"]
+    assert heard("好的", "customer") == ["customer.agrees"]
+    assert heard("好的", "third") == heard("好的", "nobody") == []
+
+
+def test_moves_come_once_and_in_the_order_of_the_rules() -> None:
+    assert heard("请问贵姓吗,抱歉,对不起", "agent") == ["agent.apologises", "agent.asks_name", "agent.asks"]
+
+
+def test_a_veto_silences_its_move_only() -> None:
+    assert heard("不用抱歉", "agent") == []
+    assert heard("不用抱歉,请问贵姓", "agent") == ["agent.asks_name"]
+    assert heard("I am not sorry", "agent") == []
+    assert heard("I am sorry", "agent") == ["agent.apologises"]
+
+
+def test_the_hit_names_the_words() -> None:
+    folded = fold("您好，實在 抱歉")
+    (hit,) = MATCHER.find(folded, "agent")
+    assert folded.text[hit.start : hit.end] == "抱歉"
+
+
+def test_every_mistake_is_reported_at_once() -> None:
+    moves = {"agent.a": MoveRules(zh=("(x", "<y>")), "nobody.b": MoveRules(zh=("x",)), "agent.c": MoveRules(not_en=("{z}",))}
+    with pytest.raises(RuleSetError) as error:
+        Matcher.build(moves, {"bad": Concept(zh=("(",))})
+    assert {p.key for p in error.value.problems} == {"agent.a zh", "nobody.b", "agent.c not en", "concept bad"}
+    assert len(error.value.problems) == 5
+
+
+def test_what_can_be_compiled_goes_on_without_the_rest() -> None:
+    matcher, problems = Matcher.build_lenient({"agent.a": MoveRules(zh=("(x", "您好"))}, {})
+    assert len(problems) == 1
+    assert [h.move for h in matcher.find("您好", "agent")] == ["agent.a"]
+
+
+def test_no_rules_hear_nothing() -> None:
+    assert Matcher.build({}, {}).find("您好", "agent") == []
+
+
+def by_hand(text: str, by: str) -> list[str]:
+    """Every expression tried, without the sieve."""
+    vocabulary = Vocabulary(CONCEPTS)
+
+    def any_of(zh: tuple[str, ...], en: tuple[str, ...]) -> bool:
+        compiled = [compile_pattern(p, "zh", vocabulary) for p in zh] + [compile_pattern(p, "en", vocabulary) for p in en]
+        return any(re.search(c.regex, text) for c in compiled)
+
+    return [m for m, r in MOVES.items() if m.startswith(by) and any_of(r.zh, r.en) and not any_of(r.not_zh, r.not_en)]
+
+
+@given(WORDS, st.sampled_from(["agent", "customer"]))
+def test_the_sieve_loses_nothing(text: str, by: str) -> None:
+    folded = fold(text)
+    assert [h.move for h in MATCHER.find(folded, by)] == by_hand(folded.text, by)
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=()), max_size=80))
+def test_any_text_is_heard_without_error(text: str) -> None:
+    folded = fold(text)
+    for hit in MATCHER.find(folded, "agent"):
+        assert 0 <= hit.start <= hit.end <= len(folded.text)
+
+
+@pytest.mark.parametrize("text", ["抱歉" * 500_000, "请问" * 500_000, "1" * 1_000_000, "\ud800" * 1000, "your " * 200_000], ids=range(5))
+def test_a_megabyte_is_heard(text: str) -> None:
+    assert isinstance(MATCHER.find(fold(text), "agent"), list)
+    assert isinstance(MATCHER.find(fold(text), "customer"), list)
