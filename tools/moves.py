@@ -135,7 +135,9 @@ def check(got: Loaded, wanted: list[str]) -> int:
         key = mistake.key.removeprefix("concept ").split(" ")[0]
         if wanted and key in got.moves and got.topics[key] not in wanted:
             continue
-        print("ERROR", f"[{got.sources[key].parent.name}/{got.sources[key].name}]" if key in got.sources else "", mistake)
+        print(
+            "ERROR", f"[{got.sources[key].parent.name}/{got.sources[key].name}]" if key in got.sources else "", mistake
+        )
     topics = sorted({t for t in got.topics.values() if not wanted or t in wanted})
     for topic in topics:
         names = [n for n, t in got.topics.items() if t == topic]
@@ -143,7 +145,9 @@ def check(got: Loaded, wanted: list[str]) -> int:
         for name in names:
             faults += _check_move(name, got, matcher, totals)
         heard, said, alarms, nears = totals
-        print(f"{topic}: {len(names)} moves, {heard}/{said} sentences heard, {alarms}/{nears} near misses heard by mistake")
+        print(
+            f"{topic}: {len(names)} moves, {heard}/{said} sentences heard, {alarms}/{nears} near misses heard by mistake"
+        )
     return faults + len(got.problems) + len(mistakes)
 
 
@@ -210,7 +214,10 @@ def why(got: Loaded, move: str, text: str) -> int:
     vocabulary = Vocabulary(got.concepts)
     rules = got.moves[move]
     every: list[tuple[str, Script, tuple[str, ...]]] = [
-        ("", "zh", rules.zh), ("", "en", rules.en), ("not ", "zh", rules.not_zh), ("not ", "en", rules.not_en)
+        ("", "zh", rules.zh),
+        ("", "en", rules.en),
+        ("not ", "zh", rules.not_zh),
+        ("not ", "en", rules.not_en),
     ]
     for sign, script, patterns in every:
         for pattern in patterns:

@@ -78,7 +78,9 @@ def _one(draw: st.DrawFn, roles: dict[str, list[str]], at: int) -> i.AnyInput:
         moves = draw(st.lists(st.sampled_from(pool), max_size=4, unique=True)) if pool else []
         found = draw(st.lists(entities(), max_size=2))
         heard = i.Heard("r", None, tuple(i.Move(m, 0, 4) for m in moves), tuple(found))
-        return i.Said(at, by=by, text="一二三四五六七八九十十一", to=at + draw(st.sampled_from([0, 600, 4000])), heard=heard)
+        return i.Said(
+            at, by=by, text="一二三四五六七八九十十一", to=at + draw(st.sampled_from([0, 600, 4000])), heard=heard
+        )
     return draw(
         st.sampled_from(
             [

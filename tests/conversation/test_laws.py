@@ -20,7 +20,9 @@ from saywell.quality.score import card, run
 from saywell.standard.model import Standard
 from tests.conversation.strategies import conversations
 
-RUNS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+RUNS = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 
 
 @pytest.fixture(params=shipped(), scope="module")
@@ -69,8 +71,7 @@ def test_law_2_the_log_does_not_depend_on_when_settle_was_called(standard: Stand
         for event in handle(plan, state, got):
             state = fold(state, event)
             out.append(event)
-    for event in handle(plan, state, i.Ended(max(inputs[-1].at, state.clock))):
-        out.append(event)
+    out.extend(handle(plan, state, i.Ended(max(inputs[-1].at, state.clock))))
     assert dump(out) == dump(live(standard, inputs)[0])
 
 
@@ -157,11 +158,14 @@ def test_law_7_no_input_raises_anything_but_a_named_error(standard: Standard, da
     state = State()
     for got in order:
         before = dump(state)
+        refused: SaywellError | None = None
         try:
             _, state = step(plan, state, got)
         except SaywellError as error:
-            assert error.code.startswith("input.")
-            assert error.render("zh-Hans") != error.code
+            refused = error
+        if refused is not None:
+            assert refused.code.startswith("input.")
+            assert refused.render("zh-Hans") != refused.code
             assert dump(state) == before
 
 

@@ -24,9 +24,23 @@ def words(text: str, kind: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("一百二十", 120), ("两千三", 2300), ("三万五", 35000), ("三百零五", 305), ("十二", 12), ("二十", 20), ("一千零一十", 1010), ("半", 0.5),
-        ("一点五", 1.5), ("1.5万", 15000), ("2百", 200), ("一万二千三百四十五", 12345), ("廿五", 25), ("一亿", 100_000_000), ("零", 0),
-        ("一百一", 110), ("二〇二六", 2026),
+        ("一百二十", 120),
+        ("两千三", 2300),
+        ("三万五", 35000),
+        ("三百零五", 305),
+        ("十二", 12),
+        ("二十", 20),
+        ("一千零一十", 1010),
+        ("半", 0.5),
+        ("一点五", 1.5),
+        ("1.5万", 15000),
+        ("2百", 200),
+        ("一万二千三百四十五", 12345),
+        ("廿五", 25),
+        ("一亿", 100_000_000),
+        ("零", 0),
+        ("一百一", 110),
+        ("二〇二六", 2026),
     ],
 )
 def test_chinese_quantities(text: str, value: float) -> None:
@@ -36,8 +50,16 @@ def test_chinese_quantities(text: str, value: float) -> None:
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("twenty-five", 25), ("one hundred and two", 102), ("a hundred and twenty", 120), ("half an", 0.5), ("a couple of", 2),
-        ("two thousand three hundred", 2300), ("24", 24), ("a", 1), ("a one", 1), ("nonsense", None),
+        ("twenty-five", 25),
+        ("one hundred and two", 102),
+        ("a hundred and twenty", 120),
+        ("half an", 0.5),
+        ("a couple of", 2),
+        ("two thousand three hundred", 2300),
+        ("24", 24),
+        ("a", 1),
+        ("a one", 1),
+        ("nonsense", None),
     ],
 )
 def test_english_quantities(text: str, value: float | None) -> None:
@@ -47,7 +69,12 @@ def test_english_quantities(text: str, value: float | None) -> None:
 @pytest.mark.parametrize(
     ("text", "digits"),
     [
-        ("幺三八", "138"), ("双8双六", "8866"), ("三个6", "666"), ("double eight oh", "880"), ("one 2 triple three", "12333"), ("138-0013", "1380013"),
+        ("幺三八", "138"),
+        ("双8双六", "8866"),
+        ("三个6", "666"),
+        ("double eight oh", "880"),
+        ("one 2 triple three", "12333"),
+        ("138-0013", "1380013"),
         ("138****1234", "138****1234"),
     ],
 )
@@ -91,9 +118,29 @@ def test_names(text: str, piece: str, surname: str, title: str | None) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "先生您好", "老先生", "谢谢先生", "多谢小姐", "这位女士", "我是黄金会员", "我是方便的", "陈总是说好", "项目经理", "我要投诉你们经理",
-        "请问先生贵姓啊", "您姓什么", "我不姓王", "小姐姐你好", "金额不对", "对方先生", "i miss you", "this is about my order", "I am happy",
-        "My name is misspelled.", "It's Monday", "It's Sunshine Education Ltd.", "Mr. and so on",
+        "先生您好",
+        "老先生",
+        "谢谢先生",
+        "多谢小姐",
+        "这位女士",
+        "我是黄金会员",
+        "我是方便的",
+        "陈总是说好",
+        "项目经理",
+        "我要投诉你们经理",
+        "请问先生贵姓啊",
+        "您姓什么",
+        "我不姓王",
+        "小姐姐你好",
+        "金额不对",
+        "对方先生",
+        "i miss you",
+        "this is about my order",
+        "I am happy",
+        "My name is misspelled.",
+        "It's Monday",
+        "It's Sunshine Education Ltd.",
+        "Mr. and so on",
     ],
 )
 def test_what_is_no_name(text: str) -> None:
@@ -140,8 +187,14 @@ def test_what_is_no_such_number(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "amount", "currency"),
     [
-        ("两千三百块", "2300", "CNY"), ("199.5元", "199.5", ""), ("HK$1,200", "1200", "HKD"), ("三块五", "3.5", "CNY"), ("¥88", "88", "CNY"),
-        ("about 25 dollars", "25", ""), ("a hundred and twenty yuan", "120", "CNY"), ("三萬港幣", "30000", "HKD"),
+        ("两千三百块", "2300", "CNY"),
+        ("199.5元", "199.5", ""),
+        ("HK$1,200", "1200", "HKD"),
+        ("三块五", "3.5", "CNY"),
+        ("¥88", "88", "CNY"),
+        ("about 25 dollars", "25", ""),
+        ("a hundred and twenty yuan", "120", "CNY"),
+        ("三萬港幣", "30000", "HKD"),
     ],
 )
 def test_money(text: str, amount: str, currency: str) -> None:
@@ -152,9 +205,18 @@ def test_money(text: str, amount: str, currency: str) -> None:
 @pytest.mark.parametrize(
     ("text", "date"),
     [
-        ("昨天打的", "yesterday"), ("11月20号", "--11-20"), ("2026年11月20日", "2026-11-20"), ("2026-11-20", "2026-11-20"), ("十二月二十五号", "--12-25"),
-        ("下周一", "next_monday"), ("星期五", "friday"), ("15号到的", "---15"), ("November 20th", "--11-20"), ("20 November 2026", "2026-11-20"),
-        ("next Monday", "next_monday"), ("it came yesterday", "yesterday"),
+        ("昨天打的", "yesterday"),
+        ("11月20号", "--11-20"),
+        ("2026年11月20日", "2026-11-20"),
+        ("2026-11-20", "2026-11-20"),
+        ("十二月二十五号", "--12-25"),
+        ("下周一", "next_monday"),
+        ("星期五", "friday"),
+        ("15号到的", "---15"),
+        ("November 20th", "--11-20"),
+        ("20 November 2026", "2026-11-20"),
+        ("next Monday", "next_monday"),
+        ("it came yesterday", "yesterday"),
     ],
 )
 def test_days(text: str, date: str) -> None:
@@ -169,13 +231,26 @@ def test_what_is_no_day(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "time"),
     [
-        ("下午三点", "15:00"), ("三点半", "03:30"), ("晚上8点15分", "20:15"), ("15:30", "15:30"), ("凌晨十二点", "00:00"), ("晚上12点", "00:00"),
-        ("中午十二点", "12:00"), ("下午一点", "13:00"), ("at 3 pm", "15:00"), ("12 am", "00:00"), ("three o'clock in the afternoon", "15:00"),
+        ("下午三点", "15:00"),
+        ("三点半", "03:30"),
+        ("晚上8点15分", "20:15"),
+        ("15:30", "15:30"),
+        ("凌晨十二点", "00:00"),
+        ("晚上12点", "00:00"),
+        ("中午十二点", "12:00"),
+        ("下午一点", "13:00"),
+        ("at 3 pm", "15:00"),
+        ("12 am", "00:00"),
+        ("three o'clock in the afternoon", "15:00"),
         ("before midnight", "00:00"),
     ],
 )
 def test_times(text: str, time: str) -> None:
-    found = [e.value.get("time") or str(e.value.get("latest")).split()[-1] for e in entities(text) if e.kind in ("time", "deadline")]
+    found = [
+        e.value.get("time") or str(e.value.get("latest")).split()[-1]
+        for e in entities(text)
+        if e.kind in ("time", "deadline")
+    ]
     assert found == [time]
 
 
@@ -187,13 +262,28 @@ def test_what_is_no_time(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "amount", "unit", "working"),
     [
-        ("24小时内给您回复", 24, "hour", False), ("两个工作小时之内", 2, "hour", True), ("兩個工作日內", 2, "day", True), ("一个工作日内", 1, "day", True),
-        ("3-5个工作日到账", 5, "day", True), ("一到三个工作日回复您", 3, "day", True), ("半小时内", 30, "minute", False), ("一个半小时内", 90, "minute", False),
-        ("最多三分钟", 3, "minute", False), ("不超过两天", 2, "day", False), ("半小时后给您回电", 30, "minute", False), ("一个月内", 30, "day", False),
-        ("三到五天左右给您送到", 5, "day", False), ("30秒内", 0.5, "minute", False), ("两三天之内", 3, "day", False),
-        ("within 2 working hours", 2, "hour", True), ("in about 30 minutes", 30, "minute", False), ("three business days", 3, "day", True),
-        ("within the next two to three working days", 3, "day", True), ("in half an hour", 30, "minute", False),
-        ("no more than a week", 1, "week", False), ("within twenty-five minutes", 25, "minute", False),
+        ("24小时内给您回复", 24, "hour", False),
+        ("两个工作小时之内", 2, "hour", True),
+        ("兩個工作日內", 2, "day", True),
+        ("一个工作日内", 1, "day", True),
+        ("3-5个工作日到账", 5, "day", True),
+        ("一到三个工作日回复您", 3, "day", True),
+        ("半小时内", 30, "minute", False),
+        ("一个半小时内", 90, "minute", False),
+        ("最多三分钟", 3, "minute", False),
+        ("不超过两天", 2, "day", False),
+        ("半小时后给您回电", 30, "minute", False),
+        ("一个月内", 30, "day", False),
+        ("三到五天左右给您送到", 5, "day", False),
+        ("30秒内", 0.5, "minute", False),
+        ("两三天之内", 3, "day", False),
+        ("within 2 working hours", 2, "hour", True),
+        ("in about 30 minutes", 30, "minute", False),
+        ("three business days", 3, "day", True),
+        ("within the next two to three working days", 3, "day", True),
+        ("in half an hour", 30, "minute", False),
+        ("no more than a week", 1, "week", False),
+        ("within twenty-five minutes", 25, "minute", False),
     ],
 )
 def test_deadlines_with_a_length(text: str, amount: float, unit: str, working: bool) -> None:
@@ -204,17 +294,40 @@ def test_deadlines_with_a_length(text: str, amount: float, unit: str, working: b
 @pytest.mark.parametrize(
     ("text", "latest"),
     [
-        ("明天下午三点前给您回电", "tomorrow 15:00"), ("今天之内", "today"), ("最晚明天给您答复", "tomorrow"), ("明天给您回电话", "tomorrow"),
-        ("下班前给您回复", "today"), ("下午三点前", "today 15:00"), ("三点之前", "today 15:00"), ("本周五之前", "friday"), ("11月20号之前", "--11-20"),
-        ("今天会联系您", "today"), ("by tomorrow 3 pm", "tomorrow 15:00"), ("no later than Friday", "friday"), ("by the end of the day", "today"),
-        ("before noon", "today 12:00"), ("by 5 pm tomorrow", "tomorrow 17:00"),
+        ("明天下午三点前给您回电", "tomorrow 15:00"),
+        ("今天之内", "today"),
+        ("最晚明天给您答复", "tomorrow"),
+        ("明天给您回电话", "tomorrow"),
+        ("下班前给您回复", "today"),
+        ("下午三点前", "today 15:00"),
+        ("三点之前", "today 15:00"),
+        ("本周五之前", "friday"),
+        ("11月20号之前", "--11-20"),
+        ("今天会联系您", "today"),
+        ("by tomorrow 3 pm", "tomorrow 15:00"),
+        ("no later than Friday", "friday"),
+        ("by the end of the day", "today"),
+        ("before noon", "today 12:00"),
+        ("by 5 pm tomorrow", "tomorrow 17:00"),
     ],
 )
 def test_deadlines_with_a_day_or_time(text: str, latest: str) -> None:
     assert [e.value.get("latest") for e in entities(text, "deadline")] == [latest]
 
 
-@pytest.mark.parametrize("text", ["我会尽快给您回复", "稍后给您回电", "第一时间为您处理", "盡快", "I will call you later", "as soon as possible", "asap", "we will reply shortly"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我会尽快给您回复",
+        "稍后给您回电",
+        "第一时间为您处理",
+        "盡快",
+        "I will call you later",
+        "as soon as possible",
+        "asap",
+        "we will reply shortly",
+    ],
+)
 def test_deadlines_that_name_no_time(text: str) -> None:
     assert [e.value["vague"] for e in entities(text, "deadline")] == [True]
 
@@ -222,8 +335,19 @@ def test_deadlines_that_name_no_time(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "请稍后", "三天前买的", "我等了三天没有人给我回复", "请您尽快付款", "今天联系您是为了确认", "明天九点以后再打电话", "百分百能到账", "十分抱歉",
-        "it took three days", "please call again later", "Talk later, bye", "sooner or later", "你昨天回复我的",
+        "请稍后",
+        "三天前买的",
+        "我等了三天没有人给我回复",
+        "请您尽快付款",
+        "今天联系您是为了确认",
+        "明天九点以后再打电话",
+        "百分百能到账",
+        "十分抱歉",
+        "it took three days",
+        "please call again later",
+        "Talk later, bye",
+        "sooner or later",
+        "你昨天回复我的",
     ],
 )
 def test_what_is_no_deadline(text: str) -> None:
@@ -247,7 +371,9 @@ def test_the_rest(text: str, kind: str, piece: str) -> None:
 
 PIECES = st.lists(
     st.sampled_from(
-        "王 先生 小姐 姓 我叫 明天 下午 三点 前 内 24 小时 个 工作日 一百 块 $ 13800138000 双8 号 路 市 @ a.com 尽快 , . \0 \ud800 within  two  hours  mr  smith  by  friday  one two three four ".split(" ")
+        "王 先生 小姐 姓 我叫 明天 下午 三点 前 内 24 小时 个 工作日 一百 块 $ 13800138000 双8 号 路 市 @ a.com 尽快 , . \0 \ud800 within  two  hours  mr  smith  by  friday  one two three four ".split(
+            " "
+        )
     ),
     max_size=10,
 ).map("".join)
@@ -265,7 +391,16 @@ def test_entities_lie_inside_the_text_in_order_and_apart(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["1" * 1_000_000, "一" * 500_000, "王先生" * 300_000, "two " * 250_000, "明天" * 400_000, "三点前" * 300_000, "路1号" * 300_000, "尽快给您" * 200_000],
+    [
+        "1" * 1_000_000,
+        "一" * 500_000,
+        "王先生" * 300_000,
+        "two " * 250_000,
+        "明天" * 400_000,
+        "三点前" * 300_000,
+        "路1号" * 300_000,
+        "尽快给您" * 200_000,
+    ],
     ids=range(8),
 )
 def test_a_megabyte_is_read(text: str) -> None:

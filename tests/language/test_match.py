@@ -15,7 +15,9 @@ from saywell.language.pattern import Concept, MoveRules
 
 CONCEPTS = {"sorry": Concept(zh=("抱歉", "对不起", "不好意思"), en=("sorry", "apologi*"))}
 MOVES = {
-    "agent.apologises": MoveRules(zh=("<sorry>",), en=("<sorry>", "my bad"), not_zh=("不用<sorry>",), not_en=("not sorry",)),
+    "agent.apologises": MoveRules(
+        zh=("<sorry>",), en=("<sorry>", "my bad"), not_zh=("不用<sorry>",), not_en=("not sorry",)
+    ),
     "agent.asks_name": MoveRules(zh=("请问 (贵姓|怎么称呼)", "贵姓"), en=("your [full] name",)),
     "agent.acknowledges": MoveRules(zh=("^^(好|好的|是)$$",)),
     "agent.asks": MoveRules(zh=("{*}吗",)),
@@ -24,7 +26,27 @@ MOVES = {
 }
 MATCHER = Matcher.build(MOVES, CONCEPTS)
 WORDS = st.lists(
-    st.sampled_from(["抱歉", "不用", "請問", "贵姓", "好的", "吗", "，", "。", "您", "sorry ", "your ", "name ", "13800138000", " ", "not ", "\ud800", "\0"]),
+    st.sampled_from(
+        [
+            "抱歉",
+            "不用",
+            "請問",
+            "贵姓",
+            "好的",
+            "吗",
+            "，",
+            "。",
+            "您",
+            "sorry ",
+            "your ",
+            "name ",
+            "13800138000",
+            " ",
+            "not ",
+            "\ud800",
+            "\0",
+        ]
+    ),
     max_size=8,
 ).map("".join)
 
@@ -57,7 +79,11 @@ def test_the_hit_names_the_words() -> None:
 
 
 def test_every_mistake_is_reported_at_once() -> None:
-    moves = {"agent.a": MoveRules(zh=("(x", "<y>")), "nobody.b": MoveRules(zh=("x",)), "agent.c": MoveRules(not_en=("{z}",))}
+    moves = {
+        "agent.a": MoveRules(zh=("(x", "<y>")),
+        "nobody.b": MoveRules(zh=("x",)),
+        "agent.c": MoveRules(not_en=("{z}",)),
+    }
     with pytest.raises(RuleSetError) as error:
         Matcher.build(moves, {"bad": Concept(zh=("(",))})
     assert {p.key for p in error.value.problems} == {"agent.a zh", "nobody.b", "agent.c not en", "concept bad"}
@@ -79,7 +105,9 @@ def by_hand(text: str, by: str) -> list[str]:
     vocabulary = Vocabulary(CONCEPTS)
 
     def any_of(zh: tuple[str, ...], en: tuple[str, ...]) -> bool:
-        compiled = [compile_pattern(p, "zh", vocabulary) for p in zh] + [compile_pattern(p, "en", vocabulary) for p in en]
+        compiled = [compile_pattern(p, "zh", vocabulary) for p in zh] + [
+            compile_pattern(p, "en", vocabulary) for p in en
+        ]
         return any(re.search(c.regex, text) for c in compiled)
 
     return [m for m, r in MOVES.items() if m.startswith(by) and any_of(r.zh, r.en) and not any_of(r.not_zh, r.not_en)]
@@ -98,7 +126,9 @@ def test_any_text_is_heard_without_error(text: str) -> None:
         assert 0 <= hit.start <= hit.end <= len(folded.text)
 
 
-@pytest.mark.parametrize("text", ["抱歉" * 500_000, "请问" * 500_000, "1" * 1_000_000, "\ud800" * 1000, "your " * 200_000], ids=range(5))
+@pytest.mark.parametrize(
+    "text", ["抱歉" * 500_000, "请问" * 500_000, "1" * 1_000_000, "\ud800" * 1000, "your " * 200_000], ids=range(5)
+)
 def test_a_megabyte_is_heard(text: str) -> None:
     assert isinstance(MATCHER.find(fold(text), "agent"), list)
     assert isinstance(MATCHER.find(fold(text), "customer"), list)

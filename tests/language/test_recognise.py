@@ -22,7 +22,10 @@ def test_everything_is_placed_in_the_original_text() -> None:
     text = "呃… 陳小姐， 您「好」！請您  稍等，24 小時內回覆"
     got = RECOGNISER.recognise(text, "agent")
     assert got.lang == "zh-Hant"
-    assert {m.move: text[m.start : m.end] for m in got.moves} == {"agent.greets": "您「好", "agent.asks_wait": "請您  稍等"}
+    assert {m.move: text[m.start : m.end] for m in got.moves} == {
+        "agent.greets": "您「好",
+        "agent.asks_wait": "請您  稍等",
+    }
     assert [(e.kind, text[e.start : e.end]) for e in got.entities] == [("name", "陳小姐"), ("deadline", "24 小時內")]
     assert got.entities[0].value == {"surname": "陳", "key": "陈", "title": "小姐"}
 
@@ -46,9 +49,21 @@ def test_a_third_party_makes_no_moves() -> None:
 @pytest.mark.parametrize(
     ("text", "lang"),
     [
-        ("您好，请问有什么可以帮您", "zh-Hans"), ("您好，請問有什麼可以幫您", "zh-Hant"), ("我想問下啲嘢幾時到", "yue"), ("唔該你等等", "yue"),
-        ("Hello, how may I help you?", "en"), ("我的 order number 是 123", "mixed"), ("我的iPhone坏了", "zh-Hans"), ("Amy您好", "zh-Hans"),
-        ("你好", "zh-Hans"), ("12345", None), ("", None), ("…", None), ("唔，好的", "zh-Hans"), ("台北的門市", "zh-Hant"), ("ＯＫ", "en"),
+        ("您好，请问有什么可以帮您", "zh-Hans"),
+        ("您好，請問有什麼可以幫您", "zh-Hant"),
+        ("我想問下啲嘢幾時到", "yue"),
+        ("唔該你等等", "yue"),
+        ("Hello, how may I help you?", "en"),
+        ("我的 order number 是 123", "mixed"),
+        ("我的iPhone坏了", "zh-Hans"),
+        ("Amy您好", "zh-Hans"),
+        ("你好", "zh-Hans"),
+        ("12345", None),
+        ("", None),
+        ("…", None),
+        ("唔，好的", "zh-Hans"),
+        ("台北的門市", "zh-Hant"),
+        ("ＯＫ", "en"),
     ],
 )
 def test_the_language_of_an_utterance(text: str, lang: str | None) -> None:
@@ -62,7 +77,10 @@ def test_what_is_known_of_the_language_decides_where_the_text_does_not() -> None
     assert RECOGNISER.recognise("你好", "customer", "yue").lang == "yue"
 
 
-@given(st.text(alphabet=st.characters(exclude_categories=()), max_size=80), st.sampled_from(["agent", "bot", "customer", "third", ""]))
+@given(
+    st.text(alphabet=st.characters(exclude_categories=()), max_size=80),
+    st.sampled_from(["agent", "bot", "customer", "third", ""]),
+)
 def test_any_text_is_recognised_and_every_offset_lies_in_it(text: str, by: str) -> None:
     got = RECOGNISER.recognise(text, by)
     for one in (*got.moves, *got.entities):

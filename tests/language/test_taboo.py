@@ -82,14 +82,22 @@ def test_homophones_only_where_the_list_asks() -> None:
 
 
 def test_the_core_of_an_utterance_is_without_names_greetings_and_particles() -> None:
-    assert core_of(fold("喂，您好，王先生，好的呢！").text) == "好的"[:1] or core_of(fold("喂，您好，王先生，好的呢！").text) == "好"
+    assert (
+        core_of(fold("喂，您好，王先生，好的呢！").text) == "好的"[:1]
+        or core_of(fold("喂，您好，王先生，好的呢！").text) == "好"
+    )
 
 
 @pytest.mark.parametrize(
     ("data", "place"),
     [
-        (["", "a"], "phrase 1"), ([{"phrase": "a", "sense": "soft"}], "phrase 1"), ([{"phrase": "a", "unles": []}], "phrase 1"), ([3], "phrase 1"),
-        ({"phrases": "a"}, "the list"), ({"sens": "whole"}, "the list"), ([{"phrase": "a", "unless": "b"}], "phrase 1: unless"),
+        (["", "a"], "phrase 1"),
+        ([{"phrase": "a", "sense": "soft"}], "phrase 1"),
+        ([{"phrase": "a", "unles": []}], "phrase 1"),
+        ([3], "phrase 1"),
+        ({"phrases": "a"}, "the list"),
+        ({"sens": "whole"}, "the list"),
+        ([{"phrase": "a", "unless": "b"}], "phrase 1: unless"),
         ({"sense": "x", "phrases": []}, "the list"),
     ],
 )
@@ -99,7 +107,10 @@ def test_a_mistake_names_the_place(data: object, place: str) -> None:
     assert error.value.place == place
 
 
-@given(st.text(alphabet=st.characters(exclude_categories=()), max_size=60) | st.text(alphabet="喂嗯不知道行说话,.?吗您好", max_size=20))
+@given(
+    st.text(alphabet=st.characters(exclude_categories=()), max_size=60)
+    | st.text(alphabet="喂嗯不知道行说话,.?吗您好", max_size=20)
+)
 def test_any_text_can_be_searched(text: str) -> None:
     folded = fold(text)
     last = 0

@@ -71,10 +71,22 @@ def test_operators(spec: Spec, text: str, found: list[str]) -> None:
 @pytest.mark.parametrize(
     ("spec", "key"),
     [
-        ({}, "rule"), ({"any": ["a"], "all": ["b"]}, "any all"), ({"some": ["a"]}, "some"), ({"any": []}, "any"), ({"any": [""]}, "any"),
-        ({"any": "退款"}, "any"), ({"of": ["a"], "at_least": 3}, "of"), ({"of": ["a"]}, "at_least"), ({"near": [["a"]], "within": 1}, "near"),
-        ({"near": [["a"], ["b"]]}, "within"), ({"regex": "("}, "regex"), ({"regex": ""}, "regex"), ({"any": ["a"], "where": "there"}, "where"),
-        ({"similar": ["a"], "score": 7}, "score"), ({"wildcard": "*"}, "wildcard"), ({"count": ["a"], "at_least": "many"}, "at_least"),
+        ({}, "rule"),
+        ({"any": ["a"], "all": ["b"]}, "any all"),
+        ({"some": ["a"]}, "some"),
+        ({"any": []}, "any"),
+        ({"any": [""]}, "any"),
+        ({"any": "退款"}, "any"),
+        ({"of": ["a"], "at_least": 3}, "of"),
+        ({"of": ["a"]}, "at_least"),
+        ({"near": [["a"]], "within": 1}, "near"),
+        ({"near": [["a"], ["b"]]}, "within"),
+        ({"regex": "("}, "regex"),
+        ({"regex": ""}, "regex"),
+        ({"any": ["a"], "where": "there"}, "where"),
+        ({"similar": ["a"], "score": 7}, "score"),
+        ({"wildcard": "*"}, "wildcard"),
+        ({"count": ["a"], "at_least": "many"}, "at_least"),
         ({"regex": "a", "except": "["}, "except"),
     ],
 )
@@ -108,12 +120,22 @@ def test_likeness_is_symmetric_and_lies_between_0_and_1(one: str, other: str) ->
 
 
 SPECS: list[Spec] = [
-    {"any": ["好", "a*"], "except": ["好的"]}, {"all": ["好", "的"], "where": "clause"}, {"none": ["好"]}, {"count": ["好"], "at_least": 0},
-    {"near": [["好"], ["的"]], "not_within": 3}, {"wildcard": "好*的"}, {"similar": ["好的"]}, {"repeats": 2, "score": 0.5}, {"regex": "好+"},
+    {"any": ["好", "a*"], "except": ["好的"]},
+    {"all": ["好", "的"], "where": "clause"},
+    {"none": ["好"]},
+    {"count": ["好"], "at_least": 0},
+    {"near": [["好"], ["的"]], "not_within": 3},
+    {"wildcard": "好*的"},
+    {"similar": ["好的"]},
+    {"repeats": 2, "score": 0.5},
+    {"regex": "好+"},
 ]
 
 
-@given(st.sampled_from(SPECS), st.text(alphabet=st.characters(exclude_categories=()), max_size=40) | st.text(alphabet="好的a,. ", max_size=20))
+@given(
+    st.sampled_from(SPECS),
+    st.text(alphabet=st.characters(exclude_categories=()), max_size=40) | st.text(alphabet="好的a,. ", max_size=20),
+)
 def test_any_text_can_be_asked(spec: Spec, text: str) -> None:
     folded = fold(text)
     rule = compile_words(spec)

@@ -23,6 +23,7 @@ class Scored(msgspec.Struct):
     card: Card | None = None
     run: Run | None = None
     error: SaywellError | None = None
+    lines: tuple[int, ...] = ()
 
 
 def score_files(
@@ -58,7 +59,7 @@ def score_source(standard: Standard, ear: Ear, source: Source, locale: Locale) -
     if "forms" not in source.capabilities:
         findings = tuple(_without_forms(standard, one) for one in made.findings)
         made = msgspec.structs.replace(made, findings=findings)
-    return Scored(source.name, card=made, run=done, error=error)
+    return Scored(source.name, card=made, run=done, error=error, lines=source.lines)
 
 
 def _without_forms(standard: Standard, found: Finding) -> Finding:

@@ -10,13 +10,12 @@ from rich.text import Text
 
 from saywell.app.scoring import Scored
 from saywell.cli.words import say
-from saywell.standard.model import Standard
 
 COLOURS = {"met": "green", "missed": "yellow", "broken": "red", "open": "cyan"}
 TOLD = ("broken", "missed", "open")
 
 
-def show_cards(standard: Standard, results: Iterable[Scored], bad: set[str]) -> None:
+def show_cards(results: Iterable[Scored], bad: set[str]) -> None:
     """Print each conversation's score with what was missed, broken and left open, then the mean."""
     console = Console()
     scores: list[float] = []

@@ -45,9 +45,9 @@ def command(
                 yield one
 
     if html is not None:
-        from saywell.quality.html import write_report
+        from saywell.app.report import write_report
 
-        written = write_report(html, standard, results(), locale())
+        written = write_report(html, results(), locale())
         click.echo(say("score.wrote", path=written))
     elif as_json:
         import msgspec
@@ -60,7 +60,7 @@ def command(
     else:
         from saywell.cli.cards import show_cards
 
-        show_cards(standard, results(), bad)
+        show_cards(results(), bad)
     sys.exit(1 if bad else 0)
 
 

@@ -1,7 +1,7 @@
 """What an input means for the state, and the signals that norms listen to. Deterministic: the fold uses it too.
 
 A signal is a dotted name: `agent.greets` (a move), `customer.gives.phone` (an entity), `hold.on`, `hangup.agent`,
-`wait.started`, `transfer.asked`, `lookup.order.differs`, `done.forwarded`. It maps to the character span of its evidence.
+`wait.started`, `transfer.asked`, `lookup.order.differs`, `done.forwarded`. It maps to the span of its evidence.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ Signals = dict[str, tuple[int, int]]
 
 NOWHERE = (0, 0)
 DIALECTS = frozenset({"yue", "nan", "wuu", "hak", "hsn", "gan", "cdo", "cjy", "cmn-sichuan", "zh-yue"})
-PERSONAL_TITLES = frozenset("先生 女士 小姐 太太 阿姨 老师 同学 总 mr mrs ms miss sir madam".split())
+PERSONAL_TITLES = frozenset(
+    ["先生", "女士", "小姐", "太太", "阿姨", "老师", "同学", "总", "mr", "mrs", "ms", "miss", "sir", "madam"]
+)
 PURPOSE_OF_MOVE = {
     "agent.announces_survey": "survey",
     "agent.refers_to_complaint": "complaint",

@@ -11,7 +11,7 @@ import msgspec
 from saywell.conversation import inputs as i
 from saywell.language.fold import fold_characters
 from saywell.language.match import Matcher
-from saywell.language.pattern import Concept, MoveRules
+from saywell.language.pattern import Concept, MoveRules, Problem
 from saywell.language.recognise import Recogniser
 from saywell.standard.calendar import Calendar
 from saywell.standard.model import Standard, Taboo, TabooPhrase
@@ -25,14 +25,7 @@ class Ear:
     """Prepares inputs of conversations under one standard."""
 
     def __init__(self, standard: Standard) -> None:
-        rules = {
-            move.id: MoveRules(zh=move.zh, en=move.en, not_zh=move.not_zh, not_en=move.not_en)
-            for move in standard.moves.values()
-        }
-        for taboo in standard.taboos.values():
-            rules.update(taboo_rules(taboo))
-        concepts = {id: Concept(zh=one.zh, en=one.en) for id, one in standard.concepts.items()}
-        self.recogniser = Recogniser.build(_build(rules, concepts), standard.hash[:12])
+        self.recogniser = Recogniser.build(Matcher.build(*_rules(standard)), standard.hash[:12])
         self.calendar = Calendar(standard.calendar)
 
     def prepare(self, got: i.AnyInput) -> i.AnyInput:
@@ -75,8 +68,19 @@ class Ear:
         return i.Heard(self.recogniser.version, found.lang, tuple(moves.values()), entities)
 
 
-def _build(rules: dict[str, MoveRules], concepts: dict[str, Concept]) -> Matcher:
-    return Matcher.build(rules, concepts)
+def _rules(standard: Standard) -> tuple[dict[str, MoveRules], dict[str, Concept]]:
+    rules = {
+        move.id: MoveRules(zh=move.zh, en=move.en, not_zh=move.not_zh, not_en=move.not_en)
+        for move in standard.moves.values()
+    }
+    for taboo in standard.taboos.values():
+        rules.update(taboo_rules(taboo))
+    return rules, {id: Concept(zh=one.zh, en=one.en) for id, one in standard.concepts.items()}
+
+
+def problems_of(standard: Standard) -> list[Problem]:
+    """Every pattern of a standard that cannot be read: which move, what is wrong, how to mend it."""
+    return Matcher.build_lenient(*_rules(standard))[1]
 
 
 def _value(kind: str, value: dict[str, object]) -> dict[str, object]:
@@ -110,7 +114,7 @@ def _pattern(text: str, phrase: TabooPhrase) -> str:
 
 
 @lru_cache(maxsize=16)
-def _ear(hash_: str, holder: _Holder) -> Ear:
+def _ear(holder: _Holder) -> Ear:
     return Ear(holder.standard)
 
 
@@ -131,4 +135,4 @@ class _Holder:
 
 def ear_for(standard: Standard) -> Ear:
     """The ear of a standard; built once."""
-    return _ear(standard.hash, _Holder(standard))
+    return _ear(_Holder(standard))

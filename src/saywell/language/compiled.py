@@ -41,8 +41,62 @@ _EDGES = {
     "$$": f"(?=[{PARTICLES}]{{0,12}}\\Z)",
 }
 _COMMON = frozenset("的我您是不一有了在这个请可以好你们那什么下么就没要问吗到说给打来会电人能上们天想时")
-_COMMON_PAIRS = frozenset("我们 您好 请问 可以 什么 一下 这个 那个 没有 你们 怎么 不是 电话 现在 问题 您的 我的 知道 不能 帮您 这边".split())
-_COMMON_WORDS = frozenset("i you the to a is it my your can we me for and of in that this have not on be will please do with are".split())
+_COMMON_PAIRS = frozenset(
+    [
+        "我们",
+        "您好",
+        "请问",
+        "可以",
+        "什么",
+        "一下",
+        "这个",
+        "那个",
+        "没有",
+        "你们",
+        "怎么",
+        "不是",
+        "电话",
+        "现在",
+        "问题",
+        "您的",
+        "我的",
+        "知道",
+        "不能",
+        "帮您",
+        "这边",
+    ]
+)
+_COMMON_WORDS = frozenset(
+    [
+        "i",
+        "you",
+        "the",
+        "to",
+        "a",
+        "is",
+        "it",
+        "my",
+        "your",
+        "can",
+        "we",
+        "me",
+        "for",
+        "and",
+        "of",
+        "in",
+        "that",
+        "this",
+        "have",
+        "not",
+        "on",
+        "be",
+        "will",
+        "please",
+        "do",
+        "with",
+        "are",
+    ]
+)
 # A group that names most of the language sieves nothing.
 _MAX_GROUP = 400
 

@@ -18,11 +18,40 @@ _DROP = "\0"
 _ROUNDS = 6
 
 _MARKS = {
-    "、": ",", ";": ",", "…": ",", "⋯": ",", "—": ",", "―": ",", "。": ".", "\n": ",", "\r": ",", "\u2028": ",", "\u2029": ",",
-    "【": ",", "】": ",", "〔": ",", "〕": ",", "・": "·", "–": "-", "‐": "-", "‑": "-", "−": "-", "〜": "~", "﹣": "-",
-    "‘": "'", "’": "'", "`": "'", "´": "'", "ʼ": "'", "\t": " ", "\x0b": " ", "\x0c": " ", "¿": _DROP, "¡": _DROP,
+    "、": ",",
+    ";": ",",
+    "…": ",",
+    "⋯": ",",
+    "—": ",",
+    "―": ",",
+    "。": ".",
+    "\n": ",",
+    "\r": ",",
+    "\u2028": ",",
+    "\u2029": ",",
+    "【": ",",
+    "】": ",",
+    "〔": ",",
+    "〕": ",",
+    "・": "·",
+    "–": "-",
+    "‐": "-",
+    "‑": "-",
+    "−": "-",
+    "〜": "~",
+    "﹣": "-",
+    "‘": "'",
+    "’": "'",
+    "`": "'",
+    "´": "'",
+    "ʼ": "'",
+    "\t": " ",
+    "\x0b": " ",
+    "\x0c": " ",
+    "¿": _DROP,
+    "¡": _DROP,
 }
-_QUOTES = "\"“”„‟«»「」『』《》〈〉〝〞﹁﹂﹃﹄"
+_QUOTES = '"“”„‟«»「」『』《》〈〉〝〞﹁﹂﹃﹄'
 
 
 class Folded(NamedTuple):
@@ -89,9 +118,7 @@ _HESITATION = re.compile(
     r"|(?<![a-z0-9'\-])(?:u+m+|u+h+m*|e+r+m*|h+m+|a+h+m+)(?![a-z0-9'\-]| ?huh)[,.]? ?"
 )
 # Any of these and the slow way is taken; most turns have none.
-_MESS = re.compile(
-    "|".join((_DROP, _SPACES.pattern, _APOSTROPHE.pattern, _RUNS.pattern, _HESITATION.pattern))
-)
+_MESS = re.compile("|".join((_DROP, _SPACES.pattern, _APOSTROPHE.pattern, _RUNS.pattern, _HESITATION.pattern)))
 
 
 def fold_characters(text: str) -> str:

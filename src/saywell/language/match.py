@@ -100,7 +100,9 @@ class Matcher:
             for compiled, regex in _compile_all(move, rules.zh, rules.en, vocabulary, problems):
                 side.rules.append(_Rule(index, 0, regex))
                 groups[name].append(compiled.groups)
-            veto_groups[name].append(list(_compile_all(f"{move} not", rules.not_zh, rules.not_en, vocabulary, problems)))
+            veto_groups[name].append(
+                list(_compile_all(f"{move} not", rules.not_zh, rules.not_en, vocabulary, problems))
+            )
         for name, side in sides.items():
             _index(side, groups[name], veto_groups[name])
         return cls(sides), problems
@@ -165,14 +167,18 @@ def _compile_all(
                 done.append((compiled, re.compile(compiled.regex)))
             except PatternError as error:
                 problems.append(
-                    Problem(f"{key} {script}", pattern, error.column if error.pattern == pattern else 0, error.what, error.mend)
+                    Problem(
+                        f"{key} {script}",
+                        pattern,
+                        error.column if error.pattern == pattern else 0,
+                        error.what,
+                        error.mend,
+                    )
                 )
     return done
 
 
-def _index(
-    side: _Side, groups: list[tuple[Group, ...]], vetoes: list[list[tuple[Compiled, re.Pattern[str]]]]
-) -> None:
+def _index(side: _Side, groups: list[tuple[Group, ...]], vetoes: list[list[tuple[Compiled, re.Pattern[str]]]]) -> None:
     """Number the groups, build the automaton, and hang every rule on the literals of its rarest group."""
     numbers: dict[Group, int] = {}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from saywell.language.names import SINGLE_SURNAMES, COMPOUND_SURNAMES
+from saywell.language.names import COMPOUND_SURNAMES, SINGLE_SURNAMES
 
 _HAN = "\u4e00-\u9fff"
 _SPOKEN = "0-9零〇幺妖一二两三四五六七八九"
@@ -12,9 +12,7 @@ _EN_NUMBER = (
     "|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|half|a|an|a few|a couple of"
 )
 _EN_DIGIT = "zero|oh|o|one|two|three|four|five|six|seven|eight|nine|double|triple"
-_ZH_UNIT = (
-    "(?:个)?(?:半)?(?:工作)?(?:秒钟|秒|分钟|分|刻钟|小时|钟头|个钟|钟|天|日|个?工作日|星期|礼拜|周|月|年)(?:半)?"
-)
+_ZH_UNIT = "(?:个)?(?:半)?(?:工作)?(?:秒钟|秒|分钟|分|刻钟|小时|钟头|个钟|钟|天|日|个?工作日|星期|礼拜|周|月|年)(?:半)?"
 _ZH_DEADLINE = (
     f"(?:{_NUMERAL}{{1,5}}(?:[到至\\-~]{_NUMERAL}{{1,5}})?{_ZH_UNIT}(?:之内|以内|内|左右|之前|以前|前)?"
     "|(?:今天|今日|今晚|明天|明日|听日|明早|后天|大后天|本周|这周|下周|周[一二三四五六日天]|星期[一二三四五六日天]|月底|当天|即日|下班)"
@@ -31,16 +29,17 @@ _EN_DEADLINE = (
 )
 _SURNAME = f"(?:{'|'.join(COMPOUND_SURNAMES)}|[{SINGLE_SURNAMES}])"
 _TITLE = "(?:先生|女士|小姐|太太|经理|总|老师|主任|师傅|生|姐|哥|老板|医生|教授)"
-_ZH_NAME = (
-    f"(?:{_SURNAME}{_TITLE}|{_SURNAME}[{_HAN}]{{0,2}}?{_TITLE}?|[小阿老][{_HAN}]{{1,2}}?|[{_HAN}]{{2}}|[a-z]{{2,14}}(?: [a-z]{{2,14}})?)"
-)
+_ZH_NAME = f"(?:{_SURNAME}{_TITLE}|{_SURNAME}[{_HAN}]{{0,2}}?{_TITLE}?|[小阿老][{_HAN}]{{1,2}}?|[{_HAN}]{{2}}|[a-z]{{2,14}}(?: [a-z]{{2,14}})?)"
 _EN_TITLE = "(?:mr|mrs|ms|miss|mister|madam|sir|dr|doctor|prof)"
 
 SLOT_EXPRESSIONS: dict[tuple[str, str], str] = {
     ("*", "zh"): "[^.!?]{1,14}?",
     ("*", "en"): "[^.!?]{1,60}?",
     ("name", "zh"): _ZH_NAME,
-    ("name", "en"): f"(?:{_EN_TITLE}\\.? )?[a-z\u4e00-\u9fff][a-z\u4e00-\u9fff'\\-]{{0,14}}(?: [a-z][a-z'\\-]{{1,14}})?",
+    (
+        "name",
+        "en",
+    ): f"(?:{_EN_TITLE}\\.? )?[a-z\u4e00-\u9fff][a-z\u4e00-\u9fff'\\-]{{0,14}}(?: [a-z][a-z'\\-]{{1,14}})?",
     ("number", "zh"): f"{_NUMERAL}{{1,10}}",
     ("number", "en"): f"(?:[0-9]{{1,10}}|(?:{_EN_NUMBER})(?:[ -](?:{_EN_NUMBER})){{0,3}})",
     ("digits", "zh"): f"(?:[{_SPOKEN}双][ \\-]?){{4,30}}",

@@ -15,9 +15,7 @@ Sense = Literal["whole", "blunt", "anywhere"]
 SENSES: tuple[Sense, ...] = get_args(Sense)
 
 _CLAUSE = ",.!?:"
-_EDGE_WORDS = (
-    "您好|你好|大家好|早上好|上午好|中午好|下午好|晚上好|早晨|喂|先生|女士|小姐|太太|亲爱的|亲|老师|hello|hi|hey|sir|madam|ma'am|good morning|good afternoon|good evening"
-)
+_EDGE_WORDS = "您好|你好|大家好|早上好|上午好|中午好|下午好|晚上好|早晨|喂|先生|女士|小姐|太太|亲爱的|亲|老师|hello|hi|hey|sir|madam|ma'am|good morning|good afternoon|good evening"
 _PARTICLE = "啊呀哦噢喔嗯唔呢吧吗嘛啦喇哈哎诶欸唉哇咯嘞呗了哼额"
 _LEFT_EDGE = re.compile(f"(?:{_EDGE_WORDS}|[{_PARTICLE}{_CLAUSE} ~\\-])+")
 _RIGHT_EDGE = re.compile(f"(?:{_EDGE_WORDS}|[{_PARTICLE}的哒{_CLAUSE} ~\\-])+\\Z")
@@ -144,7 +142,9 @@ def _entry(entry: object, sense: Sense, place: str) -> Taboo:
         raise TabooError(place, "must be a phrase or {phrase, sense, unless}", "write the phrase as text")
     _only(entry, ("phrase", "sense", "unless"), place)
     phrase = _phrase(entry.get("phrase"), place)
-    return Taboo(phrase, _sense(entry.get("sense", sense), place), _strings(entry.get("unless", ()), f"{place}: unless"))
+    return Taboo(
+        phrase, _sense(entry.get("sense", sense), place), _strings(entry.get("unless", ()), f"{place}: unless")
+    )
 
 
 def _phrase(value: object, place: str) -> str:

@@ -220,7 +220,9 @@ def _disjoint(found: list[Found]) -> list[Found]:
     return kept
 
 
-_OPTIONS = frozenset(("where", "except", "homophones", "at_least", "at_most", "within", "not_within", "ordered", "score"))
+_OPTIONS = frozenset(
+    ("where", "except", "homophones", "at_least", "at_most", "within", "not_within", "ordered", "score")
+)
 
 
 def compile_words(spec: Mapping[str, object]) -> WordsRule:
@@ -231,7 +233,11 @@ def compile_words(spec: Mapping[str, object]) -> WordsRule:
     """
     operators = [key for key in spec if key not in _OPTIONS]
     if len(operators) != 1 or operators[0] not in _READERS:
-        raise WordsError(" ".join(map(str, operators)) or "rule", "must have exactly one operator", f"use one of {', '.join(_READERS)}")
+        raise WordsError(
+            " ".join(map(str, operators)) or "rule",
+            "must have exactly one operator",
+            f"use one of {', '.join(_READERS)}",
+        )
     return _READERS[operators[0]](_Spec(operators[0], spec))
 
 
@@ -253,7 +259,9 @@ class _Spec:
     def number(self, key: str, default: float | None) -> float:
         value = self.data.get(key, default)
         try:
-            return float(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else self._no(key)
+            return (
+                float(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else self._no(key)
+            )
         except ValueError:
             return self._no(key)
 
@@ -277,7 +285,9 @@ class _Spec:
         return [self.strings(item) if isinstance(item, list | tuple) else self.strings([item]) for item in value]
 
     def strings(self, value: object) -> list[str]:
-        if not isinstance(value, list | tuple) or not all(isinstance(v, str) and fold(v).text.strip(" ,.!?:*") for v in value):
+        if not isinstance(value, list | tuple) or not all(
+            isinstance(v, str) and fold(v).text.strip(" ,.!?:*") for v in value
+        ):
             raise self.fail("must be a list of texts with words in them", "write [text, …]")
         return [str(v) for v in value]
 
@@ -331,7 +341,9 @@ def _regex(spec: _Spec) -> WordsRule:
             try:
                 compiled[i] = re.compile(spec.text(key))
             except (re.error, RecursionError, OverflowError) as error:
-                raise spec.fail(f"is no regular expression ({error})", "mend it; it runs on folded text", key) from error
+                raise spec.fail(
+                    f"is no regular expression ({error})", "mend it; it runs on folded text", key
+                ) from error
     assert compiled[0] is not None
     return Expression(compiled[0], compiled[1])
 
@@ -361,6 +373,14 @@ def _repeats(spec: _Spec) -> WordsRule:
 
 
 _READERS: dict[str, Callable[[_Spec], WordsRule]] = {
-    "any": _words, "all": _words, "of": _words, "none": _none, "count": _count, "near": _near, "regex": _regex, "wildcard": _wildcard,
-    "similar": _similar, "repeats": _repeats,
+    "any": _words,
+    "all": _words,
+    "of": _words,
+    "none": _none,
+    "count": _count,
+    "near": _near,
+    "regex": _regex,
+    "wildcard": _wildcard,
+    "similar": _similar,
+    "repeats": _repeats,
 }

@@ -39,7 +39,7 @@ class Clause(Data, frozen=True):
 
 
 class Number(Data, frozen=True):
-    """A named figure. `value` is in `unit`: s, ms, min, h, working_h, working_days, times, db, percent, units_per_min."""
+    """A named figure; `unit`: s, ms, min, h, working_h, working_days, times, db, percent, units_per_min."""
 
     value: float
     unit: str

@@ -40,7 +40,7 @@ NEEDED = {
 }
 
 
-def texts(value: Any, key: str = "title") -> Text:
+def texts(value: Any) -> Text:
     """A text by language; a plain string stands for all three."""
     if isinstance(value, Map):
         return {lang: str(text) for lang, text in value.items()}

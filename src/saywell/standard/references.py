@@ -11,18 +11,69 @@ if TYPE_CHECKING:
     from saywell.standard.compile import Parts
 
 PLAIN_SIGNALS = frozenset(
-    """
-    call.opened call.started call.ringing call.answered call.over call.inbound call.outbound record.ended
-    agent.speaks agent.first agent.dialect agent.interrupts agent.names_customer agent.names_other
-    agent.louder agent.jumps_louder agent.same_loudness agent.slower agent.not_slower
-    customer.speaks customer.turn customer.voice customer.dialect customer.sounds_low customer.sounds_noisy
-    customer.sounds_broken third.speaks name.known
-    hold.on hold.off mute.on mute.off wait.started wait.off wait.checked_in wait.ended wait.over
-    identified incident.on incident.off form done lookup hangup hangup.agent hangup.customer hangup.network
-    transfer.asked transfer.consented transfer.refused transfer.offered transfer.accepted transfer.declined transfer.done
-    colleague.idle colleague.busy colleague.off colleague.shift.same colleague.shift.other
-    measured.agent measured.customer
-    """.split()
+    [
+        "call.opened",
+        "call.started",
+        "call.ringing",
+        "call.answered",
+        "call.over",
+        "call.inbound",
+        "call.outbound",
+        "record.ended",
+        "agent.speaks",
+        "agent.first",
+        "agent.dialect",
+        "agent.interrupts",
+        "agent.names_customer",
+        "agent.names_other",
+        "agent.louder",
+        "agent.jumps_louder",
+        "agent.same_loudness",
+        "agent.slower",
+        "agent.not_slower",
+        "customer.speaks",
+        "customer.turn",
+        "customer.voice",
+        "customer.dialect",
+        "customer.sounds_low",
+        "customer.sounds_noisy",
+        "customer.sounds_broken",
+        "third.speaks",
+        "name.known",
+        "hold.on",
+        "hold.off",
+        "mute.on",
+        "mute.off",
+        "wait.started",
+        "wait.off",
+        "wait.checked_in",
+        "wait.ended",
+        "wait.over",
+        "identified",
+        "incident.on",
+        "incident.off",
+        "form",
+        "done",
+        "lookup",
+        "hangup",
+        "hangup.agent",
+        "hangup.customer",
+        "hangup.network",
+        "transfer.asked",
+        "transfer.consented",
+        "transfer.refused",
+        "transfer.offered",
+        "transfer.accepted",
+        "transfer.declined",
+        "transfer.done",
+        "colleague.idle",
+        "colleague.busy",
+        "colleague.off",
+        "colleague.shift.same",
+        "colleague.shift.other",
+        "measured.agent",
+        "measured.customer",
+    ]
 )
 PREFIXES = (
     "lookup.", "done.", "form.", "agent.gives.", "customer.gives.", "agent.reads_back.", "agent.lang.", "customer.lang.",

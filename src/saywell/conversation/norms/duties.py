@@ -1,4 +1,4 @@
-"""Duties: opened by a signal, met by what is said or done, missed at their deadline, waived where an exception holds."""
+"""Duties: opened by a signal, met by what is said or done, missed at their deadline, waived by an exception."""
 
 from __future__ import annotations
 

@@ -44,7 +44,25 @@ _SPOKEN = frozenset(SPOKEN_WORDS)
 _DIGIT = frozenset("0123456789")
 _CLOCK_MARKS = frozenset(":-/.")
 # Of two that overlap the earlier kind wins, within a kind the longer one.
-_RANK = {kind: i for i, kind in enumerate(("email", "deadline", "money", "date", "time", "duration", "address", "order", "account", "phone", "number", "name"))}
+_RANK = {
+    kind: i
+    for i, kind in enumerate(
+        (
+            "email",
+            "deadline",
+            "money",
+            "date",
+            "time",
+            "duration",
+            "address",
+            "order",
+            "account",
+            "phone",
+            "number",
+            "name",
+        )
+    )
+}
 
 
 def find_entities(folded: Folded | str, original: str = "") -> list[Entity]:

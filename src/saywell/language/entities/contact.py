@@ -22,7 +22,9 @@ _EN = re.compile(
     r"(?:(?:flat|room|unit|floor|block) [a-z0-9]{1,4},? ){0,3}(?<![a-z0-9])\d{1,5}[a-z]?,? (?:[a-z]{2,15} ){1,3}(?:street|st|road|rd|avenue|ave|lane|drive|boulevard|square|terrace)(?![a-z])"
 )
 ADDRESS_CHARACTERS = frozenset("路街道巷弄镇乡村区县栋幢座室苑厦邨")
-ADDRESS_WORDS = frozenset("street st road rd avenue ave lane drive boulevard square terrace".split())
+ADDRESS_WORDS = frozenset(
+    ["street", "st", "road", "rd", "avenue", "ave", "lane", "drive", "boulevard", "square", "terrace"]
+)
 
 
 def find_emails(text: str) -> list[Entity]:

@@ -8,21 +8,73 @@ from saywell.language.entities.entity import Entity
 from saywell.language.entities.numerals import WORDS, chinese_number
 
 _DAYS = {
-    "今天": "today", "今日": "today", "今晚": "today", "今早": "today", "当天": "today", "当日": "today", "即日": "today", "今个": "today",
-    "明天": "tomorrow", "明日": "tomorrow", "明早": "tomorrow", "明晚": "tomorrow", "听日": "tomorrow", "后天": "day_after_tomorrow",
-    "后日": "day_after_tomorrow", "大后天": "in_3_days", "昨天": "yesterday", "昨日": "yesterday", "昨晚": "yesterday", "寻日": "yesterday",
-    "前天": "day_before_yesterday", "前日": "day_before_yesterday", "本周": "this_week", "这周": "this_week", "这个星期": "this_week",
-    "下周": "next_week", "下个星期": "next_week", "下星期": "next_week", "月底": "month_end", "月末": "month_end", "年底": "year_end",
-    "today": "today", "tonight": "today", "this morning": "today", "this afternoon": "today", "this evening": "today",
-    "tomorrow": "tomorrow", "the day after tomorrow": "day_after_tomorrow", "yesterday": "yesterday", "this week": "this_week",
+    "今天": "today",
+    "今日": "today",
+    "今晚": "today",
+    "今早": "today",
+    "当天": "today",
+    "当日": "today",
+    "即日": "today",
+    "今个": "today",
+    "明天": "tomorrow",
+    "明日": "tomorrow",
+    "明早": "tomorrow",
+    "明晚": "tomorrow",
+    "听日": "tomorrow",
+    "后天": "day_after_tomorrow",
+    "后日": "day_after_tomorrow",
+    "大后天": "in_3_days",
+    "昨天": "yesterday",
+    "昨日": "yesterday",
+    "昨晚": "yesterday",
+    "寻日": "yesterday",
+    "前天": "day_before_yesterday",
+    "前日": "day_before_yesterday",
+    "本周": "this_week",
+    "这周": "this_week",
+    "这个星期": "this_week",
+    "下周": "next_week",
+    "下个星期": "next_week",
+    "下星期": "next_week",
+    "月底": "month_end",
+    "月末": "month_end",
+    "年底": "year_end",
+    "today": "today",
+    "tonight": "today",
+    "this morning": "today",
+    "this afternoon": "today",
+    "this evening": "today",
+    "tomorrow": "tomorrow",
+    "the day after tomorrow": "day_after_tomorrow",
+    "yesterday": "yesterday",
+    "this week": "this_week",
     "next week": "next_week",
 }
 _WEEKDAYS = dict(
-    zip("一二三四五六日天", ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "sunday"), strict=True)
+    zip(
+        "一二三四五六日天",
+        ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "sunday"),
+        strict=True,
+    )
 )
 _MONTHS = {
     name: i + 1
-    for i, name in enumerate("january february march april may june july august september october november december".split())
+    for i, name in enumerate(
+        [
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ]
+    )
 }
 _MONTH = "|".join((*_MONTHS, *(m[:3] for m in _MONTHS if m != "may"), "sept"))
 _N2 = "(?:\\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
@@ -60,8 +112,15 @@ _ZH_TIMES = re.compile(f"(?<![\\d.])(?:{ZH_TIME})")
 _EN_TIMES = re.compile(f"(?<![a-z0-9:.])(?:{EN_TIME})")
 DAY_CHARACTERS = frozenset("天日晚早周期拜月号底个-/.今明昨")
 TIME_CHARACTERS = frozenset("点时:午")
-DAY_WORDS = frozenset((*_EN_WEEKDAY.split("|"), *_MONTHS, *(m[:3] for m in _MONTHS), *"sept today tonight tomorrow yesterday week morning afternoon evening".split()))
-TIME_WORDS = frozenset("am pm o'clock oclock noon midday midnight a p".split())
+DAY_WORDS = frozenset(
+    (
+        *_EN_WEEKDAY.split("|"),
+        *_MONTHS,
+        *(m[:3] for m in _MONTHS),
+        *["sept", "today", "tonight", "tomorrow", "yesterday", "week", "morning", "afternoon", "evening"],
+    )
+)
+TIME_WORDS = frozenset(["am", "pm", "o'clock", "oclock", "noon", "midday", "midnight", "a", "p"])
 _NIGHTS = frozenset(("晚上", "夜里", "半夜", "今晚", "明晚", "晚", "凌晨"))
 _LATE = frozenset(("下午", "下昼", "傍晚", "晚上", "夜里", "半夜", "今晚", "明晚", "晚", "午后"))
 
@@ -155,7 +214,7 @@ def _zh_time(got: dict[str, str]) -> tuple[str, bool] | None:
     if hour == 12 and part in _NIGHTS:
         return f"00:{minute:02d}", False
     late = part in _LATE or (part == "中午" and hour < 11)
-    return _clock(hour, minute, part is not None and part != "中午" or hour == 12, late)
+    return _clock(hour, minute, (part is not None and part != "中午") or hour == 12, late)
 
 
 def _en_time(got: dict[str, str]) -> tuple[str, bool] | None:
@@ -164,7 +223,9 @@ def _en_time(got: dict[str, str]) -> tuple[str, bool] | None:
     minute = int(got.get("emi") or got.get("ecm") or 0)
     if (got.get("ap") or "").startswith("a") and hour == 12:
         return f"00:{minute:02d}", False
-    half = (got.get("ap") or "")[:1] or {"morning": "a", "afternoon": "p", "evening": "p"}.get(got.get("epart") or "", "")
+    half = (got.get("ap") or "")[:1] or {"morning": "a", "afternoon": "p", "evening": "p"}.get(
+        got.get("epart") or "", ""
+    )
     return _clock(hour, minute, bool(half), half == "p")
 
 

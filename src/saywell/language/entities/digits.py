@@ -12,14 +12,25 @@ _TOKEN = f"(?:双{_D}|[三四两]个{_D}|{_D}|\\*)"
 _ZH = re.compile(f"(?<![0-9a-z.])\\+?{_TOKEN}(?:[ \\-,杠]?{_TOKEN}){{3,39}}(?!\\d*[a-z]{{2}})")
 _WORD = "(?:(?:double|triple|treble) )?(?:" + "|".join(sorted(SPOKEN_WORDS, key=len, reverse=True)) + "|[0-9])"
 _EN = re.compile(f"(?<![a-z0-9]){_WORD}(?:(?: ?[,\\-] ?| ){_WORD}){{3,30}}(?![a-z0-9])")
-_CODE = re.compile(r"(?<![a-z0-9@.])(?:[a-z]{1,5}[\-_]?\d{4,24}(?:[\-_]?[a-z0-9]{1,12})*|\d{2,}[a-z]{1,4}\d{3,})(?![a-z0-9@])")
+_CODE = re.compile(
+    r"(?<![a-z0-9@.])(?:[a-z]{1,5}[\-_]?\d{4,24}(?:[\-_]?[a-z0-9]{1,12})*|\d{2,}[a-z]{1,4}\d{3,})(?![a-z0-9@])"
+)
 
 _CUES: tuple[tuple[str, str], ...] = (
     ("number", "员工编号|职员编号|客服编号|身份证|身分证|登录名|用户名|合同号|坐席号|username|user name|id card"),
-    ("order", "订单|单号|运单|快递号|物流单|流水号|工单|受理号|编号|order|tracking|waybill|ticket|reference|case number|booking"),
+    (
+        "order",
+        "订单|单号|运单|快递号|物流单|流水号|工单|受理号|编号|order|tracking|waybill|ticket|reference|case number|booking",
+    ),
     ("account", "账号|账户|户口|户号|卡号|银行卡|信用卡|储蓄卡|会员号|会员卡|会员编号|客户号|account|card|member"),
-    ("phone", "电话|手机|联系方式|联络|致电|拨打|打到|打给|回拨|热线|专线|座机|总机|来电|whatsapp|phone|mobile|cell|call|tel|dial|hotline|switchboard|reach"),
-    ("number", "工号|员工号|分机|验证码|密码|邮编|尾号|门牌|型号|code|badge|agent number|staff|extension|employee|pin|postcode|zip|ending|ends in"),
+    (
+        "phone",
+        "电话|手机|联系方式|联络|致电|拨打|打到|打给|回拨|热线|专线|座机|总机|来电|whatsapp|phone|mobile|cell|call|tel|dial|hotline|switchboard|reach",
+    ),
+    (
+        "number",
+        "工号|员工号|分机|验证码|密码|邮编|尾号|门牌|型号|code|badge|agent number|staff|extension|employee|pin|postcode|zip|ending|ends in",
+    ),
 )
 _CUE = re.compile("|".join(f"(?P<{kind}{i}>{words})" for i, (kind, words) in enumerate(_CUES)))
 _SENTENCE = re.compile(r"[.!?]")

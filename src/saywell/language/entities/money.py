@@ -8,14 +8,50 @@ from saywell.language.entities.entity import Entity
 from saywell.language.entities.numerals import EN_NUMBER, ZH_NUMBER, number
 
 _SIGNS = {
-    "hk$": "HKD", "nt$": "TWD", "us$": "USD", "s$": "SGD", "$": "", "¥": "CNY", "€": "EUR", "£": "GBP", "rmb": "CNY", "cny": "CNY",
-    "hkd": "HKD", "usd": "USD", "twd": "TWD",
+    "hk$": "HKD",
+    "nt$": "TWD",
+    "us$": "USD",
+    "s$": "SGD",
+    "$": "",
+    "¥": "CNY",
+    "€": "EUR",
+    "£": "GBP",
+    "rmb": "CNY",
+    "cny": "CNY",
+    "hkd": "HKD",
+    "usd": "USD",
+    "twd": "TWD",
 }
 _UNITS = {
-    "人民币": "CNY", "块钱": "CNY", "块": "CNY", "元": "", "圆": "", "港币": "HKD", "港元": "HKD", "港纸": "HKD", "蚊": "HKD", "美元": "USD",
-    "美金": "USD", "台币": "TWD", "新台币": "TWD", "欧元": "EUR", "英镑": "GBP", "rmb": "CNY", "cny": "CNY", "yuan": "CNY", "hkd": "HKD",
-    "hong kong dollars": "HKD", "usd": "USD", "us dollars": "USD", "dollars": "", "dollar": "", "bucks": "USD", "euros": "EUR",
-    "euro": "EUR", "pounds": "GBP", "pound": "GBP",
+    "人民币": "CNY",
+    "块钱": "CNY",
+    "块": "CNY",
+    "元": "",
+    "圆": "",
+    "港币": "HKD",
+    "港元": "HKD",
+    "港纸": "HKD",
+    "蚊": "HKD",
+    "美元": "USD",
+    "美金": "USD",
+    "台币": "TWD",
+    "新台币": "TWD",
+    "欧元": "EUR",
+    "英镑": "GBP",
+    "rmb": "CNY",
+    "cny": "CNY",
+    "yuan": "CNY",
+    "hkd": "HKD",
+    "hong kong dollars": "HKD",
+    "usd": "USD",
+    "us dollars": "USD",
+    "dollars": "",
+    "dollar": "",
+    "bucks": "USD",
+    "euros": "EUR",
+    "euro": "EUR",
+    "pounds": "GBP",
+    "pound": "GBP",
 }
 _AMOUNT = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,10}(?:\.\d{1,2})?"
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
@@ -26,7 +62,9 @@ _NAMED = re.compile(
 )
 _ENGLISH = re.compile(rf"(?<![a-z0-9.,])({_AMOUNT}|{EN_NUMBER}) ({_UNIT})(?![a-z])")
 UNIT_CHARACTERS = frozenset("块元圆币纸蚊金镑$¥€£")
-UNIT_WORDS = frozenset("rmb cny yuan hkd usd twd dollars dollar bucks euros euro pounds pound".split())
+UNIT_WORDS = frozenset(
+    ["rmb", "cny", "yuan", "hkd", "usd", "twd", "dollars", "dollar", "bucks", "euros", "euro", "pounds", "pound"]
+)
 
 
 def find_money(text: str) -> list[Entity]:

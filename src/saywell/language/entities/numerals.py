@@ -10,10 +10,34 @@ _BIG = {"万": 10_000, "亿": 100_000_000}
 NUMERAL_CHARACTERS = frozenset("0123456789零〇幺一二两俩三四五六七八九十百千万亿半廿卅双")
 
 WORDS = {
-    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
-    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
-    "eighty": 80, "ninety": 90,
+    "zero": 0,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "thirteen": 13,
+    "fourteen": 14,
+    "fifteen": 15,
+    "sixteen": 16,
+    "seventeen": 17,
+    "eighteen": 18,
+    "nineteen": 19,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
 }
 _WORD_SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _FEW = {"a": 1, "an": 1, "couple": 2, "a couple of": 2, "a couple": 2, "half": 0.5, "half a": 0.5, "half an": 0.5}
@@ -23,9 +47,7 @@ _TIMES = {"double": 2, "triple": 3, "treble": 3}
 _ENGLISH = "|".join(sorted((*WORDS, *_WORD_SCALES), key=len, reverse=True))
 # A quantity in Chinese: Arabic with an optional scale, or numerals, or a half.
 ZH_NUMBER = "(?:\\d{1,9}(?:\\.\\d{1,4})?[十百千万亿]{0,2}|[零〇一二两俩三四五六七八九十百千万亿廿卅]{1,12}(?:点[零一二三四五六七八九]{1,4})?|半)"
-EN_NUMBER = (
-    f"(?:\\d{{1,9}}(?:\\.\\d{{1,4}})?|half an?|half|a couple of|a couple|(?:an? )?(?:{_ENGLISH})(?:(?: and |[ \\-])(?:{_ENGLISH})){{0,6}}|an?)"
-)
+EN_NUMBER = f"(?:\\d{{1,9}}(?:\\.\\d{{1,4}})?|half an?|half|a couple of|a couple|(?:an? )?(?:{_ENGLISH})(?:(?: and |[ \\-])(?:{_ENGLISH})){{0,6}}|an?)"
 
 _TOKEN = re.compile(r"(双|两个|三个|四个)([0-9零〇幺一二两三四五六七八九])|([0-9零〇幺一二两三四五六七八九*])")
 _REPEAT = {"双": 2, "两个": 2, "三个": 3, "四个": 4}
@@ -138,9 +160,7 @@ def spoken_digits(text: str) -> str:
             out.append((SPOKEN_WORDS.get(word) or (word if word.isdigit() else "")) * times)
             times = 1
         return "".join(out)
-    return "".join(
-        _digit(many) * _REPEAT[times] if times else _digit(one) for times, many, one in _TOKEN.findall(text)
-    )
+    return "".join(_digit(many) * _REPEAT[times] if times else _digit(one) for times, many, one in _TOKEN.findall(text))
 
 
 def _digit(char: str) -> str:

@@ -10,12 +10,36 @@ from saywell.language.entities.numerals import EN_NUMBER, ZH_NUMBER, number
 Parts = dict[str, str | int | float | bool]
 
 _ZH_UNITS = {
-    "工作天": ("day", 1), "工作日": ("day", 1), "工作小时": ("hour", 1), "小时": ("hour", 1), "钟头": ("hour", 1), "钟": ("hour", 1),
-    "分钟": ("minute", 1), "刻钟": ("minute", 15), "秒钟": ("second", 1), "秒": ("second", 1), "天": ("day", 1),
-    "日": ("day", 1), "晚": ("day", 1), "星期": ("week", 1), "礼拜": ("week", 1), "周": ("week", 1), "月": ("month", 1), "年": ("year", 1),
+    "工作天": ("day", 1),
+    "工作日": ("day", 1),
+    "工作小时": ("hour", 1),
+    "小时": ("hour", 1),
+    "钟头": ("hour", 1),
+    "钟": ("hour", 1),
+    "分钟": ("minute", 1),
+    "刻钟": ("minute", 15),
+    "秒钟": ("second", 1),
+    "秒": ("second", 1),
+    "天": ("day", 1),
+    "日": ("day", 1),
+    "晚": ("day", 1),
+    "星期": ("week", 1),
+    "礼拜": ("week", 1),
+    "周": ("week", 1),
+    "月": ("month", 1),
+    "年": ("year", 1),
 }
-_EN_UNITS = {"sec": ("second", 1), "min": ("minute", 1), "hour": ("hour", 1), "hr": ("hour", 1), "day": ("day", 1), "week": ("week", 1),
-             "fortnight": ("week", 2), "month": ("month", 1), "year": ("year", 1)}
+_EN_UNITS = {
+    "sec": ("second", 1),
+    "min": ("minute", 1),
+    "hour": ("hour", 1),
+    "hr": ("hour", 1),
+    "day": ("day", 1),
+    "week": ("week", 1),
+    "fortnight": ("week", 2),
+    "month": ("month", 1),
+    "year": ("year", 1),
+}
 _ZH_SPAN = (
     f"(?<!第)(?P<low>{ZH_NUMBER})(?:(?:个|天)?(?:到|至|-|~|或者?)(?P<high>{ZH_NUMBER}))?(?P<ge>个)?(?P<half>半)?(?:多)?(?P<work>工作)?"
     "(?P<unit>工作日|工作天|工作小时|小时|钟头|分钟|刻钟|秒钟|秒|星期|礼拜|钟|天|日(?![元报期常])|周(?![年末岁一二三四五六日])|月(?!\\d|[一二三四五六七八九十])|年)(?P<plus>半(?!天|年|月))?"
@@ -42,7 +66,9 @@ _EN_LEAD = re.compile(
 )
 _EN_NOT_LEAD = re.compile(r"\b(?:for|than|since|past|last|every|about|waiting|waited|took) (?:the )?$")
 _ZH_POINT_LEAD = re.compile(f"(?:{_LATEST}(?:是|在|到|不超过)?|在|于)$")
-_ZH_POINT_TAIL = re.compile(f"(?:的?(?:上午|下午|晚上|中午|早上|傍晚))?(?:的?(?P<off>下班)|结束)?(?P<tail>{_BEFORE}|{_IN}|左右)?")
+_ZH_POINT_TAIL = re.compile(
+    f"(?:的?(?:上午|下午|晚上|中午|早上|傍晚))?(?:的?(?P<off>下班)|结束)?(?P<tail>{_BEFORE}|{_IN}|左右)?"
+)
 _FUTURE = frozenset("会将就给为再定必能可安帮")
 _ZH_OFF = re.compile(f"下班{_BEFORE}")
 _EN_POINT_LEAD = re.compile(
@@ -60,17 +86,47 @@ _ZH_VAGUE = re.compile(
 _EN_VAGUE = re.compile(
     r"(?<![a-z])(?:asap|a\.s\.a\.p|as soon as (?:possible|we can|i can)|soon(?!er)|shortly|at (?:the|our|your) earliest(?: convenience)?|later(?: on)?|in due course|in a (?:few days|while)|as quickly as (?:possible|we can)|in the near future|promptly)(?![a-z])"
 )
-_ZH_ASKS = re.compile("(?:请|麻烦|希望|建议|烦请|劳烦|需要|可以|最好)(?:您|你|先生|女士|小姐)?(?:这边)?(?:能够?|可以|要|务必|先)?$|(?:\\A|[,.!?])(?:您|你)(?:可以|要|得|需要|最好|先)?$")
-_EN_ASKS = re.compile(r"(?<![a-z])(?:please|could you|can you|would you|you (?:can|could|should|will|may|need to)|kindly)(?![a-z])")
+_ZH_ASKS = re.compile(
+    "(?:请|麻烦|希望|建议|烦请|劳烦|需要|可以|最好)(?:您|你|先生|女士|小姐)?(?:这边)?(?:能够?|可以|要|务必|先)?$|(?:\\A|[,.!?])(?:您|你)(?:可以|要|得|需要|最好|先)?$"
+)
+_EN_ASKS = re.compile(
+    r"(?<![a-z])(?:please|could you|can you|would you|you (?:can|could|should|will|may|need to)|kindly)(?![a-z])"
+)
 _EN_WILL = re.compile(r"(?:'ll|(?<![a-z])(?:will|shall|going to|gonna|am|are|be))(?![a-z])")
-_VAGUE_NOT = re.compile(r"(?:no|not|sooner or|see you|talk to you|call back|try again|call again|how|two days|days|hours|as) $")
+_VAGUE_NOT = re.compile(
+    r"(?:no|not|sooner or|see you|talk to you|call back|try again|call again|how|two days|days|hours|as) $"
+)
 SPAN_CHARACTERS = frozenset("秒分时钟天日周期拜月年")
 SPAN_WORDS = frozenset(
-    "second seconds sec secs minute minutes min mins hour hours hr hrs day days week weeks fortnight month months year years".split()
+    [
+        "second",
+        "seconds",
+        "sec",
+        "secs",
+        "minute",
+        "minutes",
+        "min",
+        "mins",
+        "hour",
+        "hours",
+        "hr",
+        "hrs",
+        "day",
+        "days",
+        "week",
+        "weeks",
+        "fortnight",
+        "month",
+        "months",
+        "year",
+        "years",
+    ]
 )
 VAGUE_CHARACTERS = frozenset("尽第稍迟晚回过近改有这快")
-VAGUE_WORDS = frozenset("asap a soon earliest later shortly due while near promptly quickly".split())
-POINT_WORDS = frozenset("by before latest later within".split())
+VAGUE_WORDS = frozenset(
+    ["asap", "a", "soon", "earliest", "later", "shortly", "due", "while", "near", "promptly", "quickly"]
+)
+POINT_WORDS = frozenset(["by", "before", "latest", "later", "within"])
 
 
 def find_spans(text: str, english: bool) -> list[Entity]:

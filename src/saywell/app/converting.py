@@ -1,0 +1,54 @@
+"""Conversations of any readable format written in one format."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from saywell.exchange.detect import files as files_of
+from saywell.exchange.detect import read
+from saywell.exchange.native import write_native
+from saywell.exchange.source import Assume, Source
+from saywell.exchange.vcon import write_vcon
+from saywell.kernel.errors import Place, SaywellError
+
+
+class Converted(msgspec.Struct):
+    """A file name and its bytes, or why there are none."""
+
+    name: str
+    data: bytes | None = None
+    error: SaywellError | None = None
+
+
+def convert_files(files: Iterable[str], form: str, assume: Assume) -> Iterator[Converted]:
+    """Convert every conversation of every file; what cannot be read is told and the rest goes on."""
+    taken: set[str] = set()
+    for path in files_of(files):
+        try:
+            for source in read(str(path), str(path), assume):
+                name = _name(source, form, taken)
+                yield Converted(name, _write(source, form), source.broken)
+        except SaywellError as error:
+            yield Converted(str(path), error=error.at(Place(file=str(path))))
+
+
+def _name(source: Source, form: str, taken: set[str]) -> str:
+    suffix = ".vcon" if form == "vcon" else ".jsonl"
+    stem = Path(source.name).stem
+    name, n = stem + suffix, 1
+    while name in taken:
+        n += 1
+        name = f"{stem}-{n}{suffix}"
+    taken.add(name)
+    return name
+
+
+def _write(source: Source, form: str) -> bytes:
+    if form == "native":
+        return "".join(f"{line.rstrip()}\n" for line in write_native(source.inputs)).encode("utf-8", "surrogatepass")
+    identity = str(uuid.uuid5(uuid.NAMESPACE_URL, f"{source.name}#{source.opened.id}"))
+    return (write_vcon(source.inputs, created=source.inputs[0].at, identity=identity) + "\n").encode("utf-8")

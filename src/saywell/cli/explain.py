@@ -1,0 +1,37 @@
+"""`saywell explain FILE LINE`: what was heard in a line, what it did, and what was nearly enough."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from saywell.cli.faults import fail, tell
+from saywell.cli.words import locale, say
+
+
+@click.command("explain", help=say("help.explain"))
+@click.argument("file", metavar="FILE")
+@click.argument("line", type=int, metavar="LINE", required=False)
+@click.option("--standard", "-s", "name", required=True, metavar="ID", help=say("score.standard"))
+def command(file: str, line: int | None, name: str) -> None:
+    """Explain one line of a conversation, or every line."""
+    from saywell.app.scoring import score_files
+    from saywell.app.standards import open_standard
+    from saywell.kernel.errors import SaywellError
+
+    try:
+        standard = open_standard(name)
+    except SaywellError as error:
+        fail(error)
+    shown = False
+    for one in score_files(standard, [file], locale=locale()):
+        if one.error is not None:
+            tell(one.error)
+        if one.run is not None:
+            from saywell.cli.explained import explain
+
+            shown = explain(one.run, one.lines, line) or shown
+    if not shown:
+        click.echo(say("explain.noline", line=line), err=True)
+        sys.exit(1)

@@ -1,0 +1,1 @@
+"""Practice: a scripted customer to talk to."""
