@@ -43,7 +43,7 @@ REASONS: dict[str, tuple[str, str, str]] = {
     "not-kept": ("承诺没有按时兑现", "承諾沒有按時兌現", "The promise was not kept in time."),
     "renewed": ("作了新的承诺", "作了新的承諾", "A new promise took its place."),
 }
-NEAR = ("还差:{lacking}", "還差:{lacking}", "Still lacking: {lacking}.")
+NEAR = ("还差：{lacking}", "還差：{lacking}", "Still lacking: {lacking}.")
 COLUMN: dict[str, int] = {"zh-Hans": 0, "zh-Hant": 1, "en": 2}
 
 

@@ -19,13 +19,13 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
         "“opened” comes a second time. Put the other conversation into a file of its own.",
     ),
     "input.after-end": (
-        "记录已经结束,不能再加。",
-        "記錄已經結束,不能再加。",
+        "记录已经结束，不能再加。",
+        "記錄已經結束，不能再加。",
         "The record has ended; nothing can follow it.",
     ),
     "input.time-backwards": (
-        "时间倒退了:{at} 早于 {clock}。请按时间先后排列各行。",
-        "時間倒退了:{at} 早於 {clock}。請按時間先後排列各行。",
+        "时间倒退了：{at} 早于 {clock}。请按时间先后排列各行。",
+        "時間倒退了：{at} 早於 {clock}。請按時間先後排列各行。",
         "Time runs backwards: {at} is before {clock}. Put the lines in the order of time.",
     ),
 }
