@@ -9,6 +9,7 @@ import pytest
 from saywell.language.compiled import Vocabulary, compile_pattern
 from saywell.language.fold import fold
 from saywell.language.pattern import Concept, PatternError, Script, parse
+from saywell.language.sieve import Sieve
 
 CONCEPTS = {
     "please": Concept(zh=("请", "请问", "麻烦"), en=("please", "kindly")),
@@ -25,8 +26,8 @@ def found(pattern: str, text: str, script: Script = "zh") -> str | None:
     compiled = compile_pattern(pattern, script, Vocabulary(CONCEPTS))
     folded = fold(text).text
     match = re.search(compiled.regex, folded)
-    needed = all(any(literal in folded for literal in group) for group in compiled.groups)
-    assert match is None or needed, "the sieve would have dropped a text that matches"
+    sieve = Sieve([compiled.groups])
+    assert match is None or sieve.awake(sieve.present(folded)), "the sieve drops a text that matches"
     return match.group(1) if match else None
 
 

@@ -83,8 +83,8 @@ def test_what_is_known_of_the_language_decides_where_the_text_does_not() -> None
 )
 def test_any_text_is_recognised_and_every_offset_lies_in_it(text: str, by: str) -> None:
     got = RECOGNISER.recognise(text, by)
-    for one in (*got.moves, *got.entities):
-        assert 0 <= one.start <= one.end <= len(text)
+    spans = [(m.start, m.end) for m in got.moves] + [(e.start, e.end) for e in got.entities]
+    assert all(0 <= start <= end <= len(text) for start, end in spans)
     assert got == RECOGNISER.recognise(text, by)
 
 

@@ -47,7 +47,6 @@ class Rule:
         self.cond = test(norm.cond)
         self.do_cond = norm.do
         self.do = test(norm.do)
-        self.listens = frozenset(names_in(norm.do))
         self.needs_cond = norm.needs
         self.needs = test(norm.needs)
         self.never_cond = norm.never

@@ -16,6 +16,7 @@ Signals = dict[str, tuple[int, int]]
 """Signals of one input, in order, with offsets into its text."""
 
 NOWHERE = (0, 0)
+SOUNDS = frozenset("嗯哦噢啊喔呃唔哎诶欸好是对對行")
 DIALECTS = frozenset({"yue", "nan", "wuu", "hak", "hsn", "gan", "cdo", "cjy", "cmn-sichuan", "zh-yue"})
 PERSONAL_TITLES = frozenset(
     ["先生", "女士", "小姐", "太太", "阿姨", "老师", "同学", "总", "mr", "mrs", "ms", "miss", "sir", "madam"]
@@ -88,6 +89,7 @@ def _said(w: State, line: int, got: i.Said, out: Signals) -> None:
     elif by == "customer":
         out["customer.speaks"] = (0, len(got.text))
         w.customer_lines += 1
+        w.heard_line = line
         if end > w.customer_end:
             w.customer_end = end
         if heard is not None:
@@ -149,7 +151,7 @@ def is_backchannel(got: i.Said) -> bool:
     text = got.text.strip(" ,.!?，。！？、~～…")
     heard = got.heard
     if heard is None or not heard.moves:
-        return len(text) <= 2
+        return len(text) <= 2 and all(char in SOUNDS for char in text)
     if not all(move.id in ("agrees", "acknowledges") for move in heard.moves):
         return False
     return len(text) <= (5 if text[:1] > "\u2e80" else 10)
@@ -199,7 +201,7 @@ def _agent_entities(w: State, line: int, heard: i.Heard, out: Signals) -> None:
         if kind == "name":
             _agent_names(w, line, found, out)
             continue
-        out["agent.gives." + kind] = span
+        out["agent.gives." + ("vague_deadline" if kind == "deadline" and found.value.get("vague") else kind)] = span
         if kind in DIGIT_KINDS:
             digits = str(found.value.get("digits") or found.value.get("id") or "")
             for given_kind, given in w.given.items():

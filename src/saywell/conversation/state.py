@@ -96,6 +96,7 @@ class State(msgspec.Struct):
     turn: int = 0
     turn_line: int = 0
     said_line: int = 0
+    heard_line: int = 0
     agent_lines: int = 0
     customer_lines: int = 0
     floor: str = ""

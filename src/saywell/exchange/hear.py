@@ -25,18 +25,19 @@ class Ear:
     """Prepares inputs of conversations under one standard."""
 
     def __init__(self, standard: Standard) -> None:
-        self.recogniser = Recogniser.build(Matcher.build(*_rules(standard)), standard.hash[:12])
+        self.recogniser = Recogniser.build(Matcher.build_lenient(*_rules(standard))[0], standard.hash[:12])
         self.calendar = Calendar(standard.calendar)
 
-    def prepare(self, got: i.AnyInput) -> i.AnyInput:
-        """The input with its words heard and its surname folded; an input that was heard before stays as it is."""
-        if type(got) is i.Said:
-            return got if got.heard is not None else msgspec.structs.replace(got, heard=self.hear(got))
-        if type(got) is i.Identified and got.surname and got.key is None:
-            return msgspec.structs.replace(got, key=fold_characters(got.surname).lower())
-        return self._opened(got) if type(got) is i.Opened else got
+    def listen(self) -> Listener:
+        """A listener for one conversation."""
+        return Listener(self)
 
-    def _opened(self, got: i.Opened) -> i.Opened:
+    def prepare_all(self, inputs: Iterable[i.AnyInput]) -> Iterator[i.AnyInput]:
+        """All inputs of one conversation, prepared."""
+        listener = self.listen()
+        return (listener.prepare(got) for got in inputs)
+
+    def opened(self, got: i.Opened) -> i.Opened:
         """The surname folded; the holiday or weekend of the day it began noted among the facts, where it has a date."""
         customer = got.customer
         if customer is not None and customer.surname and customer.key is None:
@@ -48,10 +49,6 @@ class Ear:
             if "weekend" not in facts and self.calendar.local_date(got.at).weekday() >= 5:
                 facts["weekend"] = True
         return msgspec.structs.replace(got, customer=customer, facts=facts)
-
-    def prepare_all(self, inputs: Iterable[i.AnyInput]) -> Iterator[i.AnyInput]:
-        """All inputs of a conversation, prepared."""
-        return (self.prepare(got) for got in inputs)
 
     def hear(self, got: i.Said) -> i.Heard:
         """What an utterance does and names, with offsets into its text."""
@@ -111,6 +108,48 @@ def _pattern(text: str, phrase: TabooPhrase) -> str:
     if phrase.sense == "whole":
         return f"^^{joined}$$"
     return f"^{joined}$" if phrase.sense == "blunt" else joined
+
+
+class Listener:
+    """Prepares the inputs of one conversation: it knows the company's and the agent's names once it has opened."""
+
+    def __init__(self, ear: Ear) -> None:
+        self._ear = ear
+        self._names: tuple[tuple[str, str], ...] = ()
+
+    def prepare(self, got: i.AnyInput) -> i.AnyInput:
+        """The input with its words heard and its surname folded; an input that was heard before stays as it is."""
+        if type(got) is i.Said:
+            return got if got.heard is not None else msgspec.structs.replace(got, heard=self._hear(got))
+        if type(got) is i.Identified and got.surname and got.key is None:
+            return msgspec.structs.replace(got, key=fold_characters(got.surname).lower())
+        if type(got) is i.Opened:
+            self._names = _names(got)
+            return self._ear.opened(got)
+        return got
+
+    def _hear(self, got: i.Said) -> i.Heard:
+        heard = self._ear.hear(got)
+        if not self._names or got.by not in ("agent", "bot"):
+            return heard
+        known = {move.id for move in heard.moves}
+        text = fold_characters(got.text)
+        found = {
+            move: i.Move(move, text.find(name), text.find(name) + len(name))
+            for move, name in self._names
+            if move not in known and name in text
+        }
+        return msgspec.structs.replace(heard, moves=(*heard.moves, *found.values())) if found else heard
+
+
+def _names(opened: i.Opened) -> tuple[tuple[str, str], ...]:
+    """The names that an agent may say of the company and of themselves, folded, by the move that saying them is."""
+    company = opened.facts.get("company")
+    names = list(company.values()) if isinstance(company, dict) else [company]
+    out = [("names_company", name) for name in names]
+    if opened.agent is not None:
+        out += [("gives_name", opened.agent.name), ("gives_number", opened.agent.number)]
+    return tuple((move, fold_characters(name)) for move, name in out if isinstance(name, str) and len(name) > 1)
 
 
 @lru_cache(maxsize=16)

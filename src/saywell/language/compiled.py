@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from saywell.language.needs import WORD, Group, concept_needs, needs
 from saywell.language.pattern import (
     Choice,
     Concept,
@@ -20,14 +22,12 @@ from saywell.language.pattern import (
     Text,
     parse,
 )
-from saywell.language.slots import SLOT_EXPRESSIONS, SLOT_HINTS
+from saywell.language.slots import SLOT_EXPRESSIONS
 
-Group = frozenset[str]
-
-WORD = "a-z0-9'à-ɏ"
 PARTICLES = "啊呀哦噢喔嗯唔呢吧吗嘛啦喇哈哎诶欸唉哇咯嘞呗滴的哒~ ,.!?:"
 LEADING = "啊哦噢喔嗯唔哎诶欸唉哈喂那 ,.!?:~"
 _FAR = 600
+_PADDING = 12
 _SOON = "[^.!?]{0,8}?"
 _ANY = f"[\\s\\S]{{0,{_FAR}}}?"
 _BETWEEN = f"(?:'s)?[^{WORD}.!?]{{1,8}}"
@@ -37,76 +37,30 @@ _WORD_END = f"(?![a-z0-9à-ɏ]|'(?!s(?![{WORD}])))"
 _EDGES = {
     "^": "(?:(?<![^.!?,:])|(?<=[.!?,:] ))",
     "$": "(?=[.!?,:]|\\Z)",
-    "^^": f"\\A[{LEADING}]{{0,12}}",
-    "$$": f"(?=[{PARTICLES}]{{0,12}}\\Z)",
+    "^^": f"\\A[{LEADING}]{{0,{_PADDING}}}",
+    "$$": f"(?=[{PARTICLES}]{{0,{_PADDING}}}\\Z)",
 }
-_COMMON = frozenset("的我您是不一有了在这个请可以好你们那什么下么就没要问吗到说给打来会电人能上们天想时")
-_COMMON_PAIRS = frozenset(
-    [
-        "我们",
-        "您好",
-        "请问",
-        "可以",
-        "什么",
-        "一下",
-        "这个",
-        "那个",
-        "没有",
-        "你们",
-        "怎么",
-        "不是",
-        "电话",
-        "现在",
-        "问题",
-        "您的",
-        "我的",
-        "知道",
-        "不能",
-        "帮您",
-        "这边",
-    ]
-)
-_COMMON_WORDS = frozenset(
-    [
-        "i",
-        "you",
-        "the",
-        "to",
-        "a",
-        "is",
-        "it",
-        "my",
-        "your",
-        "can",
-        "we",
-        "me",
-        "for",
-        "and",
-        "of",
-        "in",
-        "that",
-        "this",
-        "have",
-        "not",
-        "on",
-        "be",
-        "will",
-        "please",
-        "do",
-        "with",
-        "are",
-    ]
-)
-# A group that names most of the language sieves nothing.
-_MAX_GROUP = 400
 
 
 @dataclass(frozen=True)
 class Compiled:
-    """One pattern ready to run: every group must have a literal in the text before `regex` is worth trying."""
+    """One pattern ready to run: every group must have a string in the text before `regex` is worth trying.
+
+    `longest`: no longer text can match (0: any can).
+    """
 
     groups: tuple[Group, ...]
     regex: str
+    longest: int = 0
+
+
+class _Entry(NamedTuple):
+    """A concept in one language."""
+
+    regex: str
+    longest: int | None
+    groups: tuple[Group, ...]
+    strings: Group | None
 
 
 @dataclass
@@ -114,22 +68,35 @@ class Vocabulary:
     """The concepts of a rule set, compiled once per language."""
 
     concepts: Mapping[str, Concept]
-    _done: dict[tuple[str, Script], tuple[Compiled, bool]] = field(default_factory=dict)
+    _done: dict[tuple[str, Script], _Entry] = field(default_factory=dict)
     _open: list[str] = field(default_factory=list)
 
-    def lookup(self, name: str, script: Script) -> Compiled:
-        """The concept's expression and its one group. Raises PatternError (no phrases, or it contains itself)."""
-        if (name, script) not in self._done:
+    def expression(self, name: str, script: Script) -> str:
+        """The concept as a regular expression. Raises PatternError (no phrases, or it contains itself)."""
+        return self._entry(name, script).regex
+
+    def longest(self, name: str, script: Script) -> int | None:
+        """The most characters of one of the concept's phrases, or None."""
+        return self._entry(name, script).longest
+
+    def needs(self, name: str, script: Script) -> tuple[tuple[Group, ...], Group | None]:
+        """The concept's groups, and all its strings if they can be written out."""
+        entry = self._entry(name, script)
+        return entry.groups, entry.strings
+
+    def _entry(self, name: str, script: Script) -> _Entry:
+        done = self._done.get((name, script))
+        if done is None:
             if name in self._open:
                 raise PatternError(f"<{name}>", 0, "the concept contains itself", "break the circle")
             self._open.append(name)
             try:
-                self._done[name, script] = self._compile(name, script), True
+                done = self._done[name, script] = self._compile(name, script)
             finally:
                 self._open.pop()
-        return self._done[name, script][0]
+        return done
 
-    def _compile(self, name: str, script: Script) -> Compiled:
+    def _compile(self, name: str, script: Script) -> _Entry:
         concept = self.concepts.get(name)
         if concept is None:
             raise PatternError(f"<{name}>", 0, f"there is no concept {name!r}", "add it to a concepts file")
@@ -138,7 +105,8 @@ class Vocabulary:
             raise PatternError(f"<{name}>", 0, f"the concept has no {script} phrases", f"give it {script} phrases")
         trees = [parse(p, self.concepts, phrase=True) for p in sorted(set(phrases), key=lambda p: (-len(p), p))]
         node = Choice(tuple(t.items[0] if len(t.items) == 1 else t for t in trees), optional=False)
-        return Compiled(required(node, self, script), expression(node, self, script))
+        groups, strings = concept_needs(node, script, lambda other: self.needs(other, script))
+        return _Entry(expression(node, self, script), _longest(node, self, script), groups, strings)
 
 
 def compile_pattern(pattern: str, script: Script, vocabulary: Vocabulary) -> Compiled:
@@ -146,7 +114,8 @@ def compile_pattern(pattern: str, script: Script, vocabulary: Vocabulary) -> Com
     tree = parse(pattern, vocabulary.concepts)
     if all(can_be_empty(item) for item in tree.items):
         raise PatternError(pattern, 0, "the pattern matches nothing at all", "let one element be outside [ ]")
-    return Compiled(required(tree, vocabulary, script), whole_expression(tree, vocabulary, script))
+    groups = needs(tree, script, lambda name: vocabulary.needs(name, script))
+    return Compiled(groups, whole_expression(tree, vocabulary, script), _longest_text(tree, vocabulary, script))
 
 
 def can_be_empty(node: Node) -> bool:
@@ -158,50 +127,6 @@ def can_be_empty(node: Node) -> bool:
     return isinstance(node, Gap | Edge)
 
 
-def required(node: Node, vocabulary: Vocabulary, script: Script) -> tuple[Group, ...]:
-    """Groups of literals of which the text must hold at least one each; rarest first."""
-    if isinstance(node, Text):
-        return _literal_groups(node.text)
-    if isinstance(node, Ref):
-        return vocabulary.lookup(node.name, script).groups
-    if isinstance(node, Slot):
-        hint = SLOT_HINTS.get((node.kind, script))
-        return (hint,) if hint else ()
-    if isinstance(node, Seq):
-        groups = {g for item in node.items for g in required(item, vocabulary, script)}
-        return tuple(sorted(groups, key=commonness))
-    if isinstance(node, Choice) and not node.optional:
-        best = [required(option, vocabulary, script) for option in node.options]
-        if all(best):
-            union = frozenset(literal for groups in best for literal in groups[0])
-            if len(union) <= _MAX_GROUP:
-                return (union,)
-    return ()
-
-
-def _literal_groups(text: str) -> tuple[Group, ...]:
-    """The literal itself; with an apostrophe also without, since transcripts leave it out."""
-    core = text.strip(" ,.!?:")
-    if not core:
-        return ()
-    return (frozenset((core, core.replace("'", ""))) if "'" in core else frozenset((core,)),)
-
-
-def commonness(group: Group) -> tuple[float, int, str]:
-    """About how many of a hundred turns hold one of the group's literals."""
-    return (sum(_share(literal) for literal in group), len(group), min(group))
-
-
-def _share(literal: str) -> float:
-    """A rough share of turns that hold a literal, from how common its characters or words are in service talk."""
-    if literal.isascii():
-        return min(25.0 if word in _COMMON_WORDS else 60.0 / 3 ** min(len(word), 6) for word in literal.split())
-    shares = [12.0 if char in _COMMON else 2.0 for char in literal]
-    if len(shares) == 1:
-        return shares[0]
-    return 4.0 if literal in _COMMON_PAIRS else min(shares) * 0.25 ** (len(shares) - 1)
-
-
 def whole_expression(tree: Seq, vocabulary: Vocabulary, script: Script) -> str:
     """The regular expression of a whole pattern; group 1 is what was said."""
     items = tree.items
@@ -210,13 +135,44 @@ def whole_expression(tree: Seq, vocabulary: Vocabulary, script: Script) -> str:
         lead, items = _EDGES["^^"], tuple(items[1:])
     body = expression(Seq(items), vocabulary, script)
     if script == "en":
-        body = f"{_WORD_START}{body}{'' if _ends_open(items) else _WORD_END}"
+        start = "" if _is_mark(items[0], 0) else _WORD_START
+        end = "" if _is_mark(items[-1], -1) else _WORD_END
+        body = f"{start}{body}{end}"
     return f"{lead}({body})"
 
 
-def _ends_open(items: tuple[Node, ...]) -> bool:
-    last = items[-1] if items else None
-    return isinstance(last, Text) and last.open
+def _is_mark(node: Node, at: int) -> bool:
+    """Whether the pattern begins or ends with something that is no word, or with a word that may go on."""
+    return isinstance(node, Text) and (
+        (node.open and at == -1) or not (node.text[at].isalnum() or node.text[at] == "'")
+    )
+
+
+def _longest_text(tree: Seq, vocabulary: Vocabulary, script: Script) -> int:
+    """How long a text can be that the pattern matches as a whole utterance; 0 if it is not bound to one."""
+    if tree.items[0] != Edge("^^") or tree.items[-1] != Edge("$$"):
+        return 0
+    length = _longest(tree, vocabulary, script)
+    return length + 2 * _PADDING if length is not None else 0
+
+
+def _longest(node: Node, vocabulary: Vocabulary, script: Script) -> int | None:
+    """The most characters that a node can match, or None."""
+    if isinstance(node, Text):
+        return None if node.open else len(node.text)
+    if isinstance(node, Edge):
+        return 0
+    if isinstance(node, Ref):
+        return vocabulary.longest(node.name, script)
+    if isinstance(node, Seq | Choice):
+        lengths = [
+            _longest(item, vocabulary, script) for item in (node.items if isinstance(node, Seq) else node.options)
+        ]
+        known = [length for length in lengths if length is not None]
+        if len(known) < len(lengths):
+            return None
+        return sum(known) if isinstance(node, Seq) else max(known)
+    return 8 if isinstance(node, Gap) and node.kind == "soon" and script == "zh" else None
 
 
 def expression(node: Node, vocabulary: Vocabulary, script: Script) -> str:
@@ -224,7 +180,7 @@ def expression(node: Node, vocabulary: Vocabulary, script: Script) -> str:
     if isinstance(node, Text):
         return _literal(node, script)
     if isinstance(node, Ref):
-        return f"(?:{vocabulary.lookup(node.name, script).regex})"
+        return f"(?:{vocabulary.expression(node.name, script)})"
     if isinstance(node, Slot):
         return SLOT_EXPRESSIONS[node.kind, script]
     if isinstance(node, Edge):

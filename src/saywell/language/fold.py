@@ -173,7 +173,7 @@ def _edit(
     return "".join(pieces), kept
 
 
-def _nothing(piece: str) -> str:
+def _nothing(_: str) -> str:
     return ""
 
 

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick
-
-from saywell.language.compiled import Compiled, Group, Vocabulary, commonness, compile_pattern
+from saywell.language.compiled import Compiled, Vocabulary, compile_pattern
 from saywell.language.fold import Folded
 from saywell.language.pattern import Concept, MoveRules, PatternError, Problem, Script
+from saywell.language.sieve import Sieve, numbers
 
 SIDES: Mapping[str, str] = {"agent": "agent", "bot": "agent", "customer": "customer"}
 # Nobody says more in one breath; what lies behind is not looked at.
 LONGEST = 20_000
-_GROUPS_USED = 4
 
 
 class Hit(NamedTuple):
@@ -35,13 +33,35 @@ class RuleSetError(ValueError):
         self.problems = tuple(problems)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Rule:
-    """One pattern: its move, what must be in the text, and the expression."""
+    """One pattern: its move and its expression, compiled when it is first needed."""
 
     move: int
-    need: int
-    regex: re.Pattern[str]
+    compiled: Compiled
+    search: Callable[[str], re.Match[str] | None] | None = None
+
+    def find(self, text: str) -> re.Match[str] | None:
+        search = self.search
+        if search is None:
+            regex = re.compile(self.compiled.regex)
+            search = self.search = regex.match if self.compiled.regex.startswith("\\A") else regex.search
+        return search(text)
+
+
+@dataclass(slots=True)
+class _Veto:
+    """One pattern that silences a move, with the numbers of the strings that it needs."""
+
+    rule: _Rule
+    groups: tuple[frozenset[int], ...]
+
+    def bars(self, text: str, present: set[int]) -> bool:
+        """Whether it matches."""
+        for group in self.groups:
+            if group.isdisjoint(present):
+                return False
+        return self.rule.find(text) is not None
 
 
 @dataclass(slots=True)
@@ -50,12 +70,21 @@ class _Side:
 
     moves: list[str] = field(default_factory=list)
     rules: list[_Rule] = field(default_factory=list)
-    vetoes: list[tuple[_Rule, ...]] = field(default_factory=list)
-    finder: AhoCorasick | None = None
-    masks: list[int] = field(default_factory=list)
-    wakes: list[tuple[int, ...]] = field(default_factory=list)
-    needs: list[int] = field(default_factory=list)
-    always: tuple[int, ...] = ()
+    vetoes: list[list[_Rule]] = field(default_factory=list)
+    barred: list[tuple[_Veto, ...]] = field(default_factory=list)
+    sieve: Sieve = field(default_factory=lambda: Sieve(()))
+
+    def seal(self) -> None:
+        """Build the sieve once every rule is there."""
+        self.sieve = Sieve(
+            [rule.compiled.groups for rule in self.rules],
+            [rule.compiled.groups for some in self.vetoes for rule in some],
+        )
+        number = self.sieve.group
+        self.barred = [
+            tuple(_Veto(rule, tuple(number(group) for group in rule.compiled.groups)) for rule in some)
+            for some in self.vetoes
+        ]
 
 
 class Matcher:
@@ -83,28 +112,23 @@ class Matcher:
             for script, phrases in (("zh", concept.zh), ("en", concept.en)):
                 if phrases:
                     try:
-                        vocabulary.lookup(name, "zh" if script == "zh" else "en")
+                        vocabulary.expression(name, "zh" if script == "zh" else "en")
                     except PatternError as error:
                         problems.append(error.problem(f"concept {name}"))
         sides = {side: _Side() for side in ("agent", "customer")}
-        groups: dict[str, list[tuple[Group, ...]]] = {side: [] for side in sides}
-        veto_groups: dict[str, list[list[tuple[Compiled, re.Pattern[str]]]]] = {side: [] for side in sides}
         for move, rules in moves.items():
-            name = move.partition(".")[0]
-            if name not in sides:
+            side = sides.get(move.partition(".")[0])
+            if side is None:
                 problems.append(Problem(move, move, 0, "nobody says this", "begin with agent. or customer."))
                 continue
-            side = sides[name]
             index = len(side.moves)
             side.moves.append(move)
-            for compiled, regex in _compile_all(move, rules.zh, rules.en, vocabulary, problems):
-                side.rules.append(_Rule(index, 0, regex))
-                groups[name].append(compiled.groups)
-            veto_groups[name].append(
-                list(_compile_all(f"{move} not", rules.not_zh, rules.not_en, vocabulary, problems))
-            )
-        for name, side in sides.items():
-            _index(side, groups[name], veto_groups[name])
+            said = _compile_all(move, rules.zh, rules.en, vocabulary, problems)
+            barred = _compile_all(f"{move} not", rules.not_zh, rules.not_en, vocabulary, problems)
+            side.rules.extend(_Rule(index, compiled) for compiled in said)
+            side.vetoes.append([_Rule(index, compiled) for compiled in barred])
+        for side in sides.values():
+            side.seal()
         return cls(sides), problems
 
     @property
@@ -120,91 +144,41 @@ class Matcher:
             return []
         if len(text) > LONGEST:
             text = text[:LONGEST]
+        present = side.sieve.present(text)
+        awake = side.sieve.awake(present)
         hits: list[Hit] = []
+        if not awake:
+            return hits
         settled = -1
-        present, awake = _awake(side, text)
-        for number in awake:
-            rule = side.rules[number]
-            if rule.move == settled:
+        length = len(text)
+        rules = side.rules
+        for number in numbers(awake):
+            rule = rules[number]
+            if rule.move == settled or 0 < rule.compiled.longest < length:
                 continue
-            match = rule.regex.search(text)
+            match = rule.find(text)
             if match is None:
                 continue
             settled = rule.move
-            for veto in side.vetoes[settled]:
-                if veto.need & present == veto.need and veto.regex.search(text) is not None:
+            for veto in side.barred[settled]:
+                if veto.bars(text, present):
                     break
             else:
                 hits.append(Hit(side.moves[settled], *match.span(1)))
         return hits
 
 
-def _awake(side: _Side, text: str) -> tuple[int, list[int]]:
-    """The groups present in the text as bits, and in order the rules whose every group is there."""
-    if side.finder is None:
-        return 0, list(side.always)
-    masks, wakes, needs = side.masks, side.wakes, side.needs
-    present = 0
-    candidates = set(side.always)
-    for literal in {found[0] for found in side.finder.find_matches_as_indexes(text, overlapping=True)}:
-        present |= masks[literal]
-        woken = wakes[literal]
-        if woken:
-            candidates.update(woken)
-    return present, sorted([number for number in candidates if needs[number] & present == needs[number]])
-
-
 def _compile_all(
     key: str, zh: Sequence[str], en: Sequence[str], vocabulary: Vocabulary, problems: list[Problem]
-) -> list[tuple[Compiled, re.Pattern[str]]]:
+) -> list[Compiled]:
     """Every pattern that can be compiled; the mistakes go to `problems`."""
-    done: list[tuple[Compiled, re.Pattern[str]]] = []
+    done: list[Compiled] = []
     both: tuple[tuple[Script, Sequence[str]], ...] = (("zh", zh), ("en", en))
     for script, patterns in both:
         for pattern in patterns:
             try:
-                compiled = compile_pattern(pattern, script, vocabulary)
-                done.append((compiled, re.compile(compiled.regex)))
+                done.append(compile_pattern(pattern, script, vocabulary))
             except PatternError as error:
-                problems.append(
-                    Problem(
-                        f"{key} {script}",
-                        pattern,
-                        error.column if error.pattern == pattern else 0,
-                        error.what,
-                        error.mend,
-                    )
-                )
+                column = error.column if error.pattern == pattern else 0
+                problems.append(Problem(f"{key} {script}", pattern, column, error.what, error.mend))
     return done
-
-
-def _index(side: _Side, groups: list[tuple[Group, ...]], vetoes: list[list[tuple[Compiled, re.Pattern[str]]]]) -> None:
-    """Number the groups, build the automaton, and hang every rule on the literals of its rarest group."""
-    numbers: dict[Group, int] = {}
-
-    def need(wanted: tuple[Group, ...]) -> int:
-        mask = 0
-        for group in sorted(wanted, key=commonness)[:_GROUPS_USED]:
-            mask |= 1 << numbers.setdefault(group, len(numbers))
-        return mask
-
-    side.rules = [_Rule(r.move, need(g), r.regex) for r, g in zip(side.rules, groups, strict=True)]
-    side.needs = [rule.need for rule in side.rules]
-    side.vetoes = [tuple(_Rule(i, need(c.groups), regex) for c, regex in some) for i, some in enumerate(vetoes)]
-    literals = sorted({literal for group in numbers for literal in group})
-    place = {literal: i for i, literal in enumerate(literals)}
-    side.masks = [0] * len(literals)
-    for group, number in numbers.items():
-        for literal in group:
-            side.masks[place[literal]] |= 1 << number
-    wakes: list[list[int]] = [[] for _ in literals]
-    always: list[int] = []
-    for i, wanted in enumerate(groups):
-        if not wanted:
-            always.append(i)
-            continue
-        for literal in min(wanted, key=commonness):
-            wakes[place[literal]].append(i)
-    side.wakes = [tuple(w) for w in wakes]
-    side.always = tuple(always)
-    side.finder = AhoCorasick(literals) if literals else None

@@ -51,10 +51,34 @@ SLOT_EXPRESSIONS: dict[tuple[str, str], str] = {
 }
 SLOT_EXPRESSIONS = {key: f"(?:{value})" for key, value in SLOT_EXPRESSIONS.items()}
 
+_DIGITS = frozenset("0123456789")
+_WORDS = frozenset(f"\x01{word}" for phrase in f"{_EN_NUMBER}|{_EN_DIGIT}".split("|") for word in phrase.split(" ")[:1])
 _ZH_DIGITS = frozenset("0123456789零〇幺一二两三四五六七八九十")
 SLOT_HINTS: dict[tuple[str, str], frozenset[str]] = {
     ("number", "zh"): _ZH_DIGITS | frozenset("半几俩百千万"),
     ("digits", "zh"): _ZH_DIGITS,
     ("phone", "zh"): _ZH_DIGITS,
     ("deadline", "zh"): frozenset("秒分时钟天日周月年拜期早晚班"),
+    ("number", "en"): _DIGITS | _WORDS,
+    ("digits", "en"): _DIGITS | _WORDS,
+    ("phone", "en"): _DIGITS | _WORDS,
+    ("deadline", "en"): frozenset(
+        (
+            "second",
+            "sec",
+            "minute",
+            "min",
+            "hour",
+            "hr",
+            "day",
+            "week",
+            "month",
+            "noon",
+            "midnight",
+            "by",
+            "before",
+            "tonight",
+            "tomorrow",
+        )
+    ),
 }

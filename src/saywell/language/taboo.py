@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, get_args
 
 from saywell.language.entities import find_entities
 from saywell.language.fold import Folded, fold
-from saywell.language.phrases import PhraseList
+from saywell.language.phrases import Found, PhraseList
 
 Sense = Literal["whole", "blunt", "anywhere"]
 SENSES: tuple[Sense, ...] = get_args(Sense)
@@ -82,27 +82,29 @@ class TabooList:
     def find(self, said: Folded | str) -> list[TabooHit]:
         """The forbidden phrases of a folded utterance in order of place; the longest where several overlap."""
         text = said if isinstance(said, str) else said.text
+        found = self._phrases.find(text)
+        if not found:
+            return []
         hits: list[TabooHit] = []
-        for number, start, end in self._phrases.find(text):
+        core = core_of(text) if any(taboo.sense == "whole" for taboo in self.taboos) else ""
+        innocent: dict[int, list[Found]] = {}
+        for number, start, end in found:
             taboo = self.taboos[number]
             if hits and start < hits[-1].end:
                 continue
-            if self._applies(text, taboo.sense, number, start, end):
+            if number not in innocent:
+                innocent[number] = self._exceptions[number].find(text)
+            excused = any(e.start < end and e.end > start for e in innocent[number])
+            if not excused and self._applies(text, core, number, start, end):
                 hits.append(TabooHit(taboo, start, end))
         return hits
 
-    def _applies(self, text: str, sense: Sense, number: int, start: int, end: int) -> bool:
-        if sense == "whole" and not self._is_whole(text, number):
-            return False
-        if sense == "blunt" and not is_blunt(text, start, end):
-            return False
-        return not any(e.start < end and e.end > start for e in self._exceptions[number].find(text))
-
-    def _is_whole(self, text: str, number: int) -> bool:
-        core, wanted = core_of(text), self._cores[number]
-        if self.taboos[number].phrase.endswith("*"):
-            return core.startswith(wanted)
-        return core == wanted or _squeeze(_MARKS.sub("", text)) == wanted
+    def _applies(self, text: str, core: str, number: int, start: int, end: int) -> bool:
+        taboo = self.taboos[number]
+        if taboo.sense == "whole":
+            wanted = self._cores[number]
+            return core.startswith(wanted) if taboo.phrase.endswith("*") else core == wanted
+        return taboo.sense == "anywhere" or is_blunt(text, start, end)
 
 
 def core_of(text: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, get_args
 
-from saywell.language.fold import Folded, fold
+from saywell.language.fold import Folded, fold, fold_characters
 from saywell.language.phrases import Found, PhraseList, Span, units
 from saywell.language.similar import Samples, likeness
 from saywell.language.taboo import core_of
@@ -349,10 +349,10 @@ def _regex(spec: _Spec) -> WordsRule:
 
 
 def _wildcard(spec: _Spec) -> WordsRule:
-    text = fold(spec.text("wildcard")).text
+    text = fold_characters(spec.text("wildcard")).replace("\0", "").strip("* ")
     if not text.strip("*? ,.!:"):
         raise spec.fail("has no words", "write words around * and ?")
-    body = "".join({"*": "[^,.!?:]{0,40}?", "?": "[^,.!?:]"}.get(char, re.escape(char)) for char in text.strip("* "))
+    body = "".join({"*": "[^,.!?:]{0,40}?", "?": "[^,.!?:]"}.get(char, re.escape(char)) for char in text)
     exclude = spec.exclude()
     barred = None if exclude is None else re.compile("|".join(re.escape(fold(p).text) for p in exclude.phrases))
     edge = "[a-z0-9']"

@@ -23,7 +23,7 @@ class Session:
 
     def __init__(self, plan: Plan, ear: Ear, customer: Customer, locale: Locale) -> None:
         self.plan = plan
-        self.ear = ear
+        self.listener = ear.listen()
         self.customer = customer
         self.locale = locale
         self.state = State()
@@ -38,7 +38,7 @@ class Session:
 
     def take(self, got: i.AnyInput) -> list[e.AnyEvent]:
         """Something arrives."""
-        prepared = self.ear.prepare(got)
+        prepared = self.listener.prepare(got)
         events, self.state = step(self.plan, self.state, prepared)
         self.inputs.append(prepared)
         self.events.extend(events)

@@ -40,8 +40,11 @@ def finish(work: Work, at: int) -> None:
     for key in tuple(w.duties):
         rule = work.plan.rules[key]
         duty = w.duties[key]
+        had_its_turns = duty.last_turn is not None and w.turn >= duty.last_turn and w.heard_line > w.said_line
         if rule.norm.within.end == "record" and w.over is not None:
             duties.missed(work, rule, duty, at, "record-over")
+        elif had_its_turns and duty.line < w.heard_line:
+            duties.missed(work, rule, duty, at, "turn")
         else:
             work.judge(rule, "not_applicable", at, ends=key, due=duty.due, why="not-due")
     for key, promise in tuple(w.promises.items()):

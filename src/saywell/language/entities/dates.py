@@ -6,6 +6,7 @@ import re
 
 from saywell.language.entities.entity import Entity
 from saywell.language.entities.numerals import WORDS, chinese_number
+from saywell.language.wordlist import word_set
 
 _DAYS = {
     "今天": "today",
@@ -120,9 +121,9 @@ DAY_WORDS = frozenset(
         *["sept", "today", "tonight", "tomorrow", "yesterday", "week", "morning", "afternoon", "evening"],
     )
 )
-TIME_WORDS = frozenset(["am", "pm", "o'clock", "oclock", "noon", "midday", "midnight", "a", "p"])
+TIME_WORDS = word_set("am pm o'clock oclock noon midday midnight a p")
 _NIGHTS = frozenset(("晚上", "夜里", "半夜", "今晚", "明晚", "晚", "凌晨"))
-_LATE = frozenset(("下午", "下昼", "傍晚", "晚上", "夜里", "半夜", "今晚", "明晚", "晚", "午后"))
+_LATE = word_set("下午 下昼 傍晚 晚上 夜里 半夜 今晚 明晚 晚 午后")
 
 
 def find_dates(text: str, english: bool) -> list[Entity]:

@@ -6,6 +6,7 @@ import re
 
 from saywell.language.entities.entity import Entity
 from saywell.language.entities.numerals import EN_NUMBER, ZH_NUMBER, number
+from saywell.language.wordlist import word_set
 
 _SIGNS = {
     "hk$": "HKD",
@@ -62,9 +63,7 @@ _NAMED = re.compile(
 )
 _ENGLISH = re.compile(rf"(?<![a-z0-9.,])({_AMOUNT}|{EN_NUMBER}) ({_UNIT})(?![a-z])")
 UNIT_CHARACTERS = frozenset("块元圆币纸蚊金镑$¥€£")
-UNIT_WORDS = frozenset(
-    ["rmb", "cny", "yuan", "hkd", "usd", "twd", "dollars", "dollar", "bucks", "euros", "euro", "pounds", "pound"]
-)
+UNIT_WORDS = word_set("rmb cny yuan hkd usd twd dollars dollar bucks euros euro pounds pound")
 
 
 def find_money(text: str) -> list[Entity]:

@@ -6,6 +6,7 @@ import re
 
 from saywell.language.entities.entity import Entity
 from saywell.language.entities.numerals import EN_NUMBER, ZH_NUMBER, number
+from saywell.language.wordlist import word_set
 
 Parts = dict[str, str | int | float | bool]
 
@@ -97,35 +98,12 @@ _VAGUE_NOT = re.compile(
     r"(?:no|not|sooner or|see you|talk to you|call back|try again|call again|how|two days|days|hours|as) $"
 )
 SPAN_CHARACTERS = frozenset("秒分时钟天日周期拜月年")
-SPAN_WORDS = frozenset(
-    [
-        "second",
-        "seconds",
-        "sec",
-        "secs",
-        "minute",
-        "minutes",
-        "min",
-        "mins",
-        "hour",
-        "hours",
-        "hr",
-        "hrs",
-        "day",
-        "days",
-        "week",
-        "weeks",
-        "fortnight",
-        "month",
-        "months",
-        "year",
-        "years",
-    ]
+SPAN_WORDS = word_set(
+    "second seconds sec secs minute minutes min mins hour hours hr hrs day days week weeks fortnight month "
+    "months year years"
 )
 VAGUE_CHARACTERS = frozenset("尽第稍迟晚回过近改有这快")
-VAGUE_WORDS = frozenset(
-    ["asap", "a", "soon", "earliest", "later", "shortly", "due", "while", "near", "promptly", "quickly"]
-)
+VAGUE_WORDS = word_set("asap a soon earliest later shortly due while near promptly quickly")
 POINT_WORDS = frozenset(["by", "before", "latest", "later", "within"])
 
 
