@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -30,8 +30,9 @@ _FAR = 600
 _PADDING = 12
 _SOON = "[^.!?]{0,8}?"
 _ANY = f"[\\s\\S]{{0,{_FAR}}}?"
-_BETWEEN = f"(?:'s)?[^{WORD}.!?]{{1,8}}"
-_NEXT_WORDS = f"{_BETWEEN}(?:[{WORD}]{{1,24}}[^{WORD}.!?]{{1,8}}){{0,3}}?"
+_BETWEEN = f"(?:'s)?[^{WORD}.!?]{{1,8}}+"
+_NEXT_WORDS = f"{_BETWEEN}(?:[{WORD}]{{1,24}}+[^{WORD}.!?]{{1,8}}+){{0,3}}?"
+_LATIN = re.compile("[a-z]")
 _WORD_START = f"(?<![{WORD}])"
 _WORD_END = f"(?![a-z0-9à-ɏ]|'(?!s(?![{WORD}])))"
 _EDGES = {
@@ -180,7 +181,7 @@ def expression(node: Node, vocabulary: Vocabulary, script: Script) -> str:
     if isinstance(node, Text):
         return _literal(node, script)
     if isinstance(node, Ref):
-        return f"(?:{vocabulary.expression(node.name, script)})"
+        return vocabulary.expression(node.name, script)
     if isinstance(node, Slot):
         return SLOT_EXPRESSIONS[node.kind, script]
     if isinstance(node, Edge):
@@ -188,9 +189,41 @@ def expression(node: Node, vocabulary: Vocabulary, script: Script) -> str:
     if isinstance(node, Gap):
         return _gap(node, script)
     if isinstance(node, Choice):
-        body = "|".join(expression(option, vocabulary, script) for option in node.options)
-        return f"(?:{body}){'?' if node.optional else ''}"
+        return f"{_options(node, vocabulary, script)}{'?' if node.optional else ''}"
     return _sequence(node.items, vocabulary, script)
+
+
+def _options(node: Choice, vocabulary: Vocabulary, script: Script) -> str:
+    """The options of a choice as one group: the plain ones merged by what they begin with, then the others."""
+    plain: list[str] = []
+    others: list[str] = []
+    for option in node.options:
+        if isinstance(option, Text) and not option.open and (script == "en" or not _LATIN.search(option.text)):
+            plain.append(option.text)
+        else:
+            others.append(expression(option, vocabulary, script))
+    if plain:
+        others.insert(0, alternation(plain))
+    return f"(?:{'|'.join(others)})"
+
+
+def alternation(texts: Iterable[str]) -> str:
+    """Texts as one alternation that looks at each first character once; of two the longer is tried first."""
+    firsts: dict[str, set[str]] = {}
+    ends = False
+    for text in texts:
+        if text:
+            firsts.setdefault(text[0], set()).add(text[1:])
+        else:
+            ends = True
+    parts = []
+    for char, rests in sorted(firsts.items()):
+        body = "'?" if char == "'" else re.escape(char)
+        parts.append(body + (alternation(rests) if rests != {""} else ""))
+    if not parts:
+        return ""
+    single = len(parts) == 1 and not ends
+    return parts[0] if single else f"(?:{'|'.join(parts)}){'?' if ends else ''}"
 
 
 def _sequence(items: tuple[Node, ...], vocabulary: Vocabulary, script: Script) -> str:
@@ -202,17 +235,14 @@ def _sequence(items: tuple[Node, ...], vocabulary: Vocabulary, script: Script) -
         after = items[i + 1] if i + 1 < len(items) else None
         alone = i == 0 or isinstance(items[i - 1], Gap | Edge)
         if isinstance(item, Choice) and item.optional and alone and isinstance(after, Gap):
-            body = "|".join(expression(option, vocabulary, script) for option in item.options)
-            parts.append(f"(?:(?:{body}){_gap(after, script)})?")
+            parts.append(f"(?:{_options(item, vocabulary, script)}{_gap(after, script)})?")
             i += 2
-            continue
-        if isinstance(item, Gap) and isinstance(after, Choice) and after.optional and _last_of_run(items, i + 1):
-            body = "|".join(expression(option, vocabulary, script) for option in after.options)
-            parts.append(f"(?:{_gap(item, script)}(?:{body}))?")
+        elif isinstance(item, Gap) and isinstance(after, Choice) and after.optional and _last_of_run(items, i + 1):
+            parts.append(f"(?:{_gap(item, script)}{_options(after, vocabulary, script)})?")
             i += 2
-            continue
-        parts.append(expression(item, vocabulary, script))
-        i += 1
+        else:
+            parts.append(expression(item, vocabulary, script))
+            i += 1
     return "".join(parts)
 
 

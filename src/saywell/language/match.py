@@ -50,41 +50,29 @@ class _Rule:
 
 
 @dataclass(slots=True)
-class _Veto:
-    """One pattern that silences a move, with the numbers of the strings that it needs."""
-
-    rule: _Rule
-    groups: tuple[frozenset[int], ...]
-
-    def bars(self, text: str, present: set[int]) -> bool:
-        """Whether it matches."""
-        for group in self.groups:
-            if group.isdisjoint(present):
-                return False
-        return self.rule.find(text) is not None
-
-
-@dataclass(slots=True)
 class _Side:
-    """Everything that one party can say."""
+    """Everything that one party can say; the vetoes stand behind all the rules, and `barred` has them by move as bits."""
 
     moves: list[str] = field(default_factory=list)
     rules: list[_Rule] = field(default_factory=list)
-    vetoes: list[list[_Rule]] = field(default_factory=list)
-    barred: list[tuple[_Veto, ...]] = field(default_factory=list)
+    vetoes: list[_Rule] = field(default_factory=list)
+    barred: list[int] = field(default_factory=list)
     sieve: Sieve = field(default_factory=lambda: Sieve(()))
+    own: int = 0
 
     def seal(self) -> None:
         """Build the sieve once every rule is there."""
-        self.sieve = Sieve(
-            [rule.compiled.groups for rule in self.rules],
-            [rule.compiled.groups for some in self.vetoes for rule in some],
-        )
-        number = self.sieve.group
-        self.barred = [
-            tuple(_Veto(rule, tuple(number(group) for group in rule.compiled.groups)) for rule in some)
-            for some in self.vetoes
-        ]
+        self.own = (1 << len(self.rules)) - 1
+        self.barred = [0] * len(self.moves)
+        for number, veto in enumerate(self.vetoes, len(self.rules)):
+            self.barred[veto.move] |= 1 << number
+        self.rules += self.vetoes
+        self.sieve = Sieve([rule.compiled.groups for rule in self.rules])
+
+    def is_barred(self, move: int, awake: int, text: str) -> bool:
+        """Whether one of the move's vetoes matches."""
+        bits = awake & self.barred[move]
+        return bool(bits) and any(self.rules[number].find(text) is not None for number in numbers(bits))
 
 
 class Matcher:
@@ -126,7 +114,7 @@ class Matcher:
             said = _compile_all(move, rules.zh, rules.en, vocabulary, problems)
             barred = _compile_all(f"{move} not", rules.not_zh, rules.not_en, vocabulary, problems)
             side.rules.extend(_Rule(index, compiled) for compiled in said)
-            side.vetoes.append([_Rule(index, compiled) for compiled in barred])
+            side.vetoes.extend(_Rule(index, compiled) for compiled in barred)
         for side in sides.values():
             side.seal()
         return cls(sides), problems
@@ -144,15 +132,12 @@ class Matcher:
             return []
         if len(text) > LONGEST:
             text = text[:LONGEST]
-        present = side.sieve.present(text)
-        awake = side.sieve.awake(present)
+        awake = side.sieve.awake(side.sieve.present(text))
         hits: list[Hit] = []
-        if not awake:
-            return hits
         settled = -1
         length = len(text)
         rules = side.rules
-        for number in numbers(awake):
+        for number in numbers(awake & side.own):
             rule = rules[number]
             if rule.move == settled or 0 < rule.compiled.longest < length:
                 continue
@@ -160,10 +145,7 @@ class Matcher:
             if match is None:
                 continue
             settled = rule.move
-            for veto in side.barred[settled]:
-                if veto.bars(text, present):
-                    break
-            else:
+            if not side.is_barred(settled, awake, text):
                 hits.append(Hit(side.moves[settled], *match.span(1)))
         return hits
 

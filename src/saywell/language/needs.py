@@ -107,7 +107,7 @@ class _Needs:
             found = self.groups(option, bounded)
             if not found:
                 return []
-            best.update(min(found, key=lambda group: commonness(group)))
+            best.update(sorted(found, key=commonness)[0])
         return [frozenset(best)] if len(best) <= _MOST_KEYS else []
 
     def _sequence(self, node: Seq, bounded: bool) -> list[Group]:

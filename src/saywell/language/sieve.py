@@ -20,13 +20,13 @@ class Sieve:
     when each of its groups is hit; a pattern with fewer groups is there from the start in the other slots.
     """
 
-    def __init__(self, needs: Sequence[Sequence[Group]], others: Iterable[Sequence[Group]] = ()) -> None:
+    def __init__(self, needs: Sequence[Sequence[Group]]) -> None:
         chosen = [sorted(groups, key=commonness)[:_SLOTS] for groups in needs]
-        keys = sorted({key for groups in (*chosen, *others) for group in groups for key in group})
-        self._numbers = {key: i for i, key in enumerate(keys)}
+        keys = sorted({key for groups in chosen for group in groups for key in group})
+        places = {key: i for i, key in enumerate(keys)}
         strings = [key for key in keys if key[0] != WHOLE]
-        self._string_numbers = [self._numbers[key] for key in strings]
-        self._words = {key[1:]: self._numbers[key] for key in keys if key[0] == WHOLE}
+        self._string_numbers = [places[key] for key in strings]
+        self._words = {key[1:]: places[key] for key in keys if key[0] == WHOLE}
         self._finder = AhoCorasick(strings) if strings else None
         rows = [[0] * _SLOTS for _ in keys]
         bases = [0] * _SLOTS
@@ -37,13 +37,9 @@ class Sieve:
                     bases[slot] |= bit
                     continue
                 for key in groups[slot]:
-                    rows[self._numbers[key]][slot] |= bit
+                    rows[places[key]][slot] |= bit
         self._rows = [(row[0], row[1], row[2], row[3]) for row in rows]
         self._bases = (bases[0], bases[1], bases[2], bases[3])
-
-    def group(self, group: Group) -> frozenset[int]:
-        """A group by the numbers of its strings."""
-        return frozenset(self._numbers[key] for key in group)
 
     def present(self, text: str) -> set[int]:
         """The numbers of the strings that the text holds."""
