@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import NamedTuple
 
 from saywell.language.compiled import Compiled, Vocabulary, compile_pattern
@@ -33,46 +34,119 @@ class RuleSetError(ValueError):
         self.problems = tuple(problems)
 
 
-@dataclass(slots=True)
 class _Rule:
     """One pattern: its move and its expression, compiled when it is first needed."""
 
-    move: int
-    compiled: Compiled
-    search: Callable[[str], re.Match[str] | None] | None = None
+    __slots__ = ("groups", "longest", "move", "regex", "search", "whole")
 
-    def find(self, text: str) -> re.Match[str] | None:
-        search = self.search
-        if search is None:
-            regex = re.compile(self.compiled.regex)
-            search = self.search = regex.match if self.compiled.regex.startswith("\\A") else regex.search
-        return search(text)
+    def __init__(self, move: int, compiled: Compiled) -> None:
+        self.move = move
+        self.longest = compiled.longest or LONGEST
+        self.regex = compiled.regex
+        self.groups = compiled.groups
+        self.whole = self.regex.startswith("\\A")
+        self.search: Callable[..., re.Match[str] | None] = self._first_search
+
+    def _first_search(self, text: str, *within: int) -> re.Match[str] | None:
+        regex = re.compile(self.regex)
+        self.search = regex.match if self.whole else regex.search
+        return self.search(text, *within)
 
 
 @dataclass(slots=True)
-class _Side:
-    """Everything that one party can say; the vetoes stand behind all the rules, and `barred` has them by move as bits."""
+class _Rules:
+    """One party's patterns in one language; the vetoes stand behind all the others, and `barred` has them by move as bits."""
 
-    moves: list[str] = field(default_factory=list)
-    rules: list[_Rule] = field(default_factory=list)
+    said: list[_Rule] = field(default_factory=list)
     vetoes: list[_Rule] = field(default_factory=list)
     barred: list[int] = field(default_factory=list)
     sieve: Sieve = field(default_factory=lambda: Sieve(()))
     own: int = 0
 
-    def seal(self) -> None:
+    def seal(self, moves: int) -> None:
         """Build the sieve once every rule is there."""
-        self.own = (1 << len(self.rules)) - 1
-        self.barred = [0] * len(self.moves)
-        for number, veto in enumerate(self.vetoes, len(self.rules)):
+        self.own = (1 << len(self.said)) - 1
+        self.barred = [0] * moves
+        for number, veto in enumerate(self.vetoes, len(self.said)):
             self.barred[veto.move] |= 1 << number
-        self.rules += self.vetoes
-        self.sieve = Sieve([rule.compiled.groups for rule in self.rules])
+        self.said += self.vetoes
+        self.sieve = Sieve([rule.groups for rule in self.said])
+        for rule in self.said:
+            rule.groups = ()
 
-    def is_barred(self, move: int, awake: int, text: str) -> bool:
-        """Whether one of the move's vetoes matches."""
+    def awake(self, text: str) -> int:
+        """The rules and vetoes, as bits, that the text can match."""
+        return self.sieve.awake(self.sieve.present(text))
+
+    def woken(self, awake: int) -> list[_Rule]:
+        """The rules among them, in order."""
+        said = self.said
+        return [said[number] for number in numbers(awake & self.own)]
+
+    def bar(self, move: int, awake: int, text: str, start: int, end: int) -> bool:
+        """Whether one of the move's vetoes matches near the hit."""
         bits = awake & self.barred[move]
-        return bool(bits) and any(self.rules[number].find(text) is not None for number in numbers(bits))
+        if not bits:
+            return False
+        left, right = _near(text, start, end)
+        for number in numbers(bits):
+            veto = self.said[number]
+            found = veto.search(text) if veto.whole else veto.search(text, left, right)
+            if found is not None:
+                return True
+        return False
+
+
+@dataclass(slots=True)
+class _Side:
+    """Everything that one party can say."""
+
+    moves: list[str] = field(default_factory=list)
+    zh: _Rules = field(default_factory=_Rules)
+    en: _Rules = field(default_factory=_Rules)
+
+    def hear(self, text: str) -> list[Hit]:
+        """The moves in a folded text. English patterns are tried only where there is a Latin letter, or nothing Chinese."""
+        awake = self.zh.awake(text)
+        awake_en = self.en.awake(text) if text.isascii() or _LATIN.search(text) else 0
+        woken = self.zh.woken(awake)
+        if awake_en:
+            woken += self.en.woken(awake_en)
+            woken.sort(key=_move_of)
+        hits: list[Hit] = []
+        settled = -1
+        length = len(text)
+        for rule in woken:
+            if rule.move == settled or rule.longest < length:
+                continue
+            match = rule.search(text)
+            if match is None:
+                continue
+            start, end = match.span(1)
+            if self.zh.bar(rule.move, awake, text, start, end) or self.en.bar(rule.move, awake_en, text, start, end):
+                continue
+            settled = rule.move
+            hits.append(Hit(self.moves[settled], start, end))
+        return hits
+
+
+def _near(text: str, start: int, end: int) -> tuple[int, int]:
+    """The clauses of a hit and the ones beside them, within its sentence: what is said elsewhere in a long turn does
+    not make it harmless."""
+    left = max(text.rfind(mark, 0, start) for mark in ".!?") + 1
+    comma = text.rfind(",", left, start)
+    if comma >= 0:
+        left = max(left, text.rfind(",", left, comma) + 1)
+    right = min((at for at in (text.find(mark, end) for mark in ".!?") if at >= 0), default=len(text) - 1) + 1
+    comma = text.find(",", end, right)
+    if comma >= 0:
+        after = text.find(",", comma + 1, right)
+        right = after + 1 if after >= 0 else right
+    return left, right
+
+
+_LATIN = re.compile("[a-z]")
+_move_of = attrgetter("move")
 
 
 class Matcher:
@@ -111,12 +185,18 @@ class Matcher:
                 continue
             index = len(side.moves)
             side.moves.append(move)
-            said = _compile_all(move, rules.zh, rules.en, vocabulary, problems)
-            barred = _compile_all(f"{move} not", rules.not_zh, rules.not_en, vocabulary, problems)
-            side.rules.extend(_Rule(index, compiled) for compiled in said)
-            side.vetoes.extend(_Rule(index, compiled) for compiled in barred)
+            both: tuple[tuple[_Rules, Script, Sequence[str], Sequence[str]], ...] = (
+                (side.zh, "zh", rules.zh, rules.not_zh),
+                (side.en, "en", rules.en, rules.not_en),
+            )
+            for into, script, said, vetoes in both:
+                into.said.extend(_Rule(index, c) for c in _compile_all(move, script, said, vocabulary, problems))
+                into.vetoes.extend(
+                    _Rule(index, c) for c in _compile_all(f"{move} not", script, vetoes, vocabulary, problems)
+                )
         for side in sides.values():
-            side.seal()
+            side.zh.seal(len(side.moves))
+            side.en.seal(len(side.moves))
         return cls(sides), problems
 
     @property
@@ -130,37 +210,18 @@ class Matcher:
         text = folded if isinstance(folded, str) else folded.text
         if side is None or not text:
             return []
-        if len(text) > LONGEST:
-            text = text[:LONGEST]
-        awake = side.sieve.awake(side.sieve.present(text))
-        hits: list[Hit] = []
-        settled = -1
-        length = len(text)
-        rules = side.rules
-        for number in numbers(awake & side.own):
-            rule = rules[number]
-            if rule.move == settled or 0 < rule.compiled.longest < length:
-                continue
-            match = rule.find(text)
-            if match is None:
-                continue
-            settled = rule.move
-            if not side.is_barred(settled, awake, text):
-                hits.append(Hit(side.moves[settled], *match.span(1)))
-        return hits
+        return side.hear(text if len(text) <= LONGEST else text[:LONGEST])
 
 
 def _compile_all(
-    key: str, zh: Sequence[str], en: Sequence[str], vocabulary: Vocabulary, problems: list[Problem]
+    key: str, script: Script, patterns: Sequence[str], vocabulary: Vocabulary, problems: list[Problem]
 ) -> list[Compiled]:
     """Every pattern that can be compiled; the mistakes go to `problems`."""
     done: list[Compiled] = []
-    both: tuple[tuple[Script, Sequence[str]], ...] = (("zh", zh), ("en", en))
-    for script, patterns in both:
-        for pattern in patterns:
-            try:
-                done.append(compile_pattern(pattern, script, vocabulary))
-            except PatternError as error:
-                column = error.column if error.pattern == pattern else 0
-                problems.append(Problem(f"{key} {script}", pattern, column, error.what, error.mend))
+    for pattern in patterns:
+        try:
+            done.append(compile_pattern(pattern, script, vocabulary))
+        except PatternError as error:
+            column = error.column if error.pattern == pattern else 0
+            problems.append(Problem(f"{key} {script}", pattern, column, error.what, error.mend))
     return done

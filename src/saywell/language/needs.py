@@ -20,7 +20,7 @@ WHOLE = "\x01"
 WORD = "a-z0-9'à-ɏ"
 _TOKENS = re.compile(f"[{WORD}]+")
 # More strings than that are not written out, and a group that names most of the language sieves nothing.
-_MOST_STRINGS = 24
+_MOST_STRINGS = 8
 _MOST_KEYS = 400
 
 # Characters and words of service talk, the most common first; the place tells the share of turns.

@@ -11,6 +11,7 @@ from saywell.language.needs import WHOLE, WORD, Group, commonness
 
 _TOKENS = re.compile(f"[{WORD}]+")
 _SLOTS = 4
+_COMMON = 10
 
 
 class Sieve:
@@ -21,7 +22,7 @@ class Sieve:
     """
 
     def __init__(self, needs: Sequence[Sequence[Group]]) -> None:
-        chosen = [sorted(groups, key=commonness)[:_SLOTS] for groups in needs]
+        chosen = [_telling(groups) for groups in needs]
         keys = sorted({key for groups in chosen for group in groups for key in group})
         places = {key: i for i, key in enumerate(keys)}
         strings = [key for key in keys if key[0] != WHOLE]
@@ -72,6 +73,12 @@ class Sieve:
             if four:
                 fourth |= four
         return first and first & second & third & fourth
+
+
+def _telling(groups: Sequence[Group]) -> list[Group]:
+    """The rarest groups; one that most turns have tells nothing beside another."""
+    ranked = sorted(groups, key=commonness)[:_SLOTS]
+    return ranked[:1] + [group for group in ranked[1:] if commonness(group)[0] < _COMMON]
 
 
 def numbers(bits: int) -> Iterator[int]:
