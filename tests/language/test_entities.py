@@ -369,7 +369,8 @@ def test_the_rest(text: str, kind: str, piece: str) -> None:
     assert words(text, kind) == [piece]
 
 
-SAID = """王 先生 小姐 姓 我叫 明天 下午 三点 前 内 24 小时 个 工作日 一百 块 $ 13800138000 双8 号 路 市 @ a.com 尽快 , .
+SAID = """
+王 先生 小姐 姓 我叫 明天 下午 三点 前 内 24 小时 个 工作日 一百 块 $ 13800138000 双8 号 路 市 @ a.com 尽快 , .
 within two hours mr smith by friday one three four"""
 PIECES = st.lists(st.sampled_from([*SAID.split(), " ", "\0", "\ud800"]), max_size=10).map("".join)
 

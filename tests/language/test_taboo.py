@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from saywell.language.fold import fold
-from saywell.language.taboo import TabooError, TabooList, core_of
+from saywell.language.match import Matcher
+from saywell.language.pattern import MoveRules
+from saywell.language.taboo import Sense, TabooError, TabooList, core_of, sense_pattern
 
 LIST = TabooList.from_data(
     {

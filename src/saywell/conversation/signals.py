@@ -115,6 +115,8 @@ def _said(w: State, line: int, got: i.Said, out: Signals) -> None:
 
 def _agent_said(w: State, line: int, got: i.Said, out: Signals) -> None:
     out["agent.speaks"] = (0, len(got.text))
+    if tells(got.text):
+        out["agent.tells"] = (0, len(got.text))
     if w.agent_lines == 0:
         out["agent.first"] = (0, len(got.text))
     w.agent_lines += 1
@@ -144,6 +146,14 @@ def _agent_said(w: State, line: int, got: i.Said, out: Signals) -> None:
         out["agent.dialect"] = out["agent.speaks_dialect"]
     if got.to is not None and got.at + w.overlap_min <= w.customer_end and len(got.text) > 4:
         out["agent.interrupts"] = (0, len(got.text))
+
+
+def tells(text: str) -> bool:
+    """Whether an utterance is long enough to tell something and is no question: whatever the answer is, it has words."""
+    plain = text.rstrip(" 。.!！~～")
+    if plain.endswith(("?", "？", "吗", "嗎", "呢")):
+        return False
+    return len(plain) >= (14 if plain[:1] > "\u2e80" else 40)
 
 
 def is_backchannel(got: i.Said) -> bool:

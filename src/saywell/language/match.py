@@ -16,6 +16,8 @@ from saywell.language.sieve import Sieve, numbers
 SIDES: Mapping[str, str] = {"agent": "agent", "bot": "agent", "customer": "customer"}
 # Nobody says more in one breath; what lies behind is not looked at.
 LONGEST = 20_000
+# Where a veto makes a hit harmless, the same words are looked for further on, this often in all.
+_PLACES = 4
 
 
 class Hit(NamedTuple):
@@ -120,13 +122,18 @@ class _Side:
             if rule.move == settled or rule.longest < length:
                 continue
             match = rule.search(text)
-            if match is None:
-                continue
-            start, end = match.span(1)
-            if self.zh.bar(rule.move, awake, text, start, end) or self.en.bar(rule.move, awake_en, text, start, end):
-                continue
-            settled = rule.move
-            hits.append(Hit(self.moves[settled], start, end))
+            for _ in range(_PLACES):
+                if match is None:
+                    break
+                start, end = match.span(1)
+                if not (
+                    self.zh.bar(rule.move, awake, text, start, end)
+                    or self.en.bar(rule.move, awake_en, text, start, end)
+                ):
+                    settled = rule.move
+                    hits.append(Hit(self.moves[settled], start, end))
+                    break
+                match = None if rule.whole else rule.search(text, max(end, start + 1))
         return hits
 
 

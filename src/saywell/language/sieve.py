@@ -11,7 +11,7 @@ from saywell.language.needs import WHOLE, WORD, Group, commonness
 
 _TOKENS = re.compile(f"[{WORD}]+")
 _SLOTS = 4
-_COMMON = 10
+_COMMON = 40.0
 
 
 class Sieve:

@@ -172,3 +172,31 @@ def _only(data: Mapping[object, object], known: tuple[str, ...], place: str) -> 
     for key in data:
         if key not in known:
             raise TabooError(place, f"there is no {key!r} here", f"use {', '.join(known)}")
+
+
+_SPECIAL = re.compile(r"[<>(){}\[\]|^$*]")
+_STOPS = re.compile(r"[.。．!！?？…⋯]+")
+_PAUSES = re.compile(r"[,，、;；:：~～ ]+")
+
+
+def sense_pattern(phrase: str, sense: Sense) -> str:
+    """A forbidden phrase in its sense as a move pattern, for a matcher that hears moves and taboos in one pass.
+
+    whole: particles, a greeting before it and an address after it do not count; blunt: neither does a subject or adverb
+    that softens nothing (这个我也不知道啊). Marks inside the phrase may be left out in the text.
+    """
+    latin = phrase.isascii()
+    pieces = [_PAUSES.sub(" " if latin else "\0", part).strip(" \0") for part in _STOPS.split(_SPECIAL.sub("", phrase))]
+    body = " ... ".join(piece.replace("\0", "[,]") for piece in pieces if piece)
+    if sense == "anywhere" or not body:
+        return body
+    if sense == "whole":
+        if latin:
+            return f"^^[hello|hi|hey|well|oh|good (morning|afternoon|evening)] {body} [sir|madam|(mr|mrs|ms|miss) {{name}}]$$"
+        return f"^^[您好|你好|哈喽][,]{body}[,][{{name}}(先生|女士|小姐|太太)|先生|女士|小姐|太太|您好|你好]$$"
+    if latin:
+        return f"^[well|look|but|and|so|i'm afraid] {body} [sir|madam|at all|either|anyway]$"
+    return (
+        f"^[那|这|这个][我|我们|咱们|俺][也|就|真|真的|都|可|才|还|反正|实在|其实]{body}"
+        "[的|了][啊|呀|哦|噢|喔|吧|呢|嘛|啦|哈|诶|耶][您|你|先生|女士|小姐]$"
+    )
