@@ -106,6 +106,8 @@ def test_digits_said_one_by_one(text: str, digits: str) -> None:
         ("my name is john wong", "john wong", "wong", None),
         ("This is Mr Brown speaking", "Mr Brown", "brown", "mr"),
         ("Hi, this is Anna from billing", "Anna", "anna", None),
+        ("Hi, it's katty calling", "katty", "katty", None),
+        ("My name is wang", "wang", "wang", None),
         ("My name's Olivia and I will help", "Olivia", "olivia", None),
     ],
 )
@@ -141,6 +143,9 @@ def test_names(text: str, piece: str, surname: str, title: str | None) -> None:
         "It's Monday",
         "It's Sunshine Education Ltd.",
         "Mr. and so on",
+        "my line is busy, call me later",
+        "您那儿施工吗",
+        "大成律师事务所",
     ],
 )
 def test_what_is_no_name(text: str) -> None:
@@ -193,6 +198,7 @@ def test_what_is_no_such_number(text: str) -> None:
         ("三块五", "3.5", "CNY"),
         ("¥88", "88", "CNY"),
         ("about 25 dollars", "25", ""),
+        ("only 81.63€ left", "81.63", "EUR"),
         ("a hundred and twenty yuan", "120", "CNY"),
         ("三萬港幣", "30000", "HKD"),
     ],
@@ -217,13 +223,16 @@ def test_money(text: str, amount: str, currency: str) -> None:
         ("20 November 2026", "2026-11-20"),
         ("next Monday", "next_monday"),
         ("it came yesterday", "yesterday"),
+        ("on the 5th", "---05"),
+        ("last week", "last_week"),
+        ("上个月", "last_month"),
     ],
 )
 def test_days(text: str, date: str) -> None:
     assert [e.value["date"] for e in entities(text, "date")] == [date]
 
 
-@pytest.mark.parametrize("text", ["人民路28号", "大一号", "1024号为您服务", "13月45号"])
+@pytest.mark.parametrize("text", ["人民路28号", "请叫08号接电话", "大一号", "1024号为您服务", "13月45号"])
 def test_what_is_no_day(text: str) -> None:
     assert entities(text, "date") == []
 
@@ -240,6 +249,11 @@ def test_what_is_no_day(text: str) -> None:
         ("中午十二点", "12:00"),
         ("下午一点", "13:00"),
         ("at 3 pm", "15:00"),
+        ("half past 3 in the afternoon", "15:30"),
+        ("quarter to six", "05:45"),
+        ("10 past 16", "16:10"),
+        ("6 40 morning", "06:40"),
+        ("8 in the evening", "20:00"),
         ("12 am", "00:00"),
         ("three o'clock in the afternoon", "15:00"),
         ("before midnight", "00:00"),

@@ -9,7 +9,7 @@ import pytest
 from saywell.language.compiled import Vocabulary, compile_pattern
 from saywell.language.fold import fold
 from saywell.language.pattern import Concept, PatternError, Script, parse
-from saywell.language.sieve import Sieve
+from saywell.language.sieve import Sieve, pack
 
 CONCEPTS = {
     "please": Concept(zh=("请", "请问", "麻烦"), en=("please", "kindly")),
@@ -26,8 +26,8 @@ def found(pattern: str, text: str, script: Script = "zh") -> str | None:
     compiled = compile_pattern(pattern, script, Vocabulary(CONCEPTS))
     folded = fold(text).text
     match = re.search(compiled.regex, folded)
-    sieve = Sieve([compiled.groups])
-    assert match is None or sieve.awake(sieve.present(folded)), "the sieve drops a text that matches"
+    sieve = Sieve(pack([compiled.groups]))
+    assert match is None or sieve.awake(sieve.present(folded))[0], "the sieve drops a text that matches"
     return match.group(1) if match else None
 
 

@@ -106,6 +106,31 @@ def test_a_mistake_names_the_place(data: object, place: str) -> None:
     assert error.value.place == place
 
 
+@pytest.mark.parametrize(
+    ("phrase", "sense", "text", "heard"),
+    [
+        ("不知道", "blunt", "這個我也不知道啊，您問別人吧", True),
+        ("不知道", "blunt", "我不知道您方便吗", False),
+        ("不知道", "anywhere", "我不知道您方便吗", True),
+        ("喂", "whole", "喂？", True),
+        ("喂", "whole", "喂，王先生", True),
+        ("喂", "whole", "喂，请讲", False),
+        ("喂,说话呀!", "whole", "喂说话呀", True),
+        ("你問我,我問誰", "anywhere", "您好，你问我我问谁啊", True),
+        ("有什么事？快说", "anywhere", "有什么事，快说", True),
+        ("i don't know", "blunt", "Well, I dont know, sir", True),
+        ("i don't know", "blunt", "I don't know if it works", False),
+        ("hey", "whole", "Hey!", True),
+        ("hey", "whole", "Hey, how can I help", False),
+    ],
+)
+def test_a_sense_as_a_move_pattern(phrase: str, sense: Sense, text: str, heard: bool) -> None:
+    pattern = sense_pattern(phrase, sense)
+    rules = MoveRules(en=(pattern,)) if phrase.isascii() else MoveRules(zh=(pattern,))
+    matcher = Matcher.build({"agent.taboo": rules}, {})
+    assert bool(matcher.find(fold(text), "agent")) == heard
+
+
 @given(
     st.text(alphabet=st.characters(exclude_categories=()), max_size=60)
     | st.text(alphabet="喂嗯不知道行说话,.?吗您好", max_size=20)

@@ -33,6 +33,8 @@ ASKED_BY_MOVE = {
     "agent.asks_phone": "phone",
     "agent.asks_contact": "phone",
     "agent.asks_order_number": "order",
+    "agent.asks_name": "name",
+    "agent.asks_name_bluntly": "name",
 }
 DIGIT_KINDS = frozenset({"phone", "account", "order", "number"})
 
@@ -97,6 +99,8 @@ def _said(w: State, line: int, got: i.Said, out: Signals) -> None:
                 out["customer." + move.id] = (move.start, move.end)
             if heard.entities:
                 _customer_entities(w, heard, out)
+            if w.asked == "name" and "customer.gives_name" not in out:
+                _bare_name(w, got.text, out)
         lang = got.lang or (heard.lang if heard is not None else None)
         if lang is not None:
             if lang in DIALECTS:
@@ -179,7 +183,8 @@ def _customer_entities(w: State, heard: i.Heard, out: Signals) -> None:
         kind = found.kind
         span = (found.start, found.end)
         if kind == "name":
-            if "customer.gives_name" in out:
+            if "customer.gives_name" in out or w.asked == "name":
+                out.setdefault("customer.gives_name", span)
                 _know(w, found.value.get("key") or found.value.get("surname"), found.value.get("title"), out)
                 out["customer.gives.name"] = span
             continue
@@ -193,6 +198,20 @@ def _customer_entities(w: State, heard: i.Heard, out: Signals) -> None:
                 out["customer.gives." + one] = span
         else:
             out["customer.gives." + kind] = span
+
+
+def _bare_name(w: State, text: str, out: Signals) -> None:
+    """The answer to the question for the name is often nothing but the name."""
+    plain = text.strip(" ,.!?，。！？、~～…")
+    words = plain.split()
+    if not words or not all(word.isalpha() for word in words) or "customer.agrees" in out or "customer.refuses" in out:
+        return
+    chinese = plain[0] > "\u2e80"
+    if len(words) > 3 or len(plain) > (4 if chinese else 30) or any(char in SOUNDS for char in plain):
+        return
+    out["customer.gives_name"] = (0, len(text))
+    out["customer.gives.name"] = (0, len(text))
+    _know(w, plain[0] if chinese else words[-1].lower(), None, out)
 
 
 def _know(w: State, surname: str | None, title: str | None, out: Signals) -> None:

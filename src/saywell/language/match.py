@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from operator import attrgetter
+from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
+import msgspec
+
 from saywell.language.compiled import Compiled, Vocabulary, compile_pattern
+from saywell.language.expression import compiled
 from saywell.language.fold import Folded
 from saywell.language.pattern import Concept, MoveRules, PatternError, Problem, Script
-from saywell.language.sieve import Sieve, numbers
+from saywell.language.sieve import Lists, Packed, Sieve, pack
 
 SIDES: Mapping[str, str] = {"agent": "agent", "bot": "agent", "customer": "customer"}
 # Nobody says more in one breath; what lies behind is not looked at.
 LONGEST = 20_000
 # Where a veto makes a hit harmless, the same words are looked for further on, this often in all.
 _PLACES = 4
+Search = Callable[..., re.Match[str] | None]
 
 
 class Hit(NamedTuple):
@@ -36,105 +41,161 @@ class RuleSetError(ValueError):
         self.problems = tuple(problems)
 
 
-class _Rule:
-    """One pattern: its move and its expression, compiled when it is first needed."""
+class _Spoken(msgspec.Struct, frozen=True, array_like=True):
+    """One party's patterns in one language as data; the vetoes stand behind all the others.
 
-    __slots__ = ("groups", "longest", "move", "regex", "search", "whole")
+    `regexes`: UTF-8, one after the other, up to `ends` (bytes). `moves`: the number of each pattern's move; `longest`:
+    no longer text can match. `bars`: for each move, its vetoes.
+    """
 
-    def __init__(self, move: int, compiled: Compiled) -> None:
-        self.move = move
-        self.longest = compiled.longest or LONGEST
-        self.regex = compiled.regex
-        self.groups = compiled.groups
-        self.whole = self.regex.startswith("\\A")
-        self.search: Callable[..., re.Match[str] | None] = self._first_search
-
-    def _first_search(self, text: str, *within: int) -> re.Match[str] | None:
-        regex = re.compile(self.regex)
-        self.search = regex.match if self.whole else regex.search
-        return self.search(text, *within)
+    regexes: bytes
+    ends: bytes
+    moves: bytes
+    longest: bytes
+    bars: Lists
+    sieve: Packed
 
 
-@dataclass(slots=True)
+class _Heard(msgspec.Struct, frozen=True, array_like=True):
+    """A party as data: its moves, and its patterns by language."""
+
+    moves: tuple[str, ...]
+    zh: bytes
+    en: bytes
+
+
+class _Bin:
+    """Gathers the patterns of one party."""
+
+    def __init__(self) -> None:
+        self.moves: list[str] = []
+        self.said: dict[Script, list[tuple[int, Compiled]]] = {"zh": [], "en": []}
+        self.vetoes: dict[Script, list[tuple[int, Compiled]]] = {"zh": [], "en": []}
+
+    def add(
+        self, move: str, script: Script, said: Sequence[str], vetoes: Sequence[str],
+        vocabulary: Vocabulary, problems: list[Problem],
+    ) -> None:  # fmt: skip
+        """Compile the patterns of the latest move in one language; the mistakes go to `problems`."""
+        last = len(self.moves) - 1
+        for patterns, key, into in ((said, move, self.said), (vetoes, f"{move} not", self.vetoes)):
+            into[script].extend((last, one) for one in _compile_all(key, script, patterns, vocabulary, problems))
+
+    def packed(self) -> _Heard:
+        """The party as data."""
+        return _Heard(tuple(self.moves), self._pack("zh"), self._pack("en"))
+
+    def _pack(self, script: Script) -> bytes:
+        said = self.said[script]
+        bars: list[list[int]] = [[] for _ in self.moves]
+        for number, (move, _) in enumerate(self.vetoes[script], len(said)):
+            bars[move].append(number)
+        every = [*said, *self.vetoes[script]]
+        texts = [one.regex.encode() for _, one in every]
+        spoken = _Spoken(
+            b"".join(texts),
+            array("I", (0, *accumulate(len(text) for text in texts))).tobytes(),
+            array("I", [move for move, _ in every]).tobytes(),
+            array("I", [min(one.longest or LONGEST, LONGEST) for _, one in every]).tobytes(),
+            Lists.of(bars),
+            pack([one.groups for _, one in every], len(said)),
+        )
+        return msgspec.msgpack.encode(spoken)
+
+
 class _Rules:
-    """One party's patterns in one language; the vetoes stand behind all the others, and `barred` has them by move as bits."""
+    """One party's patterns in one language, ready to run; expressions are compiled when a text first wakes them."""
 
-    said: list[_Rule] = field(default_factory=list)
-    vetoes: list[_Rule] = field(default_factory=list)
-    barred: list[int] = field(default_factory=list)
-    sieve: Sieve = field(default_factory=lambda: Sieve(()))
-    own: int = 0
+    def __init__(self, data: bytes) -> None:
+        spoken = msgspec.msgpack.decode(data, type=_Spoken)
+        self.moves = array("I", spoken.moves).tolist()
+        self.longest = array("I", spoken.longest).tolist()
+        self.sieve = Sieve(spoken.sieve)
+        self._texts = spoken.regexes
+        self._ends = memoryview(spoken.ends).cast("I")
+        self._bars, self._bounds = spoken.bars.unpacked()
+        self.searches: list[Search | None] = [None] * len(self.moves)
 
-    def seal(self, moves: int) -> None:
-        """Build the sieve once every rule is there."""
-        self.own = (1 << len(self.said)) - 1
-        self.barred = [0] * moves
-        for number, veto in enumerate(self.vetoes, len(self.said)):
-            self.barred[veto.move] |= 1 << number
-        self.said += self.vetoes
-        self.sieve = Sieve([rule.groups for rule in self.said])
-        for rule in self.said:
-            rule.groups = ()
+    def search(self, number: int) -> Search:
+        """How to look for a pattern."""
+        found = self.searches[number]
+        if found is None:
+            regex = self._texts[self._ends[number] : self._ends[number + 1]].decode()
+            pattern = compiled(regex)
+            found = self.searches[number] = pattern.match if regex.startswith("\\A") else pattern.search
+        return found
 
-    def awake(self, text: str) -> int:
-        """The rules and vetoes, as bits, that the text can match."""
-        return self.sieve.awake(self.sieve.present(text))
-
-    def woken(self, awake: int) -> list[_Rule]:
-        """The rules among them, in order."""
-        said = self.said
-        return [said[number] for number in numbers(awake & self.own)]
-
-    def bar(self, move: int, awake: int, text: str, start: int, end: int) -> bool:
+    def bar(self, move: int, have: int, text: str, start: int, end: int) -> bool:
         """Whether one of the move's vetoes matches near the hit."""
-        bits = awake & self.barred[move]
-        if not bits:
+        first, last = self._bounds[move], self._bounds[move + 1]
+        if first == last:
             return False
-        left, right = _near(text, start, end)
-        for number in numbers(bits):
-            veto = self.said[number]
-            found = veto.search(text) if veto.whole else veto.search(text, left, right)
-            if found is not None:
-                return True
+        near: tuple[int, int] | None = None
+        for veto in self._bars[first:last]:
+            if self.sieve.can(veto, have):
+                search = self.search(veto)
+                if near is None:
+                    near = _near(text, start, end)
+                if (search(text) if _is_whole(search) else search(text, *near)) is not None:
+                    return True
         return False
 
 
-@dataclass(slots=True)
+def _is_whole(search: Search) -> bool:
+    return search.__name__ == "match"
+
+
 class _Side:
     """Everything that one party can say."""
 
-    moves: list[str] = field(default_factory=list)
-    zh: _Rules = field(default_factory=_Rules)
-    en: _Rules = field(default_factory=_Rules)
+    def __init__(self, data: _Heard) -> None:
+        self._data = data
+        self.moves = data.moves
+
+    @cached_property
+    def zh(self) -> _Rules:
+        """Chinese patterns."""
+        return _Rules(self._data.zh)
+
+    @cached_property
+    def en(self) -> _Rules:
+        """English patterns."""
+        return _Rules(self._data.en)
 
     def hear(self, text: str) -> list[Hit]:
         """The moves in a folded text. English patterns are tried only where there is a Latin letter, or nothing Chinese."""
-        awake = self.zh.awake(text)
-        awake_en = self.en.awake(text) if text.isascii() or _LATIN.search(text) else 0
-        woken = self.zh.woken(awake)
-        if awake_en:
-            woken += self.en.woken(awake_en)
-            woken.sort(key=_move_of)
-        hits: list[Hit] = []
-        settled = -1
+        zh = self.zh
+        awake, have = zh.sieve.awake(zh.sieve.present(text))
+        if not (text.isascii() or _LATIN.search(text)):
+            return self._told(text, [(zh, have, None, 0, awake)])
+        en = self.en
+        awake_en, have_en = en.sieve.awake(en.sieve.present(text))
+        return self._told(text, [(zh, have, en, have_en, awake), (en, have_en, zh, have, awake_en)])
+
+    def _told(self, text: str, both: list[tuple[_Rules, int, _Rules | None, int, list[int]]]) -> list[Hit]:
+        hits: dict[int, Hit] = {}
         length = len(text)
-        for rule in woken:
-            if rule.move == settled or rule.longest < length:
-                continue
-            match = rule.search(text)
-            for _ in range(_PLACES):
-                if match is None:
-                    break
-                start, end = match.span(1)
-                if not (
-                    self.zh.bar(rule.move, awake, text, start, end)
-                    or self.en.bar(rule.move, awake_en, text, start, end)
-                ):
-                    settled = rule.move
-                    hits.append(Hit(self.moves[settled], start, end))
-                    break
-                match = None if rule.whole else rule.search(text, max(end, start + 1))
-        return hits
+        for rules, have, other, have_other, awake in both:
+            moves, longest = rules.moves, rules.longest
+            searches = rules.searches
+            for number in awake:
+                move = moves[number]
+                if move in hits or longest[number] < length:
+                    continue
+                search = searches[number] or rules.search(number)
+                match = search(text)
+                for _ in range(_PLACES):
+                    if match is None:
+                        break
+                    start, end = match.span(1)
+                    if not (
+                        rules.bar(move, have, text, start, end)
+                        or (other is not None and other.bar(move, have_other, text, start, end))
+                    ):
+                        hits[move] = Hit(self.moves[move], start, end)
+                        break
+                    match = None if _is_whole(search) else search(text, max(end, start + 1))
+        return [hits[move] for move in sorted(hits)] if len(both) > 1 else list(hits.values())
 
 
 def _near(text: str, start: int, end: int) -> tuple[int, int]:
@@ -153,14 +214,15 @@ def _near(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 _LATIN = re.compile("[a-z]")
-_move_of = attrgetter("move")
 
 
 class Matcher:
     """The compiled moves of a standard. Built once, used by any number of threads."""
 
-    def __init__(self, sides: Mapping[str, _Side]) -> None:
-        self._sides = sides
+    def __init__(self, data: bytes) -> None:
+        """`data`: of a matcher that was built by this version. Raises msgspec.MsgspecError where it is anything else."""
+        self.data = data
+        self._sides = {side: _Side(one) for side, one in msgspec.msgpack.decode(data, type=dict[str, _Heard]).items()}
 
     @classmethod
     def build(cls, moves: Mapping[str, MoveRules], concepts: Mapping[str, Concept]) -> Matcher:
@@ -184,27 +246,16 @@ class Matcher:
                         vocabulary.expression(name, "zh" if script == "zh" else "en")
                     except PatternError as error:
                         problems.append(error.problem(f"concept {name}"))
-        sides = {side: _Side() for side in ("agent", "customer")}
+        bins = {side: _Bin() for side in ("agent", "customer")}
         for move, rules in moves.items():
-            side = sides.get(move.partition(".")[0])
-            if side is None:
+            into = bins.get(move.partition(".")[0])
+            if into is None:
                 problems.append(Problem(move, move, 0, "nobody says this", "begin with agent. or customer."))
                 continue
-            index = len(side.moves)
-            side.moves.append(move)
-            both: tuple[tuple[_Rules, Script, Sequence[str], Sequence[str]], ...] = (
-                (side.zh, "zh", rules.zh, rules.not_zh),
-                (side.en, "en", rules.en, rules.not_en),
-            )
-            for into, script, said, vetoes in both:
-                into.said.extend(_Rule(index, c) for c in _compile_all(move, script, said, vocabulary, problems))
-                into.vetoes.extend(
-                    _Rule(index, c) for c in _compile_all(f"{move} not", script, vetoes, vocabulary, problems)
-                )
-        for side in sides.values():
-            side.zh.seal(len(side.moves))
-            side.en.seal(len(side.moves))
-        return cls(sides), problems
+            into.moves.append(move)
+            into.add(move, "zh", rules.zh, rules.not_zh, vocabulary, problems)
+            into.add(move, "en", rules.en, rules.not_en, vocabulary, problems)
+        return cls(msgspec.msgpack.encode({side: one.packed() for side, one in bins.items()})), problems
 
     @property
     def moves(self) -> tuple[str, ...]:

@@ -1,54 +1,117 @@
-"""Sieve thousands of patterns by the strings that a text holds: one pass over the text, then bit arithmetic."""
+"""Sieve thousands of patterns by the strings that a text holds: one pass over the text, then a look at the few patterns
+whose rarest string is there."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 
+import msgspec
 from ahocorasick_rs import AhoCorasick
 
 from saywell.language.needs import WHOLE, WORD, Group, commonness
 
 _TOKENS = re.compile(f"[{WORD}]+")
-_SLOTS = 4
+_MOST = 6
 _COMMON = 40.0
+_WIDTH = 900
+
+
+class Lists(msgspec.Struct, frozen=True, array_like=True):
+    """Many short lists of small numbers, one after the other, with where each ends."""
+
+    items: bytes
+    ends: bytes
+
+    @classmethod
+    def of(cls, lists: Iterable[Iterable[int]]) -> Lists:
+        """Pack."""
+        items, ends = array("I"), array("I", (0,))
+        for one in lists:
+            items.extend(one)
+            ends.append(len(items))
+        return cls(items.tobytes(), ends.tobytes())
+
+    def unpacked(self) -> tuple[memoryview, memoryview]:
+        """All numbers, and the bounds: list n goes from bound n to bound n + 1."""
+        return memoryview(self.items).cast("I"), memoryview(self.ends).cast("I")
+
+
+class Packed(msgspec.Struct, frozen=True, array_like=True):
+    """A sieve as data.
+
+    `strings` and `words`: what is looked for; numbered in this order. `woken`: for each, the patterns whose rarest
+    group has it. `gives`: for each, the other groups that have it; `wants`: for each pattern, its other groups.
+    `always`: patterns that need nothing.
+    """
+
+    strings: tuple[str, ...]
+    words: tuple[str, ...]
+    woken: Lists
+    gives: Lists
+    wants: Lists
+    always: tuple[int, ...]
+
+
+def pack(needs: Sequence[Sequence[Group]], waking: int | None = None) -> Packed:
+    """The sieve of patterns by number, each with its groups; those from `waking` on are only asked about."""
+    chosen = [_telling(groups) for groups in needs]
+    keys = sorted({key for groups in chosen for group in groups for key in group})
+    strings = [key for key in keys if key[0] != WHOLE]
+    words = [key for key in keys if key[0] == WHOLE]
+    places = {key: i for i, key in enumerate((*strings, *words))}
+    last = len(chosen) if waking is None else waking
+    # Rare groups share a number: a pattern may then wake in vain, and short bit sets are worth more than that.
+    wanted = Counter(
+        group for n, groups in enumerate(chosen) for group in (groups[1:] if n < last else groups)
+    ).most_common()
+    numbers = {group: n % _WIDTH for n, (group, _) in enumerate(wanted)}
+    woken: list[list[int]] = [[] for _ in places]
+    gives: list[list[int]] = [[] for _ in places]
+    for group, number in numbers.items():
+        for key in group:
+            gives[places[key]].append(number)
+    wants: list[list[int]] = []
+    for n, groups in enumerate(chosen):
+        if n < last and groups:
+            for key in groups[0]:
+                woken[places[key]].append(n)
+        wants.append([numbers[group] for group in (groups[1:] if n < last else groups)])
+    return Packed(
+        tuple(strings),
+        tuple(word[1:] for word in words),
+        Lists.of(woken),
+        Lists.of(gives),
+        Lists.of(wants),
+        tuple(n for n, groups in enumerate(chosen) if n < last and not groups),
+    )
 
 
 class Sieve:
-    """Patterns by number, each with the groups of strings that it needs.
+    """A sieve ready to run; its parts are unpacked as texts ask for them."""
 
-    For each string and each slot k: the patterns, as bits, whose k-th rarest group has that string. A pattern stays in
-    when each of its groups is hit; a pattern with fewer groups is there from the start in the other slots.
-    """
+    def __init__(self, packed: Packed) -> None:
+        self._packed = packed
+        self._woken: list[tuple[int, ...] | None] = [None] * (len(packed.strings) + len(packed.words))
+        self._gives: list[int] = [0] * len(self._woken)
+        self._wants: list[int] = [-1] * (len(packed.wants.ends) // 4 - 1)
+        self._bounds = (packed.woken.unpacked(), packed.gives.unpacked(), packed.wants.unpacked())
 
-    def __init__(self, needs: Sequence[Sequence[Group]]) -> None:
-        chosen = [_telling(groups) for groups in needs]
-        keys = sorted({key for groups in chosen for group in groups for key in group})
-        places = {key: i for i, key in enumerate(keys)}
-        strings = [key for key in keys if key[0] != WHOLE]
-        self._string_numbers = [places[key] for key in strings]
-        self._words = {key[1:]: places[key] for key in keys if key[0] == WHOLE}
-        self._finder = AhoCorasick(strings) if strings else None
-        rows = [[0] * _SLOTS for _ in keys]
-        bases = [0] * _SLOTS
-        for number, groups in enumerate(chosen):
-            bit = 1 << number
-            for slot in range(_SLOTS):
-                if slot >= len(groups):
-                    bases[slot] |= bit
-                    continue
-                for key in groups[slot]:
-                    rows[places[key]][slot] |= bit
-        self._rows = [(row[0], row[1], row[2], row[3]) for row in rows]
-        self._bases = (bases[0], bases[1], bases[2], bases[3])
+    @cached_property
+    def _finder(self) -> AhoCorasick | None:
+        return AhoCorasick(self._packed.strings) if self._packed.strings else None
+
+    @cached_property
+    def _words(self) -> dict[str, int]:
+        return {word: n for n, word in enumerate(self._packed.words, len(self._packed.strings))}
 
     def present(self, text: str) -> set[int]:
-        """The numbers of the strings that the text holds."""
-        if self._finder is None:
-            found: set[int] = set()
-        else:
-            numbers = self._string_numbers
-            found = {numbers[hit[0]] for hit in self._finder.find_matches_as_indexes(text, overlapping=True)}
+        """The numbers of the strings and words that the text holds."""
+        finder = self._finder
+        found = {hit[0] for hit in finder.find_matches_as_indexes(text, overlapping=True)} if finder else set()
         words = self._words
         if words:
             for token in _TOKENS.findall(text):
@@ -58,32 +121,55 @@ class Sieve:
                     found.add(words[token[:-2]])
         return found
 
-    def awake(self, present: Iterable[int]) -> int:
-        """The patterns, as bits, that a text with these strings can match."""
-        first, second, third, fourth = self._bases
-        rows = self._rows
+    def awake(self, present: Iterable[int]) -> tuple[list[int], int]:
+        """The patterns that a text with these strings can match, in order, and its groups as bits for `can`."""
+        have = 0
+        found = set(self._packed.always)
+        known, gives, wants = self._woken, self._gives, self._wants
         for number in present:
-            one, two, three, four = rows[number]
-            if one:
-                first |= one
-            if two:
-                second |= two
-            if three:
-                third |= three
-            if four:
-                fourth |= four
-        return first and first & second & third & fourth
+            woken = known[number]
+            if woken is None:
+                woken = self._unpack(number)
+            have |= gives[number]
+            if woken:
+                found.update(woken)
+        out = []
+        for pattern in found:
+            wanted = wants[pattern]
+            if wanted < 0:
+                wanted = self._wanted(pattern)
+            if wanted & have == wanted:
+                out.append(pattern)
+        out.sort()
+        return out, have
+
+    def can(self, pattern: int, have: int) -> bool:
+        """Whether a text with these groups has all that a pattern wants beside what wakes it."""
+        wanted = self._wants[pattern]
+        if wanted < 0:
+            wanted = self._wanted(pattern)
+        return wanted & have == wanted
+
+    def _unpack(self, number: int) -> tuple[int, ...]:
+        (woken, ends), (gives, starts), _ = self._bounds
+        self._gives[number] = _bits(gives[starts[number] : starts[number + 1]])
+        found = self._woken[number] = tuple(woken[ends[number] : ends[number + 1]])
+        return found
+
+    def _wanted(self, pattern: int) -> int:
+        wants, ends = self._bounds[2]
+        found = self._wants[pattern] = _bits(wants[ends[pattern] : ends[pattern + 1]])
+        return found
+
+
+def _bits(numbers: Iterable[int]) -> int:
+    bits = 0
+    for number in numbers:
+        bits |= 1 << number
+    return bits
 
 
 def _telling(groups: Sequence[Group]) -> list[Group]:
     """The rarest groups; one that most turns have tells nothing beside another."""
-    ranked = sorted(groups, key=commonness)[:_SLOTS]
+    ranked = sorted(set(groups), key=commonness)[:_MOST]
     return ranked[:1] + [group for group in ranked[1:] if commonness(group)[0] < _COMMON]
-
-
-def numbers(bits: int) -> Iterator[int]:
-    """The places of the bits that are set, from the lowest."""
-    while bits:
-        low = bits & -bits
-        yield low.bit_length() - 1
-        bits ^= low

@@ -23,7 +23,8 @@ def call_over(work: Work, at: int) -> None:
         after = within.end == "record" or (duty.due is not None and within.turns is None and within.ms is None)
         if after or "call.over" in rule.norm.when:
             continue
-        had_a_chance = by_agent or w.agent_lines > duty.agent_lines
+        own_words = duty.last_turn is not None and duty.window <= duty.line
+        had_a_chance = by_agent or own_words or w.agent_lines > duty.agent_lines
         if duty.due is not None and within.ms is not None and not by_agent:
             had_a_chance = False
         if rule.norm.before and within.end != "call":

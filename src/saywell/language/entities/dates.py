@@ -49,6 +49,15 @@ _DAYS = {
     "the day after tomorrow": "day_after_tomorrow",
     "yesterday": "yesterday",
     "this week": "this_week",
+    "last night": "yesterday",
+    "last week": "last_week",
+    "last month": "last_month",
+    "next month": "next_month",
+    "上周": "last_week",
+    "上星期": "last_week",
+    "上个星期": "last_week",
+    "上个月": "last_month",
+    "下个月": "next_month",
     "next week": "next_week",
 }
 _WEEKDAYS = dict(
@@ -89,23 +98,27 @@ ZH_DAY = (
     f"|(?P<word>{_WORD})"
     f"|(?:(?P<y>{_YEAR})年)?(?P<m>{_N2})月(?:份)?(?P<d>{_N2})[日号]?"
     f"|(?P<iy>20\\d\\d)[\\-/.](?P<im>\\d{{1,2}})[\\-/.](?P<id>\\d{{1,2}})(?!\\d)"
-    f"|(?<![\\d零〇一二三四五六七八九十百月#路街道巷弄村院楼段员大小])(?P<n>{_N2})号(?![楼栋线院店客坐机为码]|座席|话务)"
+    f"|(?<![\\d零〇一二三四五六七八九十百月#路街道巷弄村院楼段员大小])(?!0)(?P<n>{_N2})号(?![楼栋线院店客坐机为码]|座席|话务)"
 )
 EN_DAY = (
     f"(?P<eword>{_EN_WORD})"
     f"|(?P<ewk>(?:this|next|last|on|coming) )?(?P<ewd>{_EN_WEEKDAY})"
     f"|(?P<em>{_MONTH})\\.? (?:the )?(?P<ed>\\d{{1,2}})(?:st|nd|rd|th)?(?![\\d:])(?:,? (?P<ey>20\\d\\d))?"
     f"|(?:the )?(?P<ed2>\\d{{1,2}})(?:st|nd|rd|th)?(?: of)? (?P<em2>{_MONTH})(?:,? (?P<ey2>20\\d\\d))?"
+    "|(?:the |on |next |last )?(?P<en>\\d{1,2})(?:st|nd|rd|th)(?! (?:time|floor|day|month|year|birthday|century|grade|street|avenue|place|one|attempt))"
 )
 _PART = "凌晨|清晨|早上|早晨|上午|中午|下午|下昼|傍晚|晚上|夜里|半夜|今晚|明晚|明早|今早|早|晚|午后"
 ZH_TIME = (
     f"(?:(?P<part>{_PART})的?)?(?:(?P<h>{_N2})(?:(?P<exact>点钟|点整)|点|时(?!间|候|效|段|常|不))(?P<half>半|一刻|三刻)?(?:(?P<mi>{_N2})分?(?![之钟个天]))?|(?P<ch>\\d{{1,2}}):(?P<cm>\\d{{2}})(?!\\d))"
     "|(?P<noon>中午|正午)"
 )
+_HOUR = "\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_EN_PART = "(?:in the |at )?(?:morning|afternoon|evening|night|a\\.?m(?![a-z])|p\\.?m(?![a-z]))"
 EN_TIME = (
-    "(?P<eh>\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?::(?P<emi>\\d{2}))? ?(?P<ap>a\\.?m|p\\.?m)(?![a-z])\\.?"
-    "|(?P<ech>\\d{1,2}):(?P<ecm>\\d{2})(?!\\d)|(?P<eoc>\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) o'?clock"
-    "(?: in the (?P<epart>morning|afternoon|evening))?|(?P<enoon>noon|midday|midnight)"
+    f"(?P<rel>half|quarter|\\d{{1,2}}|five|ten|twenty(?:[ \\-]five)?) (?P<way>past) (?P<rh>{_HOUR})(?: (?P<rpart>{_EN_PART}))?(?![\\d:])"
+    f"|(?P<rel2>quarter|ten|five|twenty) (?P<way2>to) (?P<rh2>{_HOUR})(?: (?P<rpart2>{_EN_PART}))?(?![\\d:a-z])"
+    f"|(?P<eh>{_HOUR})(?:[: ](?P<emi>[0-5]\\d))? ?(?P<ap>{_EN_PART})\\.?"
+    f"|(?P<ech>\\d{{1,2}}):(?P<ecm>\\d{{2}})(?!\\d)|(?P<eoc>{_HOUR}) o'?clock(?: (?P<epart>{_EN_PART}))?|(?P<enoon>noon|midday|midnight)"
 )
 _ZH_DATES = re.compile(ZH_DAY)
 _EN_DATES = re.compile(f"(?<![a-z0-9])(?:{EN_DAY})(?![a-z])")
@@ -118,10 +131,26 @@ DAY_WORDS = frozenset(
         *_EN_WEEKDAY.split("|"),
         *_MONTHS,
         *(m[:3] for m in _MONTHS),
-        *["sept", "today", "tonight", "tomorrow", "yesterday", "week", "morning", "afternoon", "evening"],
+        *[
+            "sept",
+            "today",
+            "tonight",
+            "tomorrow",
+            "yesterday",
+            "week",
+            "month",
+            "night",
+            "st",
+            "nd",
+            "rd",
+            "th",
+            "morning",
+            "afternoon",
+            "evening",
+        ],
     )
 )
-TIME_WORDS = word_set("am pm o'clock oclock noon midday midnight a p")
+TIME_WORDS = word_set("am pm o'clock oclock noon midday midnight a p past quarter half morning afternoon evening night")
 _NIGHTS = frozenset(("晚上", "夜里", "半夜", "今晚", "明晚", "晚", "凌晨"))
 _LATE = word_set("下午 下昼 傍晚 晚上 夜里 半夜 今晚 明晚 晚 午后")
 
@@ -166,7 +195,8 @@ def day_of(match: re.Match[str]) -> str | None:
     for year, month, day in (("y", "m", "d"), ("iy", "im", "id"), ("ey", "em", "ed"), ("ey2", "em2", "ed2")):
         if got.get(day):
             return _date(got.get(year), got.get(month), got[day])
-    return _date(None, None, got["n"]) if got.get("n") else None
+    alone = got.get("n") or got.get("en")
+    return _date(None, None, alone) if alone else None
 
 
 def _date(year: str | None, month: str | None, day: str) -> str | None:
@@ -195,7 +225,7 @@ def time_of(match: re.Match[str]) -> tuple[str, bool] | None:
         return ("00:00" if got["enoon"] == "midnight" else "12:00"), False
     if got.get("h") or got.get("ch"):
         return _zh_time(got)
-    if got.get("eh") or got.get("ech") or got.get("eoc"):
+    if any(got.get(key) for key in ("eh", "ech", "eoc", "rh", "rh2")):
         return _en_time(got)
     return None
 
@@ -219,15 +249,26 @@ def _zh_time(got: dict[str, str]) -> tuple[str, bool] | None:
 
 
 def _en_time(got: dict[str, str]) -> tuple[str, bool] | None:
-    text = got.get("eh") or got.get("ech") or got["eoc"]
+    text = got.get("eh") or got.get("ech") or got.get("eoc") or got.get("rh") or got["rh2"]
     hour = int(text) if text.isdigit() else WORDS[text]
     minute = int(got.get("emi") or got.get("ecm") or 0)
-    if (got.get("ap") or "").startswith("a") and hour == 12:
+    if got.get("rh"):
+        minute = _minutes(got["rel"])
+    elif got.get("rh2"):
+        hour, minute = (hour - 1) % 24, 60 - _minutes(got["rel2"])
+    part = (got.get("ap") or got.get("epart") or got.get("rpart") or got.get("rpart2") or "").split(" ")[-1]
+    forenoon = part.startswith("a") and part != "afternoon"
+    if hour == 12 and (forenoon or part == "night"):
         return f"00:{minute:02d}", False
-    half = (got.get("ap") or "")[:1] or {"morning": "a", "afternoon": "p", "evening": "p"}.get(
-        got.get("epart") or "", ""
-    )
-    return _clock(hour, minute, bool(half), half == "p")
+    early = forenoon or part == "morning" or (part == "night" and hour < 6)
+    return _clock(hour, minute, bool(part), bool(part) and not early)
+
+
+def _minutes(text: str) -> int:
+    """half, quarter, 10, twenty-five."""
+    if text.isdigit():
+        return int(text)
+    return {"half": 30, "quarter": 15}.get(text) or sum(WORDS[word] for word in re.findall("[a-z]+", text))
 
 
 def _clock(hour: int, minute: int, told: bool, late: bool) -> tuple[str, bool] | None:

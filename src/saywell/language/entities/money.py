@@ -58,6 +58,7 @@ _AMOUNT = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,10}(?:\.\d{1,2})?"
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 _SIGN = "|".join(sorted(map(re.escape, _SIGNS), key=len, reverse=True))
 _SIGNED = re.compile(rf"(?<![a-z])({_SIGN}) ?({_AMOUNT})(万|千)?")
+_TRAILING = re.compile(rf"(?<![\d.,])({_AMOUNT}) ?([$€£¥])(?!\d)")
 _NAMED = re.compile(
     rf"(?<![\d.几数])((?:{_AMOUNT})[万千百]?|{ZH_NUMBER})(?:多|来)?({_UNIT})(?![a-z])(半|[一二三四五六七八九\d](?![\d个]))?"
 )
@@ -72,6 +73,8 @@ def find_money(text: str) -> list[Entity]:
         Entity("money", m.start(), m.end(), _value(m.group(2) + (m.group(3) or ""), _SIGNS[m.group(1)], ""))
         for m in _SIGNED.finditer(text)
     ]
+    for m in _TRAILING.finditer(text):
+        found.append(Entity("money", m.start(), m.end(), _value(m.group(1), _SIGNS[m.group(2)], "")))
     for m in _NAMED.finditer(text):
         if m.group(1) == "一" and m.group(2) == "块" and not m.group(3):
             continue

@@ -15,7 +15,7 @@ _FREQUENT = frozenset(SINGLE_SURNAMES[:100])
 _HAN = "\u4e00-\u9fff"
 _SHORT_END = "(?=[,.!?]|\\Z|您|你|请|的|吗|是吗|在吗)"
 _TITLE = re.compile(
-    f"先生|女士|小姐(?!姐)|太太|老师|同学|总经理|总监|经理|主任|师傅|阿姨|叔叔|大哥|大姐|医生|教授|律师|老板|店长|总(?![是共部机算之体计结得会要统能归裁务行有公局评量账价额数])|姐(?![姐妹夫])|哥(?!哥)|工{_SHORT_END}|生{_SHORT_END}|太{_SHORT_END}"
+    f"先生|女士|小姐(?!姐)|太太|老师|同学|总经理|总监|经理|主任|师傅|阿姨|叔叔|大哥|大姐|医生|教授|律师(?!事务|所|函)|老板|店长|总(?![是共部机算之体计结得会要统能归裁务行有公局评量账价额数])|姐(?![姐妹夫])|哥(?!哥)|工{_SHORT_END}|生{_SHORT_END}|太{_SHORT_END}"
 )
 TITLE_CHARACTERS = frozenset("先女小太师学经主阿叔大医教律老店总姐哥工生姓叫是名弓耳木立双古言")
 # Endings that look like surname + title or surname + given name and are ordinary words.
@@ -50,8 +50,10 @@ _EN_NAMED = re.compile(
     r" ([a-z][a-z'\-]{1,19})((?: [a-z][a-z'\-]{1,19}){0,2})(?![a-z])"
 )
 _SURE_CUES = ("name", "called", "call me")
+_NO_NAME_ENDS = ("ed", "ing", "ly", "able", "ful", "ous")
+_HERE = re.compile(r"(?: [a-z][a-z'\-]{1,19})? (?:calling|speaking|here)(?![a-z])")
 _EN_NOT_NAMES = word_set(
-    "the a an and or you your yours i he she it they we us him her my me this that these those is are was were "
+    "later back again soon when after anytime whenever immediately directly instead once the a an and or you your yours i he she it they we us him her my me this that these those is are was were "
     "will would can could not no yes in on at of for from to with by as so but if about what who whom which "
     "when where why how speaking calling here there very just really sorry sure good fine ok okay right "
     "correct wrong same still also only now then today tomorrow please thanks thank hello hi sir madam mr mrs "
@@ -76,7 +78,7 @@ def find_names(text: str) -> list[Entity]:
     """Chinese names."""
     found: list[Entity] = []
     for title in _TITLE.finditer(text):
-        name = _before_title(text, title.start())
+        name = _before_title(text, title.start()) if text[title.start() - 1 : title.end()] != "施工" else None
         if name is not None:
             start, surname, given = name
             found.append(Entity("name", start, title.end(), _value(surname, given, title.group())))
@@ -168,7 +170,7 @@ def find_english_names(text: str, capital: frozenset[int]) -> list[Entity]:
         found.append(_english(match.start(), end or match.end(2), [word, *words], title))
     for match in _EN_NAMED.finditer(text):
         word = match.group(2)
-        sure = not capital and any(cue in match.group(1) for cue in _SURE_CUES)
+        sure = match.start(2) not in capital and _is_told(text, match)
         if word in _EN_NOT_NAMES or not (sure or match.start(2) in capital):
             continue
         words, end = _more_words(text, match.start(3), match.end(3), capital)
@@ -178,6 +180,15 @@ def find_english_names(text: str, capital: frozenset[int]) -> list[Entity]:
             words, end = _plain_words(text, match.start(3), match.end(3))
         found.append(_english(match.start(2), end or match.end(2), [word, *words], ""))
     return _distinct(found)
+
+
+def _is_told(text: str, match: re.Match[str]) -> bool:
+    """Whether a name typed without a capital is surely one: my name is kaytie, it's kaytie calling."""
+    if match.group(2).endswith(_NO_NAME_ENDS):
+        return False
+    if any(cue in match.group(1) for cue in _SURE_CUES):
+        return True
+    return _HERE.match(text, match.end(2)) is not None
 
 
 def _more_words(text: str, start: int, end: int, capital: frozenset[int]) -> tuple[list[str], int]:
