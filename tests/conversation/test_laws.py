@@ -6,6 +6,7 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.conversation.strategies import conversations
 
 from saywell.app.standards import open_standard, shipped
 from saywell.conversation import events as e
@@ -18,7 +19,6 @@ from saywell.conversation.state import State, next_deadline
 from saywell.kernel.errors import SaywellError
 from saywell.quality.score import card, run
 from saywell.standard.model import Standard
-from tests.conversation.strategies import conversations
 
 RUNS = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]

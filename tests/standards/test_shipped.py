@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from tools.examples import faults_of, only_may
 
 from saywell.app.standards import folder_of, open_standard, shipped
 from saywell.conversation import inputs as i
@@ -14,7 +15,6 @@ from saywell.exchange.hear import ear_for
 from saywell.exchange.script import read_script
 from saywell.standard.coverage import covered, total
 from saywell.standard.model import LANGUAGES, Standard
-from tools.examples import faults_of, only_may
 
 CLAUSES = {"bank": 73, "cc": 130, "etq": 108, "rent": 161, "shop": 56}
 # Wishes and slots that are parts of a sentence: a line may be too short to carry a move of its own.

@@ -85,4 +85,3 @@ def _offset(calendar: Calendar, now: Instant) -> int:
 
     offset = calendar.zone.utcoffset(datetime.fromtimestamp(now / 1000, UTC).replace(tzinfo=None))
     return int(offset.total_seconds() * 1000) if offset is not None else 0
-

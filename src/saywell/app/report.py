@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -115,7 +116,7 @@ def _pieces(text: str, marks: list[tuple[int, int, str, str]]) -> list[tuple[str
     worst = {"met": 0, "missed": 1, "broken": 2}
     cuts = sorted({0, len(text), *(min(max(p, 0), len(text)) for s, e, _, _ in marks for p in (s, e))})
     out = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         here = [m for m in marks if m[0] <= start and end <= m[1] and m[0] < m[1]]
         verdict = max((m[2] for m in here), key=lambda v: worst[v], default="")
         clauses = " ".join(dict.fromkeys(c for m in here if m[2] == verdict for c in m[3].split()))

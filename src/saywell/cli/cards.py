@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 
 from rich.console import Console
@@ -48,5 +49,5 @@ def _head(file: str, conversation: str, score: float | None) -> Text:
     head = Text()
     head.append(f"{'–' if score is None else f'{score:.1f}':>5} ", style=f"bold {colour}")
     head.append(conversation, style="bold")
-    head.append(f"  {file}", style="dim")
+    head.append(f"  {os.path.relpath(file)}", style="dim")
     return head

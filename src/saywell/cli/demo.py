@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import click
 
 from saywell.cli.words import locale, say
@@ -15,25 +12,19 @@ from saywell.cli.words import locale, say
 def command(html: str) -> None:
     """Score the demonstration conversations and write the report."""
     from saywell.app.demo import conversations
+    from saywell.app.report import write_report
     from saywell.app.scoring import Scored, score_files
     from saywell.app.standards import open_standard, shipped
     from saywell.cli.cards import show_cards
-    from saywell.app.report import write_report
 
     bad: set[str] = set()
     every: list[Scored] = []
     for name in shipped():
         standard = open_standard(name)
-
-        def results(files: list[Path] = conversations(name), standard: object = standard) -> Iterator[Scored]:
-            for one in score_files(standard, files, locale=locale()):  # type: ignore[arg-type]
-                if one.error is not None:
-                    bad.add(one.file)
-                if one.card is not None:
-                    every.append(one)
-                    yield one
-
+        scored = list(score_files(standard, conversations(name), locale=locale()))
+        bad.update(one.file for one in scored if one.error is not None)
+        every.extend(one for one in scored if one.card is not None)
         click.echo(click.style(f"\n{standard.title.get(locale(), name)}", bold=True))
-        show_cards(results(), bad)
+        show_cards((one for one in scored if one.card is not None), bad)
     written = write_report(html, iter(every), locale())
     click.echo(say("score.wrote", path=written))

@@ -69,7 +69,9 @@ def _told(done: Run, event: e.AnyEvent) -> Text | None:
     if type(event) is e.Judged and event.verdict != "not_applicable":
         why = reason(event.why, event.lacking, locale())
         colour = COLOURS.get(event.verdict, "dim")
-        return Text.assemble((say(f"verdict.{event.verdict}"), colour), f" {event.norm} [{' '.join(event.clauses)}] {why}")
+        return Text.assemble(
+            (say(f"verdict.{event.verdict}"), colour), f" {event.norm} [{' '.join(event.clauses)}] {why}"
+        )
     return None
 
 

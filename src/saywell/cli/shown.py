@@ -55,7 +55,9 @@ def show_coverage(rows: Iterable[Covered], figures: Coverage) -> None:
         table.add_column(say(f"show.{key}"), overflow="fold")
     for row in rows:
         by = Text(" ".join(row.norms)) if row.implemented else Text(say("show.missing"), style="red")
-        pair = "2" if len(row.examples) == 2 else "–" if not row.wanted else Text(str(len(row.examples)), style="yellow")
+        pair = (
+            "2" if len(row.examples) == 2 else "–" if not row.wanted else Text(str(len(row.examples)), style="yellow")
+        )
         table.add_row(row.clause, by, pair)
     console.print(table)
     counts = {"clauses": figures.clauses, "implemented": figures.implemented, "wanted": figures.wanted}

@@ -115,5 +115,3 @@ def _open(name: str) -> Any:
         return open_standard(name)
     except SaywellError as error:
         fail(error)
-
-

@@ -153,7 +153,7 @@ def _agent_said(w: State, line: int, got: i.Said, out: Signals) -> None:
 
 
 def tells(text: str) -> bool:
-    """Whether an utterance is long enough to tell something and is no question: whatever the answer is, it has words."""
+    """Whether an utterance is long enough to tell something and is no question: an answer has words."""
     plain = text.rstrip(" 。.!！~～")
     if plain.endswith(("?", "？", "吗", "嗎", "呢")):
         return False

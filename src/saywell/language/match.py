@@ -114,6 +114,9 @@ class _Rules:
         self._texts = spoken.regexes
         self._ends = memoryview(spoken.ends).cast("I")
         self._bars, self._bounds = spoken.bars.unpacked()
+        self._asked, self._starts = spoken.sieve.asked.unpacked()
+        self._own = len(self.moves) - len(self._starts) + 1
+        self.barring: list[frozenset[int] | None] = [None] * (len(self._bounds) - 1)
         self.searches: list[Search | None] = [None] * len(self.moves)
 
     def search(self, number: int) -> Search:
@@ -125,13 +128,15 @@ class _Rules:
             found = self.searches[number] = pattern.match if regex.startswith("\\A") else pattern.search
         return found
 
-    def bar(self, move: int, have: int, text: str, start: int, end: int) -> bool:
+    def bar(self, move: int, present: set[int], have: int, text: str, start: int, end: int) -> bool:
         """Whether one of the move's vetoes matches near the hit."""
-        first, last = self._bounds[move], self._bounds[move + 1]
-        if first == last:
+        keys = self.barring[move]
+        if keys is None:
+            keys = self._barring(move)
+        if keys and keys.isdisjoint(present):
             return False
         near: tuple[int, int] | None = None
-        for veto in self._bars[first:last]:
+        for veto in self._bars[self._bounds[move] : self._bounds[move + 1]]:
             if self.sieve.can(veto, have):
                 search = self.search(veto)
                 if near is None:
@@ -139,6 +144,19 @@ class _Rules:
                 if (search(text) if _is_whole(search) else search(text, *near)) is not None:
                     return True
         return False
+
+    def _barring(self, move: int) -> frozenset[int]:
+        """The strings of which a text has one if any of the move's vetoes can match; none where a veto wants none."""
+        keys = {-1}
+        for veto in self._bars[self._bounds[move] : self._bounds[move + 1]]:
+            number = veto - self._own
+            wanted = self._asked[self._starts[number] : self._starts[number + 1]]
+            if not len(wanted):
+                keys.clear()
+                break
+            keys.update(wanted)
+        found = self.barring[move] = frozenset(keys)
+        return found
 
 
 def _is_whole(search: Search) -> bool:
@@ -165,37 +183,45 @@ class _Side:
     def hear(self, text: str) -> list[Hit]:
         """The moves in a folded text. English patterns are tried only where there is a Latin letter, or nothing Chinese."""
         zh = self.zh
-        awake, have = zh.sieve.awake(zh.sieve.present(text))
+        present = zh.sieve.present(text)
+        awake, have = zh.sieve.awake(present)
         if not (text.isascii() or _LATIN.search(text)):
-            return self._told(text, [(zh, have, None, 0, awake)])
+            return list(self._told(text, zh, awake, ((zh, present, have),), {}).values())
         en = self.en
-        awake_en, have_en = en.sieve.awake(en.sieve.present(text))
-        return self._told(text, [(zh, have, en, have_en, awake), (en, have_en, zh, have, awake_en)])
+        present_en = en.sieve.present(text)
+        awake_en, have_en = en.sieve.awake(present_en)
+        vetoes = ((zh, present, have), (en, present_en, have_en))
+        hits = self._told(text, zh, awake, vetoes, {})
+        self._told(text, en, awake_en, vetoes, hits)
+        return [hits[move] for move in sorted(hits)]
 
-    def _told(self, text: str, both: list[tuple[_Rules, int, _Rules | None, int, list[int]]]) -> list[Hit]:
-        hits: dict[int, Hit] = {}
+    def _told(
+        self, text: str, rules: _Rules, awake: list[int], vetoes: tuple[_Vetoes, ...], hits: dict[int, Hit]
+    ) -> dict[int, Hit]:
+        moves, longest, searches = rules.moves, rules.longest, rules.searches
         length = len(text)
-        for rules, have, other, have_other, awake in both:
-            moves, longest = rules.moves, rules.longest
-            searches = rules.searches
-            for number in awake:
-                move = moves[number]
-                if move in hits or longest[number] < length:
-                    continue
-                search = searches[number] or rules.search(number)
-                match = search(text)
-                for _ in range(_PLACES):
-                    if match is None:
+        for number in awake:
+            move = moves[number]
+            if move in hits or longest[number] < length:
+                continue
+            search = searches[number] or rules.search(number)
+            match = search(text)
+            for _ in range(_PLACES):
+                if match is None:
+                    break
+                start, end = match.span(1)
+                for by, present, have in vetoes:
+                    if by.bar(move, present, have, text, start, end):
                         break
-                    start, end = match.span(1)
-                    if not (
-                        rules.bar(move, have, text, start, end)
-                        or (other is not None and other.bar(move, have_other, text, start, end))
-                    ):
-                        hits[move] = Hit(self.moves[move], start, end)
-                        break
-                    match = None if _is_whole(search) else search(text, max(end, start + 1))
-        return [hits[move] for move in sorted(hits)] if len(both) > 1 else list(hits.values())
+                else:
+                    hits[move] = Hit(self.moves[move], start, end)
+                    break
+                match = None if _is_whole(search) else search(text, max(end, start + 1))
+        return hits
+
+
+_Vetoes = tuple[_Rules, set[int], int]
+"""Rules, and which of their strings and groups a text has."""
 
 
 def _near(text: str, start: int, end: int) -> tuple[int, int]:

@@ -17,7 +17,6 @@ from saywell.language.needs import WHOLE, WORD, Group, commonness
 _TOKENS = re.compile(f"[{WORD}]+")
 _MOST = 6
 _COMMON = 40.0
-_WIDTH = 900
 
 
 class Lists(msgspec.Struct, frozen=True, array_like=True):
@@ -45,7 +44,8 @@ class Packed(msgspec.Struct, frozen=True, array_like=True):
 
     `strings` and `words`: what is looked for; numbered in this order. `woken`: for each, the patterns whose rarest
     group has it. `gives`: for each, the other groups that have it; `wants`: for each pattern, its other groups.
-    `always`: patterns that need nothing.
+    `always`: patterns that need nothing. `asked`: the strings of the rarest group of each pattern that is only asked
+    about.
     """
 
     strings: tuple[str, ...]
@@ -54,6 +54,7 @@ class Packed(msgspec.Struct, frozen=True, array_like=True):
     gives: Lists
     wants: Lists
     always: tuple[int, ...]
+    asked: Lists
 
 
 def pack(needs: Sequence[Sequence[Group]], waking: int | None = None) -> Packed:
@@ -64,11 +65,11 @@ def pack(needs: Sequence[Sequence[Group]], waking: int | None = None) -> Packed:
     words = [key for key in keys if key[0] == WHOLE]
     places = {key: i for i, key in enumerate((*strings, *words))}
     last = len(chosen) if waking is None else waking
-    # Rare groups share a number: a pattern may then wake in vain, and short bit sets are worth more than that.
+    # What many patterns want gets the low numbers: that keeps the bit sets of most texts short.
     wanted = Counter(
         group for n, groups in enumerate(chosen) for group in (groups[1:] if n < last else groups)
     ).most_common()
-    numbers = {group: n % _WIDTH for n, (group, _) in enumerate(wanted)}
+    numbers = {group: n for n, (group, _) in enumerate(wanted)}
     woken: list[list[int]] = [[] for _ in places]
     gives: list[list[int]] = [[] for _ in places]
     for group, number in numbers.items():
@@ -87,6 +88,7 @@ def pack(needs: Sequence[Sequence[Group]], waking: int | None = None) -> Packed:
         Lists.of(gives),
         Lists.of(wants),
         tuple(n for n, groups in enumerate(chosen) if n < last and not groups),
+        Lists.of(sorted(places[key] for key in groups[0]) if groups else () for groups in chosen[last:]),
     )
 
 

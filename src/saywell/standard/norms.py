@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from saywell.standard.conditions import Reader
 from saywell.standard.model import (
+    LANGUAGES,
     Cond,
     LadderSpec,
     Limit,
@@ -107,17 +108,8 @@ def norm(r: Reader, id: str, src: Map) -> Norm | None:
     if kind not in KEYS:
         r.fault(src, "kind", f"“{id}” has no kind that is known.", f"kind is one of {', '.join(KEYS)}.")
         return None
-    for key in src:
-        if key not in COMMON_KEYS and key not in KEYS[kind]:
-            r.fault(src, key, f"A {kind} has no “{key}”.", f"It has {', '.join(sorted(KEYS[kind] | COMMON_KEYS))}.")
-    for key in NEEDED[kind] - set(src):
-        r.fault(src, None, f"“{id}” lacks “{key}”, which every {kind} needs.")
+    if not _keys_fit(r, id, src, kind):
         return None
-    clauses = strings(r, src, "clauses")
-    for clause in clauses:
-        r.use("clause", clause, line_of(src, "clauses"))
-    for line in strings(r, src, "say"):
-        r.use("line", line, line_of(src, "say"))
 
     def optional(key: str) -> Cond | None:
         return r.cond(src[key], src, key) if key in src else None
@@ -125,20 +117,10 @@ def norm(r: Reader, id: str, src: Map) -> Norm | None:
     def signals(key: str) -> tuple[str, ...]:
         return r.pattern(src[key], src, key) if key in src else ()
 
-    if "while" in src:
-        r.use("situation", str(src["while"]), line_of(src, "while"))
-    allow: tuple[Cond, ...] = ()
-    if "allow" in src:
-        items = src["allow"]
-        allow = (
-            tuple(r.cond(one, items, n) for n, one in enumerate(items))
-            if isinstance(items, Seq)
-            else (r.cond(items, src, "allow"),)
-        )
     return Norm(
         id=id,
         kind=cast(NormKind, kind),
-        clauses=clauses,
+        clauses=strings(r, src, "clauses"),
         title=texts(src.get("title")),
         when=signals("when"),
         cond=optional("if"),
@@ -154,18 +136,65 @@ def norm(r: Reader, id: str, src: Map) -> Norm | None:
         within=within(r, src) if kind == "duty" or "within" in src else Within(),
         again=flag(r, src, "again"),
         once=flag(r, src, "once"),
-        window=cast(Any, src.get("window", "")),
-        blame=cast(Any, src.get("blame", "missed")),
-        allow=allow,
+        window=one_of(r, src, "window", ("", "call")),
+        blame=one_of(r, src, "blame", ("missed", "broken")),
+        allow=_allow(r, src),
         made=signals("made"),
         limits=_limits(r, src),
         kept=signals("kept"),
         say=strings(r, src, "say"),
-        severity=cast(Any, src.get("severity", "major")),
+        severity=one_of(r, src, "severity", ("major", "minor", "critical")),
         counted=flag(r, src, "counted"),
         question=texts(src.get("ask")),
         either=_either(r, src),
     )
+
+
+def _keys_fit(r: Reader, id: str, src: Map, kind: str) -> bool:
+    """Check the keys of a norm and remember what it names; whether it can be read at all."""
+    for key in src:
+        if key not in COMMON_KEYS and key not in KEYS[kind]:
+            r.fault(src, key, f"A {kind} has no “{key}”.", f"It has {', '.join(sorted(KEYS[kind] | COMMON_KEYS))}.")
+    for key in ("title", "ask"):
+        check_text(r, src, key)
+    for clause in strings(r, src, "clauses"):
+        r.use("clause", clause, line_of(src, "clauses"))
+    for line in strings(r, src, "say"):
+        r.use("line", line, line_of(src, "say"))
+    if "while" in src:
+        r.use("situation", str(src["while"]), line_of(src, "while"))
+    lacking = sorted(NEEDED[kind] - set(src))
+    for key in lacking:
+        r.fault(src, None, f"“{id}” lacks “{key}”, which every {kind} needs.")
+    return not lacking
+
+
+def check_text(r: Reader, src: Map, key: str) -> None:
+    """A text by language names no other key; a comma in a text without quotes makes one."""
+    value = src.get(key)
+    for lang in value if isinstance(value, Map) else ():
+        if lang not in LANGUAGES:
+            r.fault(value, lang, f"“{lang}” is no language of a text.", "Put a text with a comma in quotes.")
+
+
+def one_of(r: Reader, src: Map, key: str, allowed: tuple[str, ...]) -> Any:
+    """One of some words; the first where nothing stands."""
+    value = src.get(key, allowed[0])
+    if value not in allowed:
+        r.fault(
+            src, key, f"“{key}: {value}” is not known.", f"{key} is one of {', '.join(one for one in allowed if one)}."
+        )
+        return allowed[0]
+    return value
+
+
+def _allow(r: Reader, src: Map) -> tuple[Cond, ...]:
+    items = src.get("allow")
+    if items is None:
+        return ()
+    if isinstance(items, Seq):
+        return tuple(r.cond(one, items, n) for n, one in enumerate(items))
+    return (r.cond(items, src, "allow"),)
 
 
 def _either(r: Reader, src: Map) -> dict[str, Cond]:

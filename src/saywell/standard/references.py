@@ -78,8 +78,8 @@ PLAIN_SIGNALS = frozenset(
     ]
 )
 PREFIXES = (
-    "lookup.", "done.", "form.", "agent.gives.", "customer.gives.", "agent.reads_back.", "agent.lang.", "customer.lang.",
-    "purpose.", "silence.",
+    "lookup.", "done.", "form.", "agent.gives.", "customer.gives.", "agent.reads_back.", "agent.lang.",
+    "customer.lang.", "purpose.", "silence.",
 )  # fmt: skip
 
 

@@ -19,16 +19,23 @@ TEXT: Schema = {
     "description": "A text in each language, or one text for all.",
     "oneOf": [
         {"type": "string"},
-        {"type": "object", "properties": {lang: {"type": "string"} for lang in LANGUAGES}, "additionalProperties": False},
+        {
+            "type": "object",
+            "properties": {lang: {"type": "string"} for lang in LANGUAGES},
+            "additionalProperties": False,
+        },
     ],
 }
 NAMES: Schema = {"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
 CLAUSES: Schema = {"description": "Ids of the clauses that this implements.", **NAMES}
-SIGNALS: Schema = {"description": "A signal, or a list of which any counts: agent.greets, hold.on, done.forwarded.", **NAMES}
+SIGNALS: Schema = {
+    "description": "A signal, or a list of which any counts: agent.greets, hold.on, done.forwarded.",
+    **NAMES,
+}
 FLAG: Schema = {"type": "boolean"}
 FIGURE: Schema = {"description": "The name of a number, or a figure with its unit: 5 s.", "type": ["string", "number"]}
 WITHIN: Schema = {
-    "description": "How long a duty has: the agent's turn, some turns, a length of time, working time, the call, the record.",
+    "description": "How long a duty has: a turn, some turns, a length of time, working time, the call, the record.",
     "oneOf": [
         {"enum": ["turn", "call", "record"]},
         *(
