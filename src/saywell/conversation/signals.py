@@ -99,7 +99,7 @@ def _said(w: State, line: int, got: i.Said, out: Signals) -> None:
                 out["customer." + move.id] = (move.start, move.end)
             if heard.entities:
                 _customer_entities(w, heard, out)
-            if w.asked == "name" and "customer.gives_name" not in out:
+            if "customer.gives_name" not in out and asked_for_name(w):
                 _bare_name(w, got.text, out)
         lang = got.lang or (heard.lang if heard is not None else None)
         if lang is not None:
@@ -183,7 +183,7 @@ def _customer_entities(w: State, heard: i.Heard, out: Signals) -> None:
         kind = found.kind
         span = (found.start, found.end)
         if kind == "name":
-            if "customer.gives_name" in out or w.asked == "name":
+            if "customer.gives_name" in out or asked_for_name(w):
                 out.setdefault("customer.gives_name", span)
                 _know(w, found.value.get("key") or found.value.get("surname"), found.value.get("title"), out)
                 out["customer.gives.name"] = span
@@ -198,6 +198,14 @@ def _customer_entities(w: State, heard: i.Heard, out: Signals) -> None:
                 out["customer.gives." + one] = span
         else:
             out["customer.gives." + kind] = span
+
+
+def asked_for_name(w: State) -> bool:
+    """Whether the agent's last turn asked for the name, and it is not known yet."""
+    if w.surname is not None or w.asked != "name":
+        return False
+    last = max((w.seen[name].last for name in ("agent.asks_name", "agent.asks_name_bluntly") if name in w.seen), default=0)
+    return last >= w.turn_line
 
 
 def _bare_name(w: State, text: str, out: Signals) -> None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 import msgspec
 
 from saywell.conversation import inputs as i
+from saywell.kernel.kept import shelf
 from saywell.language.fold import fold_characters
 from saywell.language.match import Matcher
 from saywell.language.pattern import Concept, MoveRules, Problem
@@ -25,7 +26,7 @@ class Ear:
     """Prepares inputs of conversations under one standard."""
 
     def __init__(self, standard: Standard) -> None:
-        self.recogniser = Recogniser.build(Matcher.build_lenient(*_rules(standard))[0], standard.hash[:12])
+        self.recogniser = Recogniser.build(_matcher(standard), standard.hash[:12])
         self.calendar = Calendar(standard.calendar)
 
     def listen(self) -> Listener:
@@ -63,6 +64,20 @@ class Ear:
             i.Entity(one.kind, _value(one.kind, dict(one.value)), one.start, one.end) for one in found.entities
         )
         return i.Heard(self.recogniser.version, found.lang, tuple(moves.values()), entities)
+
+
+def _matcher(standard: Standard) -> Matcher:
+    """The matcher of a standard, from the shelf where that has it."""
+    held = shelf().get("matcher", standard.hash) if standard.hash else None
+    if held is not None:
+        try:
+            return Matcher(held)
+        except msgspec.MsgspecError:
+            held = None
+    built = Matcher.build_lenient(*_rules(standard))[0]
+    if standard.hash:
+        shelf().put("matcher", standard.hash, built.data)
+    return built
 
 
 def _rules(standard: Standard) -> tuple[dict[str, MoveRules], dict[str, Concept]]:

@@ -1,29 +1,45 @@
 """Things that cost much to work out and never change, kept between runs by whoever may write files.
 
-What is kept is only ever a quicker way to the same result: with an empty shelf everything works, slower. The app fills
-the shelf at the start and saves what is new on it at the end.
+What is kept is only ever a quicker way to the same result: without a shelf everything works, slower.
 """
 
 from __future__ import annotations
 
-
-class Shelf:
-    """`held`: by key, what an earlier run worked out; `fresh`: what this run added."""
-
-    __slots__ = ("fresh", "held")
-
-    def __init__(self) -> None:
-        self.held: dict[str, bytes] = {}
-        self.fresh: dict[str, bytes] = {}
-
-    def get(self, key: str) -> bytes | None:
-        """What stands under a key, None where nothing does."""
-        return self.held.get(key)
-
-    def put(self, key: str, value: bytes) -> None:
-        """Keep something; a second time changes nothing, for it is the same."""
-        if key not in self.held:
-            self.held[key] = self.fresh[key] = value
+from typing import Protocol
 
 
-SHELF = Shelf()
+class Shelf(Protocol):
+    """Keeps bytes by kind (`matcher`, `expression`) and key; both methods never raise."""
+
+    def get(self, kind: str, key: str) -> bytes | None:
+        """What was kept, None where nothing was."""
+        ...
+
+    def put(self, kind: str, key: str, value: bytes) -> None:
+        """Keep something."""
+        ...
+
+
+class Nothing:
+    """The shelf of a process that keeps nothing."""
+
+    def get(self, kind: str, key: str) -> bytes | None:
+        """Nothing."""
+        return None
+
+    def put(self, kind: str, key: str, value: bytes) -> None:
+        """Forget it."""
+
+
+_shelf: Shelf = Nothing()
+
+
+def shelf() -> Shelf:
+    """The shelf in use."""
+    return _shelf
+
+
+def use(new: Shelf) -> None:
+    """Put a shelf up for the whole process."""
+    global _shelf
+    _shelf = new

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from saywell.language.expression import lazy
 from saywell.language.needs import WORD, Group, concept_needs, needs
 from saywell.language.pattern import (
     Choice,
@@ -32,7 +33,7 @@ _SOON = "[^.!?]{0,8}?"
 _ANY = f"[\\s\\S]{{0,{_FAR}}}?"
 _BETWEEN = f"(?:'s)?[^{WORD}.!?]{{1,8}}+"
 _NEXT_WORDS = f"{_BETWEEN}(?:[{WORD}]{{1,24}}+[^{WORD}.!?]{{1,8}}+){{0,3}}?"
-_LATIN = re.compile("[a-z]")
+_LATIN = lazy("[a-z]")
 _WORD_START = f"(?<![{WORD}])"
 _WORD_END = f"(?![a-z0-9à-ɏ]|'(?!s(?![{WORD}])))"
 _EDGES = {

@@ -15,7 +15,7 @@ from typing import Any, cast
 
 import msgspec
 
-from saywell.kernel.kept import SHELF
+from saywell.kernel.kept import shelf
 
 try:
     _sre, _parser, _writer = import_module("_sre"), import_module("re._parser"), import_module("re._compiler")
@@ -24,7 +24,7 @@ try:
 except (ImportError, AttributeError):
     ENGINE, _KNOWN = sys.version, False
 
-_METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split", "pattern", "flags")
+_METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
 
 
 class _Program(msgspec.Struct, frozen=True, array_like=True):
@@ -43,8 +43,7 @@ def compiled(regex: str) -> re.Pattern[str]:
     """The compiled expression, from the shelf where that has it."""
     if not _KNOWN:
         return re.compile(regex)
-    key = "re:" + regex
-    held = SHELF.get(key)
+    held = shelf().get("expression", regex)
     if held is not None:
         try:
             return _load(regex, _READER.decode(held))
@@ -55,7 +54,7 @@ def compiled(regex: str) -> re.Pattern[str]:
     program = _Program(
         state.flags, state.groups - 1, dict(state.groupdict), array("I", _writer._code(tree, 0)).tobytes()
     )
-    SHELF.put(key, msgspec.msgpack.encode(program))
+    shelf().put("expression", regex, msgspec.msgpack.encode(program))
     return _load(regex, program)
 
 
@@ -72,12 +71,12 @@ class _Lazy:
     """Stands for a pattern until one of its methods is wanted; from then on it has them itself."""
 
     def __init__(self, regex: str) -> None:
-        self.regex = regex
+        self.pattern = regex
 
     def __getattr__(self, name: str) -> Any:
         if name not in _METHODS:
             raise AttributeError(name)
-        pattern = compiled(self.regex)
+        pattern = compiled(self.pattern)
         for method in _METHODS:
             setattr(self, method, getattr(pattern, method))
         return getattr(pattern, name)

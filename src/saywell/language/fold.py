@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from saywell.language._table import SIMPLIFIED, TRADITIONAL
+from saywell.language.expression import lazy
 
 CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _DROP = "\0"
@@ -109,16 +110,16 @@ def _build() -> str:
 
 _TABLE = _build()
 
-_SPACES = re.compile(rf" +(?=[{CJK},.!?: ]|\Z)|(?<=[{CJK}]) +|\A +")
-_APOSTROPHE = re.compile(r"(?<![a-z0-9])'+|'+(?![a-z])|(?<=')'+")
-_RUNS = re.compile(r"[,.!?]{2,}|~+(?!~*\d)")
-_HESITATION = re.compile(
+_SPACES = lazy(rf" +(?=[{CJK},.!?: ]|\Z)|(?<=[{CJK}]) +|\A +")
+_APOSTROPHE = lazy(r"(?<![a-z0-9])'+|'+(?![a-z])|(?<=')'+")
+_RUNS = lazy(r"[,.!?]{2,}|~+(?!~*\d)")
+_HESITATION = lazy(
     r"呃+[,.]?|(?:(?<=[,.!?])|\A)额+(?:[,.]|(?![,.额度外头角数定满吉]))|(?:(?<=[,.!?])|\A)嗯呐[,.]?"
     r"|那个(?=[,.]?那个)[,.]?|这个(?=[,.]?这个)[,.]?|(?:(?<=[,.!?嗯啊那])|\A)(?:我(?=,?我)|您(?=,?您)|你(?=,?你)),?"
     r"|(?<![a-z0-9'\-])(?:u+m+|u+h+m*|e+r+m*|h+m+|a+h+m+)(?![a-z0-9'\-]| ?huh)[,.]? ?"
 )
 # Any of these and the slow way is taken; most turns have none.
-_MESS = re.compile("|".join((_DROP, _SPACES.pattern, _APOSTROPHE.pattern, _RUNS.pattern, _HESITATION.pattern)))
+_MESS = lazy("|".join((_DROP, _SPACES.pattern, _APOSTROPHE.pattern, _RUNS.pattern, _HESITATION.pattern)))
 
 
 def fold_characters(text: str) -> str:
@@ -190,7 +191,7 @@ def _says_something(text: str) -> bool:
 
 
 _STEPS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
-    (re.compile(_DROP), _nothing),
+    (lazy(_DROP), _nothing),
     (_APOSTROPHE, _nothing),
     (_SPACES, _nothing),
     (_RUNS, _one_mark),

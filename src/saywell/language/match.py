@@ -12,7 +12,7 @@ from typing import NamedTuple
 import msgspec
 
 from saywell.language.compiled import Compiled, Vocabulary, compile_pattern
-from saywell.language.expression import compiled
+from saywell.language.expression import compiled, lazy
 from saywell.language.fold import Folded
 from saywell.language.pattern import Concept, MoveRules, PatternError, Problem, Script
 from saywell.language.sieve import Lists, Packed, Sieve, pack
@@ -239,7 +239,7 @@ def _near(text: str, start: int, end: int) -> tuple[int, int]:
     return left, right
 
 
-_LATIN = re.compile("[a-z]")
+_LATIN = lazy("[a-z]")
 
 
 class Matcher:

@@ -5,10 +5,10 @@ A key that begins with WHOLE stands for a whole Latin word; any other for a stri
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from itertools import groupby
 
+from saywell.language.expression import lazy
 from saywell.language.pattern import Choice, Edge, Gap, Node, Ref, Script, Seq, Slot, Text
 from saywell.language.slots import SLOT_HINTS
 from saywell.language.wordlist import word_set
@@ -18,7 +18,7 @@ Lookup = Callable[[str], tuple[tuple[Group, ...], Group | None]]
 
 WHOLE = "\x01"
 WORD = "a-z0-9'à-ɏ"
-_TOKENS = re.compile(f"[{WORD}]+")
+_TOKENS = lazy(f"[{WORD}]+")
 # More strings than that are not written out, and a group that names most of the language sieves nothing.
 _MOST_STRINGS = 8
 _MOST_KEYS = 400

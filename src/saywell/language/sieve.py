@@ -3,7 +3,6 @@ whose rarest string is there."""
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -12,9 +11,10 @@ from functools import cached_property
 import msgspec
 from ahocorasick_rs import AhoCorasick
 
+from saywell.language.expression import lazy
 from saywell.language.needs import WHOLE, WORD, Group, commonness
 
-_TOKENS = re.compile(f"[{WORD}]+")
+_TOKENS = lazy(f"[{WORD}]+")
 _MOST = 6
 _COMMON = 40.0
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from saywell.language._table import SIMPLIFIED, TRADITIONAL
+from saywell.language.expression import lazy
 from saywell.language.fold import CJK
 
 Spoken = Literal["zh-Hans", "zh-Hant", "yue", "en", "mixed"]
 
 LONGEST = 4_000
-_HAN = re.compile(f"[{CJK}]")
-_WORDS = re.compile(r"[A-Za-z\uff21-\uff3a\uff41-\uff5a][A-Za-z\uff21-\uff3a\uff41-\uff5a'’\-]+")
-_LETTER = re.compile(r"[A-Za-z]")
+_HAN = lazy(f"[{CJK}]")
+_WORDS = lazy(r"[A-Za-z\uff21-\uff3a\uff41-\uff5a][A-Za-z\uff21-\uff3a\uff41-\uff5a'’\-]+")
+_LETTER = lazy(r"[A-Za-z]")
 # Characters that written Mandarin does not use, and words whose characters it does use.
-_CANTONESE = re.compile(
+_CANTONESE = lazy(
     "[嘅咗嚟喺冇佢哋啲嗰咁嘢俾攞揾搵瞓嬲嘥啱㗎噃喎揸黐嗌咪]|唔(?![,，.。!！?？、…~ ]|$|唔)|係咪|系咪|乜(?!斜)|點解|边度|邊度|而家|依家|幾時|睇|點樣呀|食咗|咩事|鍾意|"
     "即係|系唔系|倾计|傾偈|打俾|畀"
 )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, get_args
 
 from saywell.language.entities import find_entities
+from saywell.language.expression import lazy
 from saywell.language.fold import Folded, fold
 from saywell.language.phrases import Found, PhraseList
 
@@ -17,15 +17,15 @@ SENSES: tuple[Sense, ...] = get_args(Sense)
 _CLAUSE = ",.!?:"
 _EDGE_WORDS = "您好|你好|大家好|早上好|上午好|中午好|下午好|晚上好|早晨|喂|先生|女士|小姐|太太|亲爱的|亲|老师|hello|hi|hey|sir|madam|ma'am|good morning|good afternoon|good evening"
 _PARTICLE = "啊呀哦噢喔嗯唔呢吧吗嘛啦喇哈哎诶欸唉哇咯嘞呗了哼额"
-_LEFT_EDGE = re.compile(f"(?:{_EDGE_WORDS}|[{_PARTICLE}{_CLAUSE} ~\\-])+")
-_RIGHT_EDGE = re.compile(f"(?:{_EDGE_WORDS}|[{_PARTICLE}的哒{_CLAUSE} ~\\-])+\\Z")
-_MARKS = re.compile(f"[{_CLAUSE} ~]")
+_LEFT_EDGE = lazy(f"(?:{_EDGE_WORDS}|[{_PARTICLE}{_CLAUSE} ~\\-])+")
+_RIGHT_EDGE = lazy(f"(?:{_EDGE_WORDS}|[{_PARTICLE}的哒{_CLAUSE} ~\\-])+\\Z")
+_MARKS = lazy(f"[{_CLAUSE} ~]")
 # What may stand between the start of a clause and a blunt phrase, and between it and the end, without softening it.
-_BEFORE = re.compile(
+_BEFORE = lazy(
     f"(?:\\A|[{_CLAUSE}~])(?:[{_PARTICLE} ,]|那|这个?|我们?|咱们?|俺|本人|你们?|您|也|就|真的?|都|反正|可|才|又|还是?|其实|i|we|well|look|but|and|so|just)*\\Z"
 )
-_AFTER = re.compile(f"(?:[{_PARTICLE}的 ]|您|你|这个|sir|madam|at all|either|anyway)*(?:\\Z|[{_CLAUSE}~])")
-_POLITE = re.compile(
+_AFTER = lazy(f"(?:[{_PARTICLE}的 ]|您|你|这个|sir|madam|at all|either|anyway)*(?:\\Z|[{_CLAUSE}~])")
+_POLITE = lazy(
     "请问|能否|可否|是否|方不方便|可不可以|能不能|好吗|可以吗|方便吗|行吗|could you|may i|would you|could i|can i|do you mind"
 )
 
@@ -174,9 +174,9 @@ def _only(data: Mapping[object, object], known: tuple[str, ...], place: str) -> 
             raise TabooError(place, f"there is no {key!r} here", f"use {', '.join(known)}")
 
 
-_SPECIAL = re.compile(r"[<>(){}\[\]|^$*]")
-_STOPS = re.compile(r"[.。．!！?？…⋯]+")
-_PAUSES = re.compile(r"[,，、;；:：~～ ]+")
+_SPECIAL = lazy(r"[<>(){}\[\]|^$*]")
+_STOPS = lazy(r"[.。．!！?？…⋯]+")
+_PAUSES = lazy(r"[,，、;；:：~～ ]+")
 
 
 def sense_pattern(phrase: str, sense: Sense) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from saywell.language.entities.contact import (
     ADDRESS_CHARACTERS,
     ADDRESS_WORDS,
@@ -33,13 +31,14 @@ from saywell.language.entities.spans import (
     find_spans,
     find_vague,
 )
+from saywell.language.expression import lazy
 from saywell.language.fold import Folded
 
 __all__ = ["Entity", "Value", "find_entities"]
 
 LONGEST = 20_000
-_WORDS = re.compile("[a-z']+")
-_ARABIC = re.compile(r"\d")
+_WORDS = lazy("[a-z']+")
+_ARABIC = lazy(r"\d")
 _SPOKEN = frozenset(SPOKEN_WORDS)
 _DIGIT = frozenset("0123456789")
 _CLOCK_MARKS = frozenset(":-/.")

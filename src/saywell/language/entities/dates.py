@@ -6,6 +6,7 @@ import re
 
 from saywell.language.entities.entity import Entity
 from saywell.language.entities.numerals import WORDS, chinese_number
+from saywell.language.expression import lazy
 from saywell.language.wordlist import word_set
 
 _DAYS = {
@@ -120,10 +121,10 @@ EN_TIME = (
     f"|(?P<eh>{_HOUR})(?:[: ](?P<emi>[0-5]\\d))? ?(?P<ap>{_EN_PART})\\.?"
     f"|(?P<ech>\\d{{1,2}}):(?P<ecm>\\d{{2}})(?!\\d)|(?P<eoc>{_HOUR}) o'?clock(?: (?P<epart>{_EN_PART}))?|(?P<enoon>noon|midday|midnight)"
 )
-_ZH_DATES = re.compile(ZH_DAY)
-_EN_DATES = re.compile(f"(?<![a-z0-9])(?:{EN_DAY})(?![a-z])")
-_ZH_TIMES = re.compile(f"(?<![\\d.])(?:{ZH_TIME})")
-_EN_TIMES = re.compile(f"(?<![a-z0-9:.])(?:{EN_TIME})")
+_ZH_DATES = lazy(ZH_DAY)
+_EN_DATES = lazy(f"(?<![a-z0-9])(?:{EN_DAY})(?![a-z])")
+_ZH_TIMES = lazy(f"(?<![\\d.])(?:{ZH_TIME})")
+_EN_TIMES = lazy(f"(?<![a-z0-9:.])(?:{EN_TIME})")
 DAY_CHARACTERS = frozenset("天日晚早周期拜月号底个-/.今明昨")
 TIME_CHARACTERS = frozenset("点时:午")
 DAY_WORDS = frozenset(

@@ -6,13 +6,14 @@ import re
 
 from saywell.language.entities.entity import Entity
 from saywell.language.entities.numerals import SPOKEN_WORDS, spoken_digits
+from saywell.language.expression import lazy
 
 _D = "[0-9零〇幺一二两三四五六七八九]"
 _TOKEN = f"(?:双{_D}|[三四两]个{_D}|{_D}|\\*)"
-_ZH = re.compile(f"(?<![0-9a-z.])\\+?{_TOKEN}(?:[ \\-,杠]?{_TOKEN}){{3,39}}(?!\\d*[a-z]{{2}})")
+_ZH = lazy(f"(?<![0-9a-z.])\\+?{_TOKEN}(?:[ \\-,杠]?{_TOKEN}){{3,39}}(?!\\d*[a-z]{{2}})")
 _WORD = "(?:(?:double|triple|treble) )?(?:" + "|".join(sorted(SPOKEN_WORDS, key=len, reverse=True)) + "|[0-9])"
-_EN = re.compile(f"(?<![a-z0-9]){_WORD}(?:(?: ?[,\\-] ?| ){_WORD}){{3,30}}(?![a-z0-9])")
-_CODE = re.compile(
+_EN = lazy(f"(?<![a-z0-9]){_WORD}(?:(?: ?[,\\-] ?| ){_WORD}){{3,30}}(?![a-z0-9])")
+_CODE = lazy(
     r"(?<![a-z0-9@.])(?:[a-z]{1,5}[\-_]?\d{4,24}(?:[\-_]?[a-z0-9]{1,12})*|\d{2,}[a-z]{1,4}\d{3,})(?![a-z0-9@])"
 )
 
@@ -32,22 +33,22 @@ _CUES: tuple[tuple[str, str], ...] = (
         "工号|员工号|分机|验证码|密码|邮编|尾号|门牌|型号|code|badge|agent number|staff|extension|employee|pin|postcode|zip|ending|ends in",
     ),
 )
-_CUE = re.compile("|".join(f"(?P<{kind}{i}>{words})" for i, (kind, words) in enumerate(_CUES)))
-_SENTENCE = re.compile(r"[.!?]")
-_MEASURE = re.compile(
+_CUE = lazy("|".join(f"(?P<{kind}{i}>{words})" for i, (kind, words) in enumerate(_CUES)))
+_SENTENCE = lazy(r"[.!?]")
+_MEASURE = lazy(
     " ?(?:个|件|台|部|次|人|位|名|条|米|公里|克|斤|公斤|吨|升|毫升|瓦|度|平|倍|分|岁|年|%|ml|kg|g|km|cm|mm|mah|w|times|people|items|pieces|points)"
 )
 
-_YEAR = re.compile(r"(?<![a-z])(?:in|since|year|by|until|from|before|after) $")
+_YEAR = lazy(r"(?<![a-z])(?:in|since|year|by|until|from|before|after) $")
 
-_MOBILE = re.compile(r"(?:\+?(?:00)?86)?1[3-9*][\d*]{9}")
-_LANDLINE = re.compile(r"0(?:10|2\d|[3-9]\d{2})\d{7,8}")
-_SERVICE = re.compile(r"[48]00\d{7}|1[02]\d{3}|9[56]\d{3,6}")
-_FOREIGN = re.compile(r"\+\d{8,15}|(?:00)?85[23][235689]\d{7}|(?:00)?8869\d{8}|09\d{8}")
-_EIGHT = re.compile(r"[235689]\d{7}")
-_GROUPED = re.compile(r"\d{4}[ \-]\d{4}")
-_GROUPS = re.compile(r"1?[ \-]?\d{3,4}[ \-]\d{3,4}(?:[ \-]\d{3,4})?")
-_CALLED_NUMBER = re.compile("号码(?:应该)?(?:是|为|:)?$|[打拨](?:个|下|一下)?$")
+_MOBILE = lazy(r"(?:\+?(?:00)?86)?1[3-9*][\d*]{9}")
+_LANDLINE = lazy(r"0(?:10|2\d|[3-9]\d{2})\d{7,8}")
+_SERVICE = lazy(r"[48]00\d{7}|1[02]\d{3}|9[56]\d{3,6}")
+_FOREIGN = lazy(r"\+\d{8,15}|(?:00)?85[23][235689]\d{7}|(?:00)?8869\d{8}|09\d{8}")
+_EIGHT = lazy(r"[235689]\d{7}")
+_GROUPED = lazy(r"\d{4}[ \-]\d{4}")
+_GROUPS = lazy(r"1?[ \-]?\d{3,4}[ \-]\d{3,4}(?:[ \-]\d{3,4})?")
+_CALLED_NUMBER = lazy("号码(?:应该)?(?:是|为|:)?$|[打拨](?:个|下|一下)?$")
 
 
 def find_numbers(text: str, has_words: bool) -> list[Entity]:

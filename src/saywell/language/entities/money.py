@@ -6,6 +6,7 @@ import re
 
 from saywell.language.entities.entity import Entity
 from saywell.language.entities.numerals import EN_NUMBER, ZH_NUMBER, number
+from saywell.language.expression import lazy
 from saywell.language.wordlist import word_set
 
 _SIGNS = {
@@ -57,12 +58,12 @@ _UNITS = {
 _AMOUNT = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,10}(?:\.\d{1,2})?"
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 _SIGN = "|".join(sorted(map(re.escape, _SIGNS), key=len, reverse=True))
-_SIGNED = re.compile(rf"(?<![a-z])({_SIGN}) ?({_AMOUNT})(万|千)?")
-_TRAILING = re.compile(rf"(?<![\d.,])({_AMOUNT}) ?([$€£¥])(?!\d)")
-_NAMED = re.compile(
+_SIGNED = lazy(rf"(?<![a-z])({_SIGN}) ?({_AMOUNT})(万|千)?")
+_TRAILING = lazy(rf"(?<![\d.,])({_AMOUNT}) ?([$€£¥])(?!\d)")
+_NAMED = lazy(
     rf"(?<![\d.几数])((?:{_AMOUNT})[万千百]?|{ZH_NUMBER})(?:多|来)?({_UNIT})(?![a-z])(半|[一二三四五六七八九\d](?![\d个]))?"
 )
-_ENGLISH = re.compile(rf"(?<![a-z0-9.,])({_AMOUNT}|{EN_NUMBER}) ({_UNIT})(?![a-z])")
+_ENGLISH = lazy(rf"(?<![a-z0-9.,])({_AMOUNT}|{EN_NUMBER}) ({_UNIT})(?![a-z])")
 UNIT_CHARACTERS = frozenset("块元圆币纸蚊金镑$¥€£")
 UNIT_WORDS = word_set("rmb cny yuan hkd usd twd dollars dollar bucks euros euro pounds pound")
 

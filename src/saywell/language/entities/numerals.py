@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from saywell.language.expression import lazy
+
 DIGITS = dict(zip("零〇一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 _SCALES = {"十": 10, "百": 100, "千": 1000}
 _BIG = {"万": 10_000, "亿": 100_000_000}
@@ -49,9 +51,9 @@ _ENGLISH = "|".join(sorted((*WORDS, *_WORD_SCALES), key=len, reverse=True))
 ZH_NUMBER = "(?:\\d{1,9}(?:\\.\\d{1,4})?[十百千万亿]{0,2}|[零〇一二两俩三四五六七八九十百千万亿廿卅]{1,12}(?:点[零一二三四五六七八九]{1,4})?|半)"
 EN_NUMBER = f"(?:\\d{{1,9}}(?:\\.\\d{{1,4}})?|half an?|half|a couple of|a couple|(?:an? )?(?:{_ENGLISH})(?:(?: and |[ \\-])(?:{_ENGLISH})){{0,6}}|an?)"
 
-_TOKEN = re.compile(r"(双|两个|三个|四个)([0-9零〇幺一二两三四五六七八九])|([0-9零〇幺一二两三四五六七八九*])")
+_TOKEN = lazy(r"(双|两个|三个|四个)([0-9零〇幺一二两三四五六七八九])|([0-9零〇幺一二两三四五六七八九*])")
 _REPEAT = {"双": 2, "两个": 2, "三个": 3, "四个": 4}
-_WORD = re.compile(r"[a-z]+|\d")
+_WORD = lazy(r"[a-z]+|\d")
 
 
 def chinese_number(text: str) -> float | None:

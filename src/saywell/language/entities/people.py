@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from saywell.language.entities.entity import Entity
+from saywell.language.expression import lazy
 from saywell.language.names import COMPOUND_SURNAMES, SINGLE_SURNAMES
 from saywell.language.wordlist import word_set
 
@@ -14,7 +15,7 @@ _COMPOUND = frozenset(COMPOUND_SURNAMES)
 _FREQUENT = frozenset(SINGLE_SURNAMES[:100])
 _HAN = "\u4e00-\u9fff"
 _SHORT_END = "(?=[,.!?]|\\Z|您|你|请|的|吗|是吗|在吗)"
-_TITLE = re.compile(
+_TITLE = lazy(
     f"先生|女士|小姐(?!姐)|太太|老师|同学|总经理|总监|经理|主任|师傅|阿姨|叔叔|大哥|大姐|医生|教授|律师(?!事务|所|函)|老板|店长|总(?![是共部机算之体计结得会要统能归裁务行有公局评量账价额数])|姐(?![姐妹夫])|哥(?!哥)|工{_SHORT_END}|生{_SHORT_END}|太{_SHORT_END}"
 )
 TITLE_CHARACTERS = frozenset("先女小太师学经主阿叔大医教律老店总姐哥工生姓叫是名弓耳木立双古言")
@@ -34,24 +35,24 @@ _NOT_NAMES = word_set(
     "方能 高的 高是 金的 马云 党委 席位 主席 出席"
 )
 _SURNAME = f"(?:{'|'.join(COMPOUND_SURNAMES)}|[{_HAN}])"
-_SAYS_SURNAME = re.compile(f"(?<![不有没])姓(?![名氏什啥谁啊呀呢吗吧哪哦嘛哈])(?:是)?({_SURNAME})(?![氏什])")
-_SPELT = re.compile(
+_SAYS_SURNAME = lazy(f"(?<![不有没])姓(?![名氏什啥谁啊呀呢吗吧哪哦嘛哈])(?:是)?({_SURNAME})(?![氏什])")
+_SPELT = lazy(
     "(?:弓长|木子|耳东|立早|双木|古月|言午|口天|三点水|人可|草头|双人|走肖|双口|关耳|禾呈|文刀|十八子|三横)(?:的)?([一-鿿])"
 )
-_SAYS_NAME = re.compile(
+_SAYS_NAME = lazy(
     f"(?P<cue>(?:我|本人|小弟|小妹)(?:的)?(?:名字|姓名|全名)?(?:是|叫做?|就是)|(?:名字|姓名|全名|收件人|联系人|户名)(?:是|叫做?|:))(?P<name>[{_HAN}]{{2,4}}?)(?=[,.!?]|\\Z|先生|女士|小姐|本人|啊|呀|哈|哦|吧)"
 )
-_EN_TITLED = re.compile(
+_EN_TITLED = lazy(
     r"(?<![a-z'])(mr|mrs|ms|miss|mister|madam|madame|dr|doctor|prof|professor)\.? ([a-z][a-z'\-]{1,19})((?: [a-z][a-z'\-]{1,19}){0,2})(?![a-z])"
 )
 _EN_TITLES = {"mister": "mr", "madame": "madam", "doctor": "dr", "professor": "prof"}
-_EN_NAMED = re.compile(
+_EN_NAMED = lazy(
     r"(?<![a-z'])(my (?:full |first |last |sur)?name(?: is|'s)|the (?:last |full |sur)?name is|i'm called|call me|(?:last|sur|family) ?name(?: is|'s)?:?|this is|i am|i'm|it's|speaking to|speaking with)"
     r" ([a-z][a-z'\-]{1,19})((?: [a-z][a-z'\-]{1,19}){0,2})(?![a-z])"
 )
 _SURE_CUES = ("name", "called", "call me")
 _NO_NAME_ENDS = ("ed", "ing", "ly", "able", "ful", "ous")
-_HERE = re.compile(r"(?: [a-z][a-z'\-]{1,19})? (?:calling|speaking|here)(?![a-z])")
+_HERE = lazy(r"(?: [a-z][a-z'\-]{1,19})? (?:calling|speaking|here)(?![a-z])")
 _EN_NOT_NAMES = word_set(
     "later back again soon when after anytime whenever immediately directly instead once the a an and or you your yours i he she it they we us him her my me this that these those is are was were "
     "will would can could not no yes in on at of for from to with by as so but if about what who whom which "

@@ -6,6 +6,7 @@ import re
 
 from saywell.language.entities.entity import Entity
 from saywell.language.entities.numerals import EN_NUMBER, ZH_NUMBER, number
+from saywell.language.expression import lazy
 from saywell.language.wordlist import word_set
 
 Parts = dict[str, str | int | float | bool]
@@ -58,43 +59,43 @@ _PROMISE = (
     "(?:给|为|帮|跟|与|和|同|向)?(?:您|你|贵公司)?(?:的)?(?:打|作|做)?(?:[^.!?,没不还都才未了已]{0,4})"
     "(?:回复|回电|答复|致电|联系|联络|处理|解决|通知|安排|发货|发出|寄出|送到|送达|到账|退款|退回|上门|完成|跟进|告知|反馈|打电话|打过|打给|回覆|覆|结果)"
 )
-_ZH_SPANS = re.compile(_ZH_SPAN)
-_EN_SPANS = re.compile(f"(?<![a-z0-9.,])(?:{_EN_SPAN})")
-_ZH_AFTER = re.compile(f"(?P<in>{_IN}|{_BEFORE})|左右?(?={_PROMISE})|{_AFTER}?[,]?(?={_PROMISE})")
-_ZH_LEAD = re.compile(f"{_LATEST}(?:是|在|会)?$")
-_EN_LEAD = re.compile(
+_ZH_SPANS = lazy(_ZH_SPAN)
+_EN_SPANS = lazy(f"(?<![a-z0-9.,])(?:{_EN_SPAN})")
+_ZH_AFTER = lazy(f"(?P<in>{_IN}|{_BEFORE})|左右?(?={_PROMISE})|{_AFTER}?[,]?(?={_PROMISE})")
+_ZH_LEAD = lazy(f"{_LATEST}(?:是|在|会)?$")
+_EN_LEAD = lazy(
     "(?:within|in|no more than|not more than|no later than|at most|up to|less than|under|inside)(?: about| around| approximately| the next| the| at most| a maximum of| another)? ?$"
 )
-_EN_NOT_LEAD = re.compile(r"\b(?:for|than|since|past|last|every|about|waiting|waited|took) (?:the )?$")
-_ZH_POINT_LEAD = re.compile(f"(?:{_LATEST}(?:是|在|到|不超过)?|在|于)$")
-_ZH_POINT_TAIL = re.compile(
+_EN_NOT_LEAD = lazy(r"\b(?:for|than|since|past|last|every|about|waiting|waited|took) (?:the )?$")
+_ZH_POINT_LEAD = lazy(f"(?:{_LATEST}(?:是|在|到|不超过)?|在|于)$")
+_ZH_POINT_TAIL = lazy(
     f"(?:的?(?:上午|下午|晚上|中午|早上|傍晚))?(?:的?(?P<off>下班)|结束)?(?P<tail>{_BEFORE}|{_IN}|左右)?"
 )
 _FUTURE = frozenset("会将就给为再定必能可安帮")
-_ZH_OFF = re.compile(f"下班{_BEFORE}")
-_EN_POINT_LEAD = re.compile(
+_ZH_OFF = lazy(f"下班{_BEFORE}")
+_EN_POINT_LEAD = lazy(
     r"(?<![a-z])(?:by|before|no later than|not later than|at the latest|latest|within)(?: the)?(?: end of| close of business| close of)?(?: the)? $"
 )
-_EN_JOIN = re.compile(r"(?: morning| afternoon| evening| night)?,? (?:at |by |on )?|,? ")
-_EN_END_OF = re.compile(
+_EN_JOIN = lazy(r"(?: morning| afternoon| evening| night)?,? (?:at |by |on )?|,? ")
+_EN_END_OF = lazy(
     r"(?<![a-z])(?:by|before|within) (?:the )?(?:end|close) of (?:the |our |this )?(?P<what>working day|business day|business|day|week|month)(?![a-z])|(?<![a-z])by (?P<eod>eod|cob)(?![a-z])"
 )
-_ZH_PROMISE = re.compile(f"[,]?{_PROMISE}")
-_ZH_VAGUE = re.compile(
+_ZH_PROMISE = lazy(f"[,]?{_PROMISE}")
+_ZH_VAGUE = lazy(
     "尽快|尽早|尽速|第一时间|(?<!请)(?<!请您)稍后(?![,.!?]|\\Z|再?拨|再?打|重试|片刻)|稍晚(?!点)|稍迟|迟些|晚些|晚点(?=[^,.!?]{0,6}(?:回复|联系|给|答复|通知))|回头(?=[^,.!?]{0,6}(?:给|跟|联系|通知|回))"
     "|过(?:几|两)天|这几天|近期|近日|改天|有空(?=[^,.!?]{0,6}(?:给|回|帮))|过一会儿?(?=[^,.!?]{0,6}(?:给|回|打))|迟下|快啲|asap"
 )
-_EN_VAGUE = re.compile(
+_EN_VAGUE = lazy(
     r"(?<![a-z])(?:asap|a\.s\.a\.p|as soon as (?:possible|we can|i can)|soon(?!er)|shortly|at (?:the|our|your) earliest(?: convenience)?|later(?: on)?|in due course|in a (?:few days|while)|as quickly as (?:possible|we can)|in the near future|promptly)(?![a-z])"
 )
-_ZH_ASKS = re.compile(
+_ZH_ASKS = lazy(
     "(?:请|麻烦|希望|建议|烦请|劳烦|需要|可以|最好)(?:您|你|先生|女士|小姐)?(?:这边)?(?:能够?|可以|要|务必|先)?$|(?:\\A|[,.!?])(?:您|你)(?:可以|要|得|需要|最好|先)?$"
 )
-_EN_ASKS = re.compile(
+_EN_ASKS = lazy(
     r"(?<![a-z])(?:please|could you|can you|would you|you (?:can|could|should|will|may|need to)|kindly)(?![a-z])"
 )
-_EN_WILL = re.compile(r"(?:'ll|(?<![a-z])(?:will|shall|going to|gonna|am|are|be))(?![a-z])")
-_VAGUE_NOT = re.compile(
+_EN_WILL = lazy(r"(?:'ll|(?<![a-z])(?:will|shall|going to|gonna|am|are|be))(?![a-z])")
+_VAGUE_NOT = lazy(
     r"(?:no|not|sooner or|see you|talk to you|call back|try again|call again|how|two days|days|hours|as) $"
 )
 SPAN_CHARACTERS = frozenset("秒分时钟天日周期拜月年")
