@@ -17,6 +17,7 @@ from saywell.standard.read import Fault, Map, read_map
 
 FOLDER = SHIPPED / "common"
 TOPICS = sorted(path.stem for path in (FOLDER / "sentences").glob("*.yaml"))
+CHINESE_ONLY = {"agent.uses_ni"}  # 你 where 您 is expected: English has one you
 ENOUGH = {"zh": 30, "en": 15, "near": 10}
 
 
@@ -65,7 +66,7 @@ def test_no_near_miss_is_heard(topic: str, matcher: Matcher) -> None:
 def test_every_move_has_enough_sentences(topic: str) -> None:
     for move, entry in sentences(topic).items():
         assert len(set(entry["is"]["zh"])) >= ENOUGH["zh"], move
-        assert len(set(entry["is"]["en"])) >= ENOUGH["en"], move
+        assert len(set(entry["is"]["en"])) >= ENOUGH["en"] or move in CHINESE_ONLY, move
         assert sum(len(set(entry["near"].get(lang, ()))) for lang in ("zh", "en")) >= ENOUGH["near"], move
 
 

@@ -87,7 +87,7 @@ def begin_standard(folder: Path, extends: str) -> list[Path]:
     name = folder.name
     if not re.fullmatch(r"[a-z][a-z0-9-]*", name):
         raise SaywellError("standard.bad-id", place=Place(file=str(folder)), id=name)
-    if folder.exists() and any(folder.iterdir()):
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise SaywellError("standard.exists", place=Place(file=str(folder)))
     if not find(extends).is_dir():
         raise SaywellError("standard.unknown", name=extends, known="common")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import uuid
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -28,12 +29,13 @@ def convert_files(files: Iterable[str], form: str, assume: Assume) -> Iterator[C
     """Convert every conversation of every file; what cannot be read is told and the rest goes on."""
     taken: set[str] = set()
     for path in files_of(files):
+        shown = os.fsencode(path).decode("utf-8", "replace")
         try:
-            for source in read(str(path), str(path), assume):
+            for source in read(path, shown, assume):
                 name = _name(source, form, taken)
                 yield Converted(name, _write(source, form), source.broken)
         except SaywellError as error:
-            yield Converted(str(path), error=error.at(Place(file=str(path))))
+            yield Converted(shown, error=error.at(Place(file=shown)))
 
 
 def _name(source: Source, form: str, taken: set[str]) -> str:

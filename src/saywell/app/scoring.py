@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -32,9 +33,10 @@ def score_files(
     """Score every conversation of every file; what cannot be read is told and the rest goes on."""
     ear = ear_for(standard)
     for file in files:
-        name = str(file)
+        # A name whose bytes are no text is told as well as can be.
+        name = os.fsencode(file).decode("utf-8", "replace")
         try:
-            for source in read(name, name, assume):
+            for source in read(file, name, assume):
                 yield score_source(standard, ear, source, locale)
         except SaywellError as error:
             yield Scored(name, error=error.at(Place(file=name)))

@@ -24,14 +24,15 @@ def command(file: str, line: int | None, name: str) -> None:
         standard = open_standard(name)
     except SaywellError as error:
         fail(error)
-    shown = False
+    shown = bad = False
     for one in score_files(standard, [file], locale=locale()):
         if one.error is not None:
             tell(one.error)
+            bad = True
         if one.run is not None:
             from saywell.cli.explained import explain
 
             shown = explain(one.run, one.lines, line) or shown
-    if not shown:
+    if not shown and not bad:
         click.echo(say("explain.noline", line=line), err=True)
-        sys.exit(1)
+    sys.exit(0 if shown and not bad else 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from importlib import import_module
@@ -9,7 +10,9 @@ from importlib import import_module
 import click
 
 from saywell import __version__
+from saywell.cli.faults import fail
 from saywell.cli.words import say, set_locale
+from saywell.kernel.errors import Place, SaywellError
 
 VERBS = ("score", "convert", "standard", "explain", "play", "demo")
 
@@ -50,12 +53,21 @@ def build() -> click.Command:
 def run() -> None:
     """The console script. Exit code 0; 1 where something could not be read or kept; 2 for wrong usage."""
     set_locale(_asked(sys.argv[1:]), os.environ)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A name or a character that the terminal cannot show is no reason to stop.
+            stream.reconfigure(errors="backslashreplace")
     try:
         build()(prog_name="saywell")
+    except SaywellError as error:
+        fail(error)
     except BrokenPipeError:
         # The reader of our output has gone (head, less): that is no fault, and nothing more can be told to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        file = os.fspath(error.filename) if isinstance(error.filename, str) else None
+        fail(SaywellError("kernel.os", place=Place(file=file), reason=error.strerror or str(error)))
 
 
 def _asked(argv: list[str]) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import select
 import sys
 from collections.abc import Sequence
@@ -42,6 +43,30 @@ def command(name: str, customer: str | None, listed: bool) -> None:
     Stage(session).run()
 
 
+class Keyboard:
+    """Lines from standard input, as they come. Reads by itself: what a text stream holds back, select does not see."""
+
+    def __init__(self) -> None:
+        self.ended = False
+        self._held = b""
+        self._closed = sys.stdin is None
+
+    def line(self, wait: float) -> str | None:
+        """The next line, None where none has come within `wait` seconds; at the end "", and `ended` is set."""
+        if b"\n" not in self._held and not self._closed:
+            fd = sys.stdin.fileno()
+            if not select.select([fd], [], [], wait)[0]:
+                return None
+            got = os.read(fd, 65536)
+            self._held += got
+            self._closed = not got
+        if b"\n" not in self._held and not self._closed:
+            return None
+        self.ended = not self._held
+        line, _, self._held = self._held.partition(b"\n")
+        return line.decode("utf-8", "replace")
+
+
 class Stage:
     """The terminal side of a practice call."""
 
@@ -51,6 +76,7 @@ class Stage:
         self.session = session
         self.console = Console(highlight=False)
         self.shown: tuple[object, ...] = ()
+        self.keyboard = Keyboard()
 
     def run(self) -> None:
         """Until the call is over or the input ends."""
@@ -64,41 +90,30 @@ class Stage:
             self.show(self.session.tick(now()))
             if line is None:
                 continue
-            if line == "" and not sys.stdin.isatty() and self.ended:
-                break
             if not self.act(line.strip(), now()):
                 break
         self.finish()
 
-    ended = False
-
     def read(self, at: int) -> str | None:
         """A line that was typed, None where something is due first."""
         wakes = self.session.wakes()
-        wait = TICK if wakes is None else max(0.0, min(TICK, (wakes - at) / 1000))
-        ready, _, _ = select.select([sys.stdin], [], [], wait)
-        if not ready:
-            return None
-        line = sys.stdin.readline()
-        if line == "":
-            self.ended = True
-            return ""
-        return line
+        return self.keyboard.line(TICK if wakes is None else max(0.0, min(TICK, (wakes - at) / 1000)))
 
     def act(self, line: str, at: int) -> bool:
         """Do what was typed; whether to go on."""
         from saywell.conversation import inputs as i
 
         clock = max(at, self.session.state.clock)
-        if self.ended or line in ("/quit", "/q"):
+        if self.keyboard.ended or line in ("/quit", "/q"):
             return False
         if line == "":
             if self.session.plan.channel == "phone" and self.session.state.answered is None:
                 self.show(self.session.take(i.Answered(clock)))
             return True
+        wait = self.session.state.wait
         keys: dict[str, i.AnyInput] = {
-            "/hold": i.Hold(clock, on=self.session.state.wait is None),
-            "/mute": i.Mute(clock, on=self.session.state.wait is None),
+            "/hold": i.Hold(clock, on=wait is None or not wait.hold),
+            "/mute": i.Mute(clock, on=wait is None or not wait.mute),
             "/hangup": i.HungUp(clock, by="agent"),
             "/transfer": i.Transfer(clock, step="done"),
             "/answer": i.Answered(clock),

@@ -46,6 +46,8 @@ def names_in(cond: Cond | None) -> Iterator[str]:
     """Every signal that a condition listens to."""
     if cond is None:
         return
+    if cond.op == "form":
+        yield f"form.{cond.names[0]}"
     yield from cond.names if cond.op in ("seen", "count", "returned_with") else ()
     for one in cond.of:
         yield from names_in(one)
@@ -197,10 +199,8 @@ def _fact(cond: Cond, ctx: Context) -> Test:
 
 
 def _known(cond: Cond, ctx: Context) -> Test:
-    what = cond.names[0]
-    if what == "surname":
-        return lambda w, window: w.surname is not None
-    return lambda w, window: what in w.given
+    names = cond.names
+    return lambda w, window: any(w.surname is not None if name == "surname" else name in w.given for name in names)
 
 
 def _purpose(cond: Cond, ctx: Context) -> Test:

@@ -10,7 +10,7 @@ import msgspec
 from saywell.conversation import events as e
 from saywell.conversation import inputs as i
 from saywell.conversation.norms import acts, closing, duties, ladders, promises, situations
-from saywell.conversation.plan import Plan
+from saywell.conversation.plan import ACTS, BEGINS, CEASES, OPENS, PROGRESS, PROMISES, SCOPES, Hooks, Plan
 from saywell.conversation.signals import Signals, arrive
 from saywell.conversation.state import State, next_deadline, silence_due, wait_due
 from saywell.conversation.work import Work
@@ -41,8 +41,11 @@ def step(plan: Plan, state: State, got: i.AnyInput) -> tuple[list[e.AnyEvent], S
     if w.line == 0:
         work.emit(msgspec.structs.replace(plan.begun, at=got.at))
     else:
-        _settle(work, got.at)
-        _late_wait(work, got)
+        due = next_deadline(w)
+        if due is not None and due <= got.at:
+            _settle(work, got.at)
+        if w.wait is not None:
+            _late_wait(work, got)
     line = w.line + 1
     work.out.append(e.Arrived(at=got.at, line=line, input=got))
     signals = arrive(w, line, got)
@@ -78,16 +81,26 @@ def _react(work: Work, signals: Signals, at: int) -> None:
     turn_over = "customer.turn" in signals
     over = "call.over" in signals
     for _ in range(WAVES):
-        found = [(name, hook) for name in signals if (hook := hooks.get(name)) is not None]
-        if found:
+        found: Hooks = []
+        parts = 0
+        for name in signals:
+            hook = hooks.get(name)
+            if hook is not None:
+                found.append((name, hook))
+                parts |= hook.parts
+        if parts & PROGRESS and w.duties:
             duties.progress(work, found, at)
+        if parts & ACTS:
             acts.on_signals(work, found, at)
+        if parts & PROMISES:
             promises.on_signals(work, found, at)
-        if turn_over:
+        if turn_over and w.duties:
             duties.turn_over(work, at)
-        signals = situations.on_signals(work, found, at) if found else {}
-        if found:
+        changes = parts & BEGINS or (parts & CEASES and w.situations)
+        signals = situations.on_signals(work, found, at) if changes else {}
+        if parts & OPENS:
             duties.open_on(work, found, at)
+        if parts & SCOPES:
             acts.scopes_on(work, found, at)
         if over:
             closing.call_over(work, at)

@@ -14,6 +14,7 @@ from saywell.conversation.inputs import Opened
 from saywell.standard.calendar import Calendar
 from saywell.standard.model import Cond, Norm, Number, SituationSpec, Standard, Within
 
+PROGRESS, ACTS, PROMISES, BEGINS, CEASES, OPENS, SCOPES = (1 << bit for bit in range(7))
 DEFAULTS = {"grace": 1000, "checkin_max": 10_000, "ring_length": 3000, "overlap_min": 1000, "ladder_patience": 10_000}
 
 
@@ -60,9 +61,10 @@ class Hook:
     """What listens to one signal: duties that it may meet, end or open; acts that it is; scopes that it begins; bans of
     a situation that it opens; promises that it makes or keeps; situations that it begins or ends."""
 
-    __slots__ = ("acts", "bans", "begins", "ceases", "ends", "kept", "made", "opens", "progress", "scopes")
+    __slots__ = ("acts", "bans", "begins", "ceases", "ends", "kept", "made", "opens", "parts", "progress", "scopes")
 
     def __init__(self) -> None:
+        self.parts = 0
         self.progress: list[Rule] = []
         self.ends: list[Rule] = []
         self.opens: list[Rule] = []
@@ -73,6 +75,18 @@ class Hook:
         self.kept: list[Rule] = []
         self.begins: list[tuple[SituationSpec, Test | None]] = []
         self.ceases: list[SituationSpec] = []
+
+    def seal(self) -> None:
+        """Note as bits which parts there are, so that the others need not be asked."""
+        self.parts = (
+            PROGRESS * bool(self.progress or self.ends)
+            | ACTS * bool(self.acts)
+            | PROMISES * bool(self.made or self.kept)
+            | BEGINS * bool(self.begins)
+            | CEASES * bool(self.ceases)
+            | OPENS * bool(self.opens)
+            | SCOPES * bool(self.scopes or self.bans)
+        )
 
 
 Hooks = list[tuple[str, Hook]]
@@ -101,6 +115,8 @@ class Plan:
         self.permits = {rule.id: self.ctx.permitted(rule.id) for rule in self.rules.values() if rule.kind == "permit"}
         self._index()
         self._situations()
+        for hook in self.hooks.values():
+            hook.seal()
         self.begun = self._begun()
 
     def _ms(self, name: str) -> int:

@@ -56,15 +56,14 @@ def arrive(w: State, line: int, got: i.Input) -> Signals:
 
 
 def mark(w: State, line: int, at: int, out: Signals) -> None:
-    """Remember that the signals occurred."""
-    seen = w.seen.copy()
+    """Remember that the signals occurred; `w.seen` is `w`'s own and changes."""
+    seen = w.seen
     for name, span in out.items():
         old = seen.get(name)
         if old is None:
             seen[name] = Seen(1, line, line, at, span[0], span[1])
         else:
             seen[name] = Seen(old.count + 1, old.first, line, at, span[0], span[1])
-    w.seen = seen
     if w.tallies:
         _tally(w, out)
 
@@ -204,7 +203,9 @@ def asked_for_name(w: State) -> bool:
     """Whether the agent's last turn asked for the name, and it is not known yet."""
     if w.surname is not None or w.asked != "name":
         return False
-    last = max((w.seen[name].last for name in ("agent.asks_name", "agent.asks_name_bluntly") if name in w.seen), default=0)
+    last = max(
+        (w.seen[name].last for name in ("agent.asks_name", "agent.asks_name_bluntly") if name in w.seen), default=0
+    )
     return last >= w.turn_line
 
 

@@ -122,26 +122,22 @@ class State(msgspec.Struct):
     ended: bool = False
 
     def copy(self) -> State:
-        """A copy for one input to work on. Its dicts are shared until they change: every change puts a new dict in
-        place of the old one."""
-        return self.__copy__()  # type: ignore[attr-defined, no-any-return]
+        """A copy for one input to work on. `seen` is its own; the other dicts are shared until they change, for every
+        change puts a new dict in place of the old one."""
+        new: State = self.__copy__()  # type: ignore[attr-defined]
+        new.seen = self.seen.copy()
+        return new
 
 
 def next_deadline(state: State) -> int | None:
     """The next instant at which something falls due, None where nothing runs. Pure; nothing is stored."""
-    best: int | None = None
-    for duty in state.duties.values():
-        if duty.due is not None and (best is None or duty.due < best):
-            best = duty.due
-    for ladder in state.ladders.values():
-        if ladder.due is not None and (best is None or ladder.due < best):
-            best = ladder.due
-    for promise in state.promises.values():
-        if promise.due is not None and (best is None or promise.due < best):
-            best = promise.due
-    for due in (silence_due(state), wait_due(state)):
-        if due is not None and (best is None or due < best):
-            best = due
+    best = silence_due(state) if state.wait is None else wait_due(state)
+    for running in (state.duties, state.ladders, state.promises):
+        if running:
+            for one in running.values():
+                due = one.due
+                if due is not None and (best is None or due < best):
+                    best = due
     return best
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import msgspec
 from ahocorasick_rs import AhoCorasick
@@ -173,5 +173,21 @@ def _bits(numbers: Iterable[int]) -> int:
 
 def _telling(groups: Sequence[Group]) -> list[Group]:
     """The rarest groups; one that most turns have tells nothing beside another."""
-    ranked = sorted(set(groups), key=commonness)[:_MOST]
+    ranked = sorted({_least(group) for group in groups}, key=commonness)[:_MOST]
     return ranked[:1] + [group for group in ranked[1:] if commonness(group)[0] < _COMMON]
+
+
+@lru_cache(maxsize=4096)
+def _least(group: Group) -> Group:
+    """The group without strings that hold another one of it: a text that has the longer one has the shorter."""
+    return frozenset(
+        key
+        for key in group
+        if key[0] == WHOLE
+        or not any(
+            key[start:end] in group
+            for start in range(len(key))
+            for end in range(start + 1, len(key) + 1)
+            if end - start < len(key)
+        )
+    )

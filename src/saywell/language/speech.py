@@ -22,16 +22,13 @@ _CANTONESE = lazy(
 _MIXED_FROM, _ENGLISH_FROM = 0.35, 0.85
 
 
-def _writable(char: str, charset: str) -> bool:
-    try:
-        char.encode(charset)
-    except UnicodeEncodeError:
-        return False
-    return True
+def _unwritable(chars: str, charset: str) -> frozenset[str]:
+    """The characters that a charset does not have."""
+    return frozenset(chars) - frozenset(chars.encode(charset, "ignore").decode(charset))
 
 
-_ONLY_TRADITIONAL = frozenset(c for c in TRADITIONAL if not _writable(c, "gb2312"))
-_ONLY_SIMPLIFIED = frozenset(c for c in SIMPLIFIED if not _writable(c, "big5"))
+_ONLY_TRADITIONAL = _unwritable(TRADITIONAL, "gb2312")
+_ONLY_SIMPLIFIED = _unwritable(SIMPLIFIED, "big5")
 
 
 def language_of(text: str, fallback: Spoken | None = None) -> Spoken | None:

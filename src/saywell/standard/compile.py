@@ -7,6 +7,7 @@ those of the parent, `drop` in standard.yaml leaves some out.
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 from typing import Any
 
@@ -25,17 +26,31 @@ from saywell.standard.model import (
     Norm,
     Number,
     Scoring,
-    Section,
     SituationSpec,
     Standard,
     Taboo,
     TabooPhrase,
 )
-from saywell.standard.read import Fault, Map, Seq, line_of, read_map, read_yaml
+from saywell.standard.read import Fault, Map, Seq, known_keys, line_of, names_of, read_map, read_yaml
 from saywell.standard.references import check_references
+from saywell.standard.scoring import figure, read_scoring
 
 SHIPPED = Path(__file__).resolve().parent.parent / "standards"
 UNITS = ("s", "ms", "min", "h", "working_h", "working_days", "times", "db", "percent", "units_per_min")
+LENGTHS = ("grace", "hold_max", "checkin_max", "ring_length", "overlap_min", "ladder_patience")
+"""Numbers that the engine itself reads as lengths of time."""
+MOVE_ID = re.compile(r"(agent|customer)\.[a-z][a-z0-9_]*\Z")
+HEAD_KEYS = ("id", "version", "title", "extends", "languages", "calendar", "same_as", "drop", "note")
+NUMBER_KEYS = ("value", "unit", "clause", "origin", "title", "note")
+MOVE_KEYS = ("title", "definition", "clauses", "zh", "en", "not", "note")
+TABOO_KEYS = ("clauses", "severity", "phrases", "title", "note")
+PHRASE_KEYS = ("say", "sense", "also", "en", "except", "rewrite", "severity", "note")
+LINE_KEYS = ("clauses", "moves", "channel", "note")
+FORM_KEYS = ("title", "clauses", "fields", "note")
+CLAUSE_KEYS = (
+    "id", "section", "quote", "meaning", "channel", "direction", "kind", "check", "lines", "numbers", "forbidden",
+    "items", "note", "scenario",
+)  # fmt: skip
 
 
 class Parts:
@@ -52,7 +67,7 @@ class Parts:
         self.forms: dict[str, Form] = {}
         self.situations: dict[str, SituationSpec] = {}
         self.norms: dict[str, Norm] = {}
-        self.scoring: Map | None = None
+        self.scoring = Scoring()
         self.uses: list[tuple[str, str, str, int]] = []
 
 
@@ -86,13 +101,13 @@ def load(folder: Path) -> tuple[Standard | None, list[Fault]]:
 
 def _finish(parts: Parts) -> Standard:
     head = parts.head
-    same = tuple(tuple(str(c) for c in group) for group in head.get("same_as", ()))
+    same = tuple(tuple(group) for group in head.get("same_as", ()))
     standard = Standard(
         id=str(head["id"]),
         version=str(head.get("version", "0")),
         title=n.texts(head.get("title")),
         extends=str(head.get("extends", "")),
-        languages=tuple(head.get("languages", LANGUAGES)),
+        languages=names_of(head, "languages", "", []) or LANGUAGES,
         calendar=_calendar(head.get("calendar")),
         clauses=parts.clauses,
         numbers=parts.numbers,
@@ -103,7 +118,7 @@ def _finish(parts: Parts) -> Standard:
         forms=parts.forms,
         moves=parts.moves,
         concepts=parts.concepts,
-        scoring=_scoring(parts.scoring),
+        scoring=parts.scoring,
         same_as=same,
     )
     digest = hashlib.sha256(msgspec.msgpack.encode(standard)).hexdigest()
@@ -131,7 +146,7 @@ def _read_into(parts: Parts, folder: Path, faults: list[Fault], chain: tuple[str
     if isinstance(parent, str) and parent:
         beside = folder.parent / parent
         target = beside if beside.is_dir() else SHIPPED / parent
-        if str(target) in chain or target == folder:
+        if str(target.resolve()) in (*chain, str(folder.resolve())):
             faults.append(Fault(name, line_of(head, "extends"), f"“extends: {parent}” goes round in a circle."))
             return
         if not target.is_dir():
@@ -144,17 +159,30 @@ def _read_into(parts: Parts, folder: Path, faults: list[Fault], chain: tuple[str
                 )
             )
             return
-        _read_into(parts, target, faults, (*chain, str(folder)))
+        _read_into(parts, target, faults, (*chain, str(folder.resolve())))
     parts.head = head
     _check_calendar(head, name, faults)
-    for gone in head.get("drop", ()):
+    _check_head(head, name, faults)
+    for gone in names_of(head, "drop", name, faults):
         for table in (parts.norms, parts.situations, parts.lines, parts.taboos, parts.numbers):
-            table.pop(str(gone), None)
+            table.pop(gone, None)
     _Folder(parts, folder, faults).read()
+
+
+def _check_head(head: Map, name: str, faults: list[Fault]) -> None:
+    known_keys(head, "standard", HEAD_KEYS, name, faults)
+    groups = head.get("same_as", Seq())
+    lists = isinstance(groups, Seq) and all(isinstance(one, Seq) for one in groups)
+    if not lists or not all(isinstance(clause, str) for group in groups for clause in group):
+        faults.append(Fault(name, line_of(head, "same_as"), "“same_as” wants lists of clauses.", "Write [[a, b]]."))
+    names_of(head, "languages", name, faults)
 
 
 def _check_calendar(head: Map, name: str, faults: list[Fault]) -> None:
     if "calendar" not in head:
+        return
+    if not isinstance(head["calendar"], Map):
+        faults.append(Fault(name, line_of(head, "calendar"), "The calendar wants fields.", "Write zone: … below it."))
         return
     from saywell.kernel.errors import SaywellError
     from saywell.standard.calendar import Calendar
@@ -195,7 +223,8 @@ class _Folder:
         for path in self._files("norms"):
             self._each_read(path, self._norm)
         for path in self._files("scoring"):
-            self.parts.scoring = read_map(path, self._name(path), self.faults)
+            name = self._name(path)
+            self.parts.scoring = read_scoring(read_map(path, name, self.faults), name, self.faults)
 
     def _files(self, stem: str) -> list[Path]:
         single = self.folder / f"{stem}.yaml"
@@ -207,11 +236,14 @@ class _Folder:
 
     def _each(self, path: Path, take: Any) -> None:
         name = self._name(path)
-        for id, src in read_map(path, name, self.faults).items():
+        entries = read_map(path, name, self.faults)
+        for id, src in entries.items():
             if isinstance(src, Map):
                 take(id, src, name)
             else:
-                self.faults.append(Fault(name, 1, f"“{id}” wants fields.", "Write {key: value} behind it."))
+                self.faults.append(
+                    Fault(name, line_of(entries, id), f"“{id}” wants fields.", "Write {key: value} behind it.")
+                )
 
     def _each_read(self, path: Path, take: Any) -> None:
         name = self._name(path)
@@ -226,13 +258,24 @@ class _Folder:
                 )
         self.parts.uses.extend((kind, used, name, line) for kind, used, line in reader.used)
 
+    def _names(self, src: Map, key: str, name: str) -> tuple[str, ...]:
+        return names_of(src, key, name, self.faults)
+
+    def _clauses_of(self, src: Map, name: str, line: int) -> tuple[str, ...]:
+        clauses = self._names(src, "clauses", name)
+        self.parts.uses.extend(("clause", clause, name, line) for clause in clauses)
+        return clauses
+
     def _clauses(self, path: Path) -> None:
         name = self._name(path)
         src = read_yaml(path, name, self.faults)
+        if not isinstance(src, Seq) and src:
+            self.faults.append(Fault(name, 1, "The clauses are a list.", "Begin each with “- id: …”."))
         for entry in src if isinstance(src, Seq) else ():
             if not isinstance(entry, Map) or "id" not in entry:
                 self.faults.append(Fault(name, getattr(entry, "line", 1), "A clause wants an id."))
                 continue
+            known_keys(entry, "clause", CLAUSE_KEYS, name, self.faults)
             id = str(entry["id"])
             if id in self.parts.clauses:
                 self.faults.append(Fault(name, entry.line, f"The clause “{id}” stands twice."))
@@ -243,17 +286,17 @@ class _Folder:
                 meaning=str(entry.get("meaning", "")),
                 channel=str(entry.get("channel", "any")),
                 direction=str(entry.get("direction", "any")),
-                kind=tuple(entry.get("kind", ())),
-                check=tuple(entry.get("check", ())),
+                kind=names_of(entry, "kind", name, self.faults),
+                check=names_of(entry, "check", name, self.faults),
                 note=str(entry.get("note", "")),
                 scenario=str(entry.get("scenario", "")),
             )
 
     def _number(self, id: str, src: Map, name: str) -> None:
+        known_keys(src, "number", NUMBER_KEYS, name, self.faults)
         unit = src.get("unit", "times")
-        try:
-            value = float(src.get("value", ""))
-        except (TypeError, ValueError):
+        value = figure(src.get("value"), -1e9 if unit == "db" else 0.0)
+        if value is None:
             self.faults.append(
                 Fault(name, line_of(src, "value"), f"“{src.get('value')}” is not a figure.", "Write value: 5.")
             )
@@ -261,6 +304,11 @@ class _Folder:
         if unit not in UNITS:
             self.faults.append(
                 Fault(name, line_of(src, "unit"), f"There is no unit “{unit}”.", f"Units are {', '.join(UNITS)}.")
+            )
+            return
+        if id in LENGTHS and unit not in ("s", "ms", "min", "h"):
+            self.faults.append(
+                Fault(name, line_of(src, "unit"), f"“{id}” is a length of time.", "Give it in s, ms, min or h.")
             )
             return
         clause = str(src.get("clause", ""))
@@ -271,27 +319,34 @@ class _Folder:
         )
 
     def _concept(self, id: str, src: Map, name: str) -> None:
-        self.parts.concepts[id] = ConceptSpec(zh=tuple(src.get("zh", ())), en=tuple(src.get("en", ())))
+        self.parts.concepts[id] = ConceptSpec(zh=self._names(src, "zh", name), en=self._names(src, "en", name))
 
     def _move(self, id: str, src: Map, name: str) -> None:
+        known_keys(src, "move", MOVE_KEYS, name, self.faults)
+        if not MOVE_ID.match(id):
+            self.faults.append(
+                Fault(name, src.line, f"“{id}” is no id of a move.", "Ids look like agent.greets or customer.agrees.")
+            )
         veto = src["not"] if isinstance(src.get("not"), Map) else Map()
         self.parts.moves[id] = MoveSpec(
             id=id,
             title=n.texts(src.get("title")),
             definition=str(src.get("definition", "")),
-            clauses=tuple(src.get("clauses", ())),
-            zh=tuple(src.get("zh", ())),
-            en=tuple(src.get("en", ())),
-            not_zh=tuple(veto.get("zh", ())),
-            not_en=tuple(veto.get("en", ())),
+            clauses=self._names(src, "clauses", name),
+            zh=self._names(src, "zh", name),
+            en=self._names(src, "en", name),
+            not_zh=self._names(veto, "zh", name),
+            not_en=self._names(veto, "en", name),
         )
 
     def _taboo(self, id: str, src: Map, name: str) -> None:
+        known_keys(src, "taboo list", TABOO_KEYS, name, self.faults)
         phrases = []
         for one in src.get("phrases", ()):
             if not isinstance(one, Map) or "say" not in one:
                 self.faults.append(Fault(name, line_of(src, "phrases"), "A taboo phrase wants “say”."))
                 continue
+            known_keys(one, "taboo phrase", PHRASE_KEYS, name, self.faults)
             if one.get("sense", "blunt") not in ("whole", "blunt", "anywhere"):
                 self.faults.append(
                     Fault(name, one.line, f"There is no sense “{one['sense']}”.", "Senses are whole, blunt, anywhere.")
@@ -301,20 +356,18 @@ class _Folder:
                 TabooPhrase(
                     say=str(one["say"]),
                     sense=one.get("sense", "blunt"),
-                    also=tuple(one.get("also", ())),
-                    en=tuple(one.get("en", ())),
-                    harmless=tuple(one.get("except", ())),
+                    also=self._names(one, "also", name),
+                    en=self._names(one, "en", name),
+                    harmless=self._names(one, "except", name),
                     rewrite=str(one.get("rewrite", "")),
                     severity=str(one.get("severity", "")),
                 )
             )
             if phrases[-1].rewrite:
                 self.parts.uses.append(("line", phrases[-1].rewrite, name, one.line))
-        for clause in src.get("clauses", ()):
-            self.parts.uses.append(("clause", str(clause), name, line_of(src, "clauses")))
         self.parts.taboos[id] = Taboo(
             id=id,
-            clauses=tuple(src.get("clauses", ())),
+            clauses=self._clauses_of(src, name, line_of(src, "clauses")),
             severity=str(src.get("severity", "major")),
             phrases=tuple(phrases),
         )
@@ -330,7 +383,7 @@ class _Folder:
         name = self._name(path)
         index = read_map(path, name, self.faults)
         for id, src in index.items():
-            found = {lang: texts[lang].get(id) for lang in LANGUAGES}
+            found: dict[str, Any] = {lang: texts[lang].get(id) for lang in LANGUAGES}
             for lang in LANGUAGES:
                 if not isinstance(found[lang], Map) or not found[lang].get("text"):
                     self.faults.append(
@@ -350,15 +403,14 @@ class _Folder:
                     )
 
     def _line(self, id: str, src: Map, found: dict[str, Any], name: str, line: int) -> None:
-        for clause in src.get("clauses", ()):
-            self.parts.uses.append(("clause", str(clause), name, line))
-        for move in src.get("moves", ()):
-            self.parts.uses.append(("signal", str(move), name, line))
+        known_keys(src, "line", LINE_KEYS, name, self.faults)
+        moves = self._names(src, "moves", name)
+        self.parts.uses.extend(("signal", move, name, line) for move in moves)
         usable = {lang: entry for lang, entry in found.items() if isinstance(entry, Map)}
         self.parts.lines[id] = Line(
             id=id,
-            clauses=tuple(src.get("clauses", ())),
-            moves=tuple(src.get("moves", ())),
+            clauses=self._clauses_of(src, name, line),
+            moves=moves,
             channel=str(src.get("channel", "any")),
             texts={lang: str(entry.get("text", "")) for lang, entry in usable.items()},
             origin={lang: str(entry.get("origin", "")) for lang, entry in usable.items()},
@@ -366,13 +418,12 @@ class _Folder:
         )
 
     def _form(self, id: str, src: Map, name: str) -> None:
-        for clause in src.get("clauses", ()):
-            self.parts.uses.append(("clause", str(clause), name, line_of(src, "clauses")))
+        known_keys(src, "form", FORM_KEYS, name, self.faults)
         self.parts.forms[id] = Form(
             id=id,
             title=n.texts(src.get("title")),
-            clauses=tuple(src.get("clauses", ())),
-            fields=tuple(src.get("fields", ())),
+            clauses=self._clauses_of(src, name, line_of(src, "clauses")),
+            fields=self._names(src, "fields", name),
         )
 
     def _situation(self, reader: Reader, id: str, src: Map) -> None:
@@ -384,22 +435,3 @@ class _Folder:
         built = n.norm(reader, id, src)
         if built is not None:
             self.parts.norms[id] = built
-
-
-def _scoring(src: Map | None) -> Scoring:
-    if src is None:
-        return Scoring()
-    sections = tuple(
-        Section(
-            id=id,
-            title=n.texts(entry.get("title", id)),
-            clauses=tuple(entry.get("clauses", ())),
-            weight=float(entry.get("weight", "1")),
-            mode=entry.get("mode", "once"),
-            auto_fail=entry.get("auto_fail", "false") == "true",
-            bonus=float(entry.get("bonus", "0")),
-        )
-        for id, entry in src.get("sections", Map()).items()
-    )
-    severity = {k: float(v) for k, v in src.get("severity", Map()).items()}
-    return Scoring(sections=sections, severity={**Scoring().severity, **severity})

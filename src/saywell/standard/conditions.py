@@ -9,7 +9,7 @@ agent.greets                               heard (in the window of the norm: sin
 {fact: question, is: simple}  {known: surname}  {purpose: survey}
 {silent_for: number}  {elapsed: number, since: a}  {gap: number}   lengths named in numbers or written like "5 s"
 {ring_over: number}  {rings: n}  {wait_within: number}  {returned_with: a}
-{form: id, has: [fields]}  {permitted: norm}  {deadline_named: true}
+{form: id, has: [fields]}  {permitted: norm}
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from saywell.standard.model import Cond, Number
 from saywell.standard.read import Fault, Map, Seq, line_of
 
 SIGNAL = re.compile(r"[a-z][a-z0-9_-]*(\.[A-Za-z0-9_-]+)*\Z")
-LENGTH = re.compile(r"(\d+(?:\.\d+)?) ?(ms|s|min|h)\Z")
+LENGTH = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?) ?(ms|s|min|h)\Z")
 WINDOWS = {"ever": "ever", "this_turn": "turn", "this_utterance": "utterance"}
 NAMED = ("open", "arose", "ladder_finished", "known", "purpose", "permitted")
 LENGTHS = ("silent_for", "gap", "ring_over", "wait_within", "elapsed")
@@ -67,7 +67,7 @@ class Reader:
             written = LENGTH.match(value)
             if written:
                 return Number(value=float(written[1]), unit=written[2])
-            if re.fullmatch(r"\d+", value):
+            if re.fullmatch(r"[0-9]{1,9}", value):
                 return Number(value=float(value), unit="times")
         self.fault(
             where,
@@ -86,6 +86,14 @@ class Reader:
             self.fault(where, key, f"“{key}” wants a length of time; {value} is in {found.unit}.")
             return 0
         return found.ms()
+
+    def names(self, value: Any, where: Any, key: str) -> tuple[str, ...]:
+        """One name or a list of names."""
+        items = list(value) if isinstance(value, Seq) else [value]
+        if not all(isinstance(one, str) for one in items):
+            self.fault(where, key, f"“{key}” wants a name, or a list of names.")
+            return ()
+        return tuple(items)
 
     def count(self, value: Any, where: Any, key: str) -> int:
         """A whole number."""
@@ -155,18 +163,20 @@ class Reader:
         key = next(iter(value))
         line = line_of(value, key)
         if keys == {key} and key in NAMED:
-            names = tuple(value[key]) if isinstance(value[key], list) else (value[key],)
+            names = self.names(value[key], value, key)
             kind = {"open": "situation", "arose": "situation", "ladder_finished": "situation", "permitted": "norm"}.get(
                 key
             )
             for name in names:
                 if kind is not None:
-                    self.use(kind, str(name), line)
-            return Cond(key, tuple(str(name) for name in names))
+                    self.use(
+                        "ladder" if key == "ladder_finished" else "permit" if key == "permitted" else kind, name, line
+                    )
+            return Cond(key, names)
         if "fact" in keys and keys <= {"fact", "is"}:
-            wanted = value.get("is", "true")
-            values = tuple(wanted) if isinstance(wanted, list) else (str(wanted),)
-            return Cond("fact", (str(value["fact"]), *values))
+            return Cond(
+                "fact", (*self.names(value["fact"], value, "fact"), *self.names(value.get("is", "true"), value, "is"))
+            )
         if "elapsed" in keys and keys <= {"elapsed", "since"}:
             since = self.pattern(value.get("since", []), value, "since")
             return Cond("elapsed", since=since, least=self.length(value["elapsed"], value, "elapsed"))
@@ -177,9 +187,10 @@ class Reader:
         if keys == {"returned_with"}:
             return Cond("returned_with", self.pattern(value["returned_with"], value, "returned_with"))
         if "form" in keys and keys <= {"form", "has"}:
-            fields = value.get("has", [])
-            self.use("form", str(value["form"]), line)
-            return Cond("form", (str(value["form"]), *(str(one) for one in fields)))
+            form = self.names(value["form"], value, "form")
+            for one in form:
+                self.use("form", one, line)
+            return Cond("form", (*form, *(self.names(value["has"], value, "has") if "has" in value else ())))
         self.fault(
             value,
             key,

@@ -20,6 +20,7 @@ from saywell.standard.model import (
 )
 from saywell.standard.read import Map, Seq, line_of
 
+MOST_STEPS = 20
 COMMON_KEYS = {"kind", "clauses", "title", "say", "severity", "once", "if", "counted", "note", "either"}
 KEYS: dict[str, set[str]] = {
     "duty": {"when", "do", "within", "before", "waive", "fail", "unless", "again", "window"},
@@ -105,7 +106,7 @@ def within(r: Reader, where: Map, key: str = "within") -> Within:
 def norm(r: Reader, id: str, src: Map) -> Norm | None:
     """One norm."""
     kind = src.get("kind")
-    if kind not in KEYS:
+    if not isinstance(kind, str) or kind not in KEYS:
         r.fault(src, "kind", f"“{id}” has no kind that is known.", f"kind is one of {', '.join(KEYS)}.")
         return None
     if not _keys_fit(r, id, src, kind):
@@ -249,6 +250,9 @@ def situation(r: Reader, id: str, src: Map) -> SituationSpec | None:
     openings = []
     for one in items:
         if isinstance(one, Map):
+            for key in one:
+                if key not in ("on", "silence", "if"):
+                    r.fault(one, key, f"An opening has no “{key}”.", "It has on, silence, if.")
             openings.append(
                 Opening(
                     on=r.pattern(one["on"], one, "on") if "on" in one else (),
@@ -264,15 +268,26 @@ def situation(r: Reader, id: str, src: Map) -> SituationSpec | None:
         clauses=strings(r, src, "clauses"),
         opens=tuple(openings),
         closes=r.pattern(src["closes"], src, "closes") if "closes" in src else (),
-        ladder=_ladder(r, src["ladder"]) if isinstance(src.get("ladder"), Map) else None,
+        ladder=_ladder(r, src["ladder"]) if _has_ladder(r, src) else None,
         once=flag(r, src, "once"),
     )
 
 
+def _has_ladder(r: Reader, src: Map) -> bool:
+    if "ladder" in src and not isinstance(src["ladder"], Map):
+        r.fault(src, "ladder", "A ladder wants fields.", "Write {steps: […], then: {…}}.")
+    return isinstance(src.get("ladder"), Map)
+
+
 def _ladder(r: Reader, src: Map) -> LadderSpec:
     steps: list[Step] = []
-    items = src.get("steps", Seq())
-    for one in items:
+    items = src.get("steps")
+    if not isinstance(items, Seq):
+        r.fault(src, "steps", "A ladder wants a list of steps.", "Write steps: [{say: …, wait: 5 s}].")
+    for key in src:
+        if key not in ("steps", "then"):
+            r.fault(src, key, f"A ladder has no “{key}”.", "It has steps, then.")
+    for one in items if isinstance(items, Seq) else ():
         if not isinstance(one, Map) or "say" not in one:
             r.fault(src, "steps", "Each step of a ladder wants “say”.")
             continue
@@ -291,9 +306,15 @@ def _ladder(r: Reader, src: Map) -> LadderSpec:
             r.use("clause", clause, one.line)
         if step.line:
             r.use("line", step.line, one.line)
-        steps.extend([step] * (r.count(one["times"], one, "times") if "times" in one else 1))
+        steps.extend([step] * (min(r.count(one["times"], one, "times"), MOST_STEPS) if "times" in one else 1))
     final = src.get("then", Map())
-    clauses = strings(r, final, "clauses") if isinstance(final, Map) else ()
+    if not isinstance(final, Map):
+        r.fault(src, "then", "“then” wants fields.", "Write {permit: …, wait: 5 s}.")
+        final = Map()
+    for key in final:
+        if key not in ("permit", "wait", "clauses", "if"):
+            r.fault(final, key, f"“then” has no “{key}”.", "It has permit, wait, clauses, if.")
+    clauses = strings(r, final, "clauses")
     for clause in clauses:
         r.use("clause", clause, src.line)
     return LadderSpec(

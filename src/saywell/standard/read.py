@@ -6,6 +6,7 @@ read as figures only where the language of standards asks for one.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,10 @@ try:
     from yaml import CBaseLoader as _Loader
 except ImportError:  # PyYAML without libyaml: slower, the same result
     from yaml import BaseLoader as _Loader  # type: ignore[assignment]
+
+
+DEEPEST = 100
+MOST_NODES = 1_000_000
 
 
 class Fault(msgspec.Struct, frozen=True):
@@ -85,6 +90,9 @@ def read_yaml(path: Path, name: str, faults: list[Fault]) -> Map | Seq:
         return empty
     try:
         node = yaml.compose(text, Loader=_Loader)
+    except RecursionError:
+        faults.append(Fault(name, 1, "The file is nested too deeply.", "Check the brackets."))
+        return empty
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark is not None else 1
@@ -95,44 +103,81 @@ def read_yaml(path: Path, name: str, faults: list[Fault]) -> Map | Seq:
         return empty
     if node is None:
         return empty
-    built = _build(node, name, faults)
+    try:
+        built = _Building(name, faults).build(node)
+    except _Odd:
+        faults.append(Fault(name, 1, "The file is nested or repeated too deeply.", "Take anchors and aliases out."))
+        return empty
     return built if isinstance(built, Map | Seq) else empty
 
 
-def _build(node: yaml.Node, name: str, faults: list[Fault]) -> Any:
-    line = node.start_mark.line + 1
-    if isinstance(node, yaml.MappingNode):
+def names_of(where: Map, key: str, name: str, faults: list[Fault]) -> tuple[str, ...]:
+    """A list of texts under a key, or one text; anything else becomes a fault of the file `name`."""
+    value = where.get(key)
+    if value is None:
+        return ()
+    if isinstance(value, str):
+        return (value,) if value else ()
+    if not isinstance(value, Seq) or not all(isinstance(one, str) for one in value):
+        faults.append(Fault(name, line_of(where, key), f"“{key}” wants a list of texts.", "Write [one, another]."))
+        return ()
+    return tuple(value)
+
+
+def known_keys(where: Map, what: str, allowed: Iterable[str], name: str, faults: list[Fault]) -> None:
+    """Report every key that such an entry does not have."""
+    for key in where:
+        if key not in allowed:
+            has = ", ".join(allowed)
+            faults.append(Fault(name, line_of(where, key), f"A {what} has no “{key}”.", f"It has {has}."))
+
+
+class _Odd(Exception):
+    """A document that no author writes: it contains itself, or is nested or repeated beyond measure."""
+
+
+class _Building:
+    """Builds one document and counts what it has built."""
+
+    def __init__(self, name: str, faults: list[Fault]) -> None:
+        self.name = name
+        self.faults = faults
+        self.left = MOST_NODES
+
+    def build(self, node: yaml.Node, depth: int = 0) -> Any:
+        """Maps, lists and text. Raises _Odd."""
+        self.left -= 1
+        if depth > DEEPEST or self.left < 0:
+            raise _Odd
+        if isinstance(node, yaml.MappingNode):
+            return self._map(node, depth)
+        if isinstance(node, yaml.SequenceNode):
+            seq = Seq()
+            seq.file = self.name
+            seq.line = node.start_mark.line + 1
+            for item in node.value:
+                seq.lines.append(item.start_mark.line + 1)
+                seq.append(self.build(item, depth + 1))
+            return seq
+        return str(node.value)
+
+    def _map(self, node: yaml.MappingNode, depth: int) -> Map:
         out = Map()
-        out.file = name
-        out.line = line
+        out.file = self.name
+        out.line = node.start_mark.line + 1
         for key_node, value_node in node.value:
             key_line = key_node.start_mark.line + 1
             if not isinstance(key_node, yaml.ScalarNode):
-                faults.append(Fault(name, key_line, "A key must be text.", "Put the key in quotes."))
+                self.faults.append(Fault(self.name, key_line, "A key must be text.", "Put the key in quotes."))
                 continue
             key = str(key_node.value)
             if key in out:
-                faults.append(
-                    Fault(
-                        name,
-                        key_line,
-                        f"The key “{key}” stands twice.",
-                        f"Rename it or merge it with line {out.lines[key]}.",
-                    )
-                )
+                mend = f"Rename it or merge it with line {out.lines[key]}."
+                self.faults.append(Fault(self.name, key_line, f"The key “{key}” stands twice.", mend))
                 continue
             out.lines[key] = key_line
-            out[key] = _build(value_node, name, faults)
+            out[key] = self.build(value_node, depth + 1)
         return out
-    if isinstance(node, yaml.SequenceNode):
-        seq = Seq()
-        seq.file = name
-        seq.line = line
-        for item in node.value:
-            seq.lines.append(item.start_mark.line + 1)
-            seq.append(_build(item, name, faults))
-        return seq
-    return str(node.value)
 
 
 def line_of(where: Any, key: str | int | None = None) -> int:

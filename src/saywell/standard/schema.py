@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from saywell.standard.compile import UNITS
 from saywell.standard.conditions import LENGTHS, NAMED, WINDOWS
 from saywell.standard.model import LANGUAGES
 from saywell.standard.norms import COMMON_KEYS, KEYS, NEEDED
 
 Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-UNITS = ["s", "ms", "min", "h", "working_h", "working_days", "times", "db", "percent", "units_per_min"]
 
 TEXT: Schema = {
     "description": "A text in each language, or one text for all.",
     "oneOf": [
-        {"type": "string"},
+        {"type": ["string", "number"]},
         {
             "type": "object",
             "properties": {lang: {"type": "string"} for lang in LANGUAGES},
@@ -26,7 +26,10 @@ TEXT: Schema = {
         },
     ],
 }
+NOTE: Schema = {"description": "For the reader; not used.", "type": "string"}
 NAMES: Schema = {"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+WORD: Schema = {"type": ["string", "number", "boolean"]}
+WORDS: Schema = {"oneOf": [WORD, {"type": "array", "items": WORD}]}
 CLAUSES: Schema = {"description": "Ids of the clauses that this implements.", **NAMES}
 SIGNALS: Schema = {
     "description": "A signal, or a list of which any counts: agent.greets, hold.on, done.forwarded.",
@@ -64,7 +67,7 @@ def condition() -> Schema:
     counted = {"count": SIGNALS, "at_least": FIGURE, "at_most": FIGURE, "since": SIGNALS}
     forms.append(_object(counted, ["count"]))
     forms += [_object({key: NAMES}, [key]) for key in NAMED]
-    forms.append(_object({"fact": {"type": "string"}, "is": NAMES}, ["fact"]))
+    forms.append(_object({"fact": {"type": "string"}, "is": WORDS}, ["fact"]))
     forms.append(_object({"elapsed": FIGURE, "since": SIGNALS}, ["elapsed", "since"]))
     forms += [_object({key: FIGURE}, [key]) for key in (*(one for one in LENGTHS if one != "elapsed"), "rings")]
     forms.append(_object({"form": {"type": "string"}, "has": NAMES}, ["form"]))
@@ -79,7 +82,7 @@ FIELDS: dict[str, Schema] = {
     "once": {"description": "At most once in a conversation.", **FLAG},
     "if": {"description": "It applies only where this holds when it begins.", **COND},
     "counted": {"description": "Its finding is of the kind “count”.", **FLAG},
-    "note": {"description": "For the reader; not used.", "type": "string"},
+    "note": NOTE,
     "either": {
         "description": "Its clauses are alternatives: the one whose condition holds is met, the others do not apply.",
         "type": "object",
@@ -156,41 +159,49 @@ def numbers() -> Schema:
     """The schema of numbers.yaml."""
     entry = {
         "value": {"type": "number"},
-        "unit": {"enum": UNITS},
+        "unit": {"enum": list(UNITS)},
         "clause": {"type": "string"},
         "origin": {"enum": ["source", "ours"]},
         "title": TEXT,
     }
-    return _file("Numbers", _object(entry, ["value", "unit"]))
+    return _file("Numbers", _object({**entry, "note": NOTE}, ["value"]))
 
 
 def moves() -> Schema:
     """The schema of moves.yaml and moves/*.yaml."""
-    patterns = {"type": "array", "items": {"type": "string"}}
+    patterns = NAMES
+    both = {"zh": patterns, "en": patterns}
     entry = {
         "title": TEXT,
-        "definition": {"type": "string"},
+        "definition": {"description": "What it is, for people.", "type": "string"},
         "clauses": CLAUSES,
+        "note": NOTE,
         "zh": {"description": "Patterns in folded Simplified Chinese.", **patterns},
         "en": {"description": "Patterns in lower-case English.", **patterns},
-        "not": _object({"zh": patterns, "en": patterns}),
+        "not": {"description": "Vetoes: where one matches, the move is not heard.", **_object(both)},
     }
-    return _file("Moves", _object(entry, ["title"]))
+    return {**_file("Moves", _object(entry)), "propertyNames": {"pattern": "^(agent|customer)\\.[a-z][a-z0-9_]*$"}}
 
 
 def taboo() -> Schema:
     """The schema of taboo.yaml."""
     phrase = {
-        "say": {"type": "string"},
-        "sense": {"enum": ["whole", "blunt", "anywhere"]},
-        "also": NAMES,
-        "en": NAMES,
+        "say": {"description": "The phrase.", "type": ["string", "number"]},
+        "sense": {
+            "description": "The whole utterance, a clause or sentence of its own (as where nothing stands), anywhere.",
+            "enum": ["whole", "blunt", "anywhere"],
+        },
+        "also": {"description": "Other wordings of it.", **NAMES},
+        "en": {"description": "English wordings.", **NAMES},
         "except": {"description": "Patterns that make it harmless.", **NAMES},
         "rewrite": {"description": "The line that says it right.", "type": "string"},
         "severity": {"type": "string"},
+        "note": NOTE,
     }
     entry = {
         "clauses": CLAUSES,
+        "title": TEXT,
+        "note": NOTE,
         "severity": {"enum": ["minor", "major", "critical"]},
         "phrases": {"type": "array", "items": _object(phrase, ["say"])},
     }
@@ -199,25 +210,105 @@ def taboo() -> Schema:
 
 def standard() -> Schema:
     """The schema of standard.yaml."""
+    days = {"type": "array", "items": {"type": "string"}}
+    blocks = {"type": "object", "additionalProperties": days}
     calendar = {
-        "zone": {"type": "string"},
-        "holidays": {"type": "string"},
-        "hours": {"type": "object", "additionalProperties": NAMES},
-        "closed": NAMES,
-        "opened": {"type": "object", "additionalProperties": NAMES},
-        "makeup": {"type": "string"},
+        "zone": {"description": "IANA name: Asia/Shanghai.", "type": "string"},
+        "holidays": {"description": "Country, perhaps with a subdivision: CN, HK, TW, US-CA.", "type": "string"},
+        "hours": {"description": "mon-fri: [09:00-12:00, 13:00-18:00].", **blocks},
+        "closed": {"description": "Further closed days: 2026-02-14.", **days},
+        "opened": {"description": "Days with hours of their own.", **blocks},
+        "makeup": {"description": "The weekday whose hours a make-up working day has.", "type": "string"},
     }
     head = {
-        "id": {"type": "string"},
+        "id": {"description": "The id, as the folder is called.", "type": "string"},
         "version": {"type": ["string", "number"]},
         "title": TEXT,
-        "extends": {"type": "string"},
+        "extends": {"description": "The standard that this one goes on from: beside it, or shipped.", "type": "string"},
         "languages": NAMES,
-        "calendar": _object(calendar),
-        "same_as": {"type": "array", "items": {"type": "array", "items": {"type": "string"}}},
-        "drop": NAMES,
+        "calendar": {"description": "Working time, for promises in working hours and days.", **_object(calendar)},
+        "same_as": {
+            "description": "Groups of clauses that say the same.",
+            "type": "array",
+            "items": {"type": "array", "items": {"type": "string"}},
+        },
+        "drop": {"description": "Norms, situations, lines, lists and numbers of the parent to leave out.", **NAMES},
+        "note": NOTE,
     }
     return {"$schema": DIALECT, "title": "Standard", **_object(head, ["id", "title"])}
+
+
+def clauses() -> Schema:
+    """The schema of clauses.yaml."""
+    entry = {
+        "id": {"description": "The id by which everything else names the clause.", "type": "string"},
+        "section": {"description": "Where it stands in the document.", "type": ["string", "number"]},
+        "quote": {"description": "The sentence of the document, word for word.", "type": "string"},
+        "meaning": {"description": "What it wants.", "type": "string"},
+        "channel": {"enum": ["any", "phone", "chat"]},
+        "direction": {"enum": ["any", "inbound", "outbound"]},
+        "kind": NAMES,
+        "check": {"description": "By what it can be checked: live, review, human, audio.", **NAMES},
+        "scenario": {"type": "string"},
+        "note": NOTE,
+        **{key: True for key in ("lines", "numbers", "forbidden", "items")},
+    }
+    return {"$schema": DIALECT, "title": "Clauses", "type": "array", "items": _object(entry, ["id"])}
+
+
+def concepts() -> Schema:
+    """The schema of concepts.yaml and concepts/*.yaml."""
+    entry = {
+        "zh": {"description": "Phrases in folded Simplified Chinese.", **NAMES},
+        "en": {"description": "Phrases in lower-case English; a trailing * lets the word go on.", **NAMES},
+    }
+    return _file("Concepts", _object(entry))
+
+
+def lines() -> Schema:
+    """The schema of lines.yaml."""
+    entry = {
+        "clauses": CLAUSES,
+        "moves": {"description": "The moves that a recogniser must hear in it.", **NAMES},
+        "channel": {"enum": ["any", "phone", "chat"]},
+        "note": NOTE,
+    }
+    return _file("Lines", _object(entry))
+
+
+def line_texts() -> Schema:
+    """The schema of lines/<language>.yaml."""
+    entry = {
+        "text": {"description": "The sentence, with {slots}.", "type": "string"},
+        "origin": {"description": "From the document, or written for this standard.", "enum": ["source", "ours"]},
+        "note": {"description": "What was mended.", "type": "string"},
+    }
+    return _file("Texts of the lines in one language", _object(entry, ["text"]))
+
+
+def forms() -> Schema:
+    """The schema of forms.yaml."""
+    fields = {"description": "What must be written down.", **NAMES}
+    return _file("Forms", _object({"title": TEXT, "clauses": CLAUSES, "fields": fields, "note": NOTE}))
+
+
+def scoring() -> Schema:
+    """The schema of scoring.yaml."""
+    section = {
+        "title": TEXT,
+        "clauses": {"description": "Clauses of the section; * stands for anything.", **NAMES},
+        "weight": {"description": "Its share of the whole score.", "type": "number", "minimum": 0},
+        "mode": {"description": "A norm counts once, or every verdict does.", "enum": ["once", "per_hit"]},
+        "auto_fail": {"description": "A broken clause makes the whole score 0.", **FLAG},
+        "bonus": {"description": "Points for each `may` that was done.", "type": "number", "minimum": 0},
+    }
+    severity = {key: {"type": "number", "minimum": 0} for key in ("minor", "major", "critical")}
+    sections = {"type": "object", "additionalProperties": _object(section)}
+    head = {
+        "sections": {"description": "The parts of the score.", **sections},
+        "severity": {"description": "What a norm of each severity weighs.", **_object(severity)},
+    }
+    return {"$schema": DIALECT, "title": "Scoring", **_object(head)}
 
 
 def _file(title: str, entry: Schema) -> Schema:
@@ -237,5 +328,56 @@ SCHEMAS = {
     "taboo": taboo,
     "situations": situations,
     "norms": norms,
+    "clauses": clauses,
+    "concepts": concepts,
+    "lines": lines,
+    "line-texts": line_texts,
+    "forms": forms,
+    "scoring": scoring,
 }
-"""Every schema by the stem of the file it is for."""
+"""Every schema by the stem of the file it is for; line-texts is for lines/<language>.yaml."""
+
+KINDS = {
+    "duty": "Something that must be done, from a signal on, by a deadline.",
+    "check": "An act that is in order only if something else came before it, or holds when it happens.",
+    "ban": "What must never be said or done, always or in a situation. Broken for every hit.",
+    "permit": "An act that is closed until one of its conditions holds. Broken when done while closed.",
+    "may": "What the agent may do. Met when done, never missed.",
+    "question": "What only a person can judge. It comes out `open`.",
+    "promise": "A promise of the agent: its deadline may not be later than a limit, and it must be kept in time.",
+}
+"""What each kind of norm is."""
+
+CONDITIONS = (
+    ("agent.greets", "heard: since the duty opened, or at any time before an act"),
+    ("[agent.greets, agent.names_company]", "any of them"),
+    ("{all: [a, b]}", "all of them"),
+    ("{any: [a, b]}", "any of them"),
+    ("{none: [a, b]}", "none of them"),
+    ("{not: a}", "not this"),
+    ("{at_least: 2, of: [a, b, c]}", "at least so many of them"),
+    ("{ever: a}", "at any time in the conversation so far"),
+    ("{this_turn: a}", "since the agent last took the floor"),
+    ("{this_utterance: a}", "in the input that is being judged"),
+    ("{since: a, seen: b}", "b on a later line than the last a"),
+    ("{count: a, at_least: 2, at_most: 5, since: b}", "so often, in the whole conversation or since the last b"),
+    ("{open: situation}", "the situation is going on"),
+    ("{arose: situation}", "the situation arose, whether or not it is over"),
+    ("{ladder_finished: situation}", "every step of its ladder was said, and the last wait is over"),
+    ("{permitted: norm}", "that permit is open"),
+    (
+        "{fact: question, is: simple}",
+        "a fact of the opening; also channel, direction, colleague, shift; is: any or none",
+    ),
+    ("{known: surname}", "what is known of the customer: surname, phone, account, order"),
+    ("{purpose: [survey, none]}", "the purpose of the call"),
+    ("{silent_for: number}", "nobody has spoken for so long"),
+    ("{gap: number}", "the silence before what was just said was so long"),
+    ("{elapsed: number, since: a}", "so long since the last a"),
+    ("{ring_over: number}", "it rang longer than this before it was answered"),
+    ("{rings: 3}", "it rang at least so often"),
+    ("{wait_within: number}", "the last wait was no longer than this"),
+    ("{returned_with: a}", "said first on coming back to a customer who waited"),
+    ("{form: 5w1h, has: [what, who]}", "the form was filled, with these fields"),
+)
+"""An example of every form of a condition, and what it means."""

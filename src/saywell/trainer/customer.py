@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from saywell.standard.norms import texts
 from saywell.standard.read import Fault, Map, Seq, read_map
 
 PAUSE = 1500
+_SECONDS = re.compile(r"[0-9]{1,5}(\.[0-9]+)?\Z")
 
 
 class Reply(msgspec.Struct, frozen=True):
@@ -83,9 +85,12 @@ def _reply(src: Any, path: Path) -> Reply:
     if not isinstance(src, Map):
         raise SaywellError("trainer.bad-persona", place=Place(path.name), what="{say: …}")
     when = src.get("when", ())
+    silent = _SECONDS.match(str(src.get("silent", "0")))
+    if silent is None:
+        raise SaywellError("trainer.bad-persona", place=Place(path.name, src.line), what="{silent: 5}")
     return Reply(
         text=texts(src.get("say")),
         when=tuple(when) if isinstance(when, Seq) else (str(when),),
-        silent=round(float(src.get("silent", "0")) * 1000),
+        silent=round(float(silent[0]) * 1000),
         hang_up=src.get("hang_up") == "true",
     )

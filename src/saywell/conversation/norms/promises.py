@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date as date_type
+from datetime import datetime, timedelta
+
 from saywell.conversation import events as e
 from saywell.conversation import inputs as i
 from saywell.conversation.plan import Hooks, Plan, Rule
 from saywell.conversation.state import State
 from saywell.conversation.work import Work
+from saywell.standard.calendar import Calendar
 from saywell.standard.model import Within
 
+DAYS = {"today": 0, "tonight": 0, "tomorrow": 1, "day_after_tomorrow": 2, "this_week": 7, "next_week": 14}
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MINUTES = {"minute": 1, "hour": 60, "day": 1440, "week": 10080, "month": 43200}
 
 
@@ -62,6 +68,8 @@ def _deadline_entity(work: Work) -> i.Entity | None:
 def promised_instant(plan: Plan, entity: i.Entity, base: int) -> int | None:
     """The instant that a deadline names, counted from `base` in clock or working time; None where it names none."""
     value = entity.value
+    if value.get("latest"):
+        return latest_instant(plan.calendar, str(value["latest"]), base)
     unit = str(value.get("unit") or "")
     amount = value.get("amount")
     if amount is None or unit not in MINUTES:
@@ -74,6 +82,36 @@ def promised_instant(plan: Plan, entity: i.Entity, base: int) -> int | None:
             return plan.calendar.working_days_after(base, max(1, round(number * 5)))
         return plan.calendar.after(base, round(number * MINUTES[unit]))
     return base + round(number * MINUTES[unit] * 60_000)
+
+
+def latest_instant(calendar: Calendar, latest: str, base: int) -> int | None:
+    """The instant of "tomorrow 15:00", "friday", "18:00" in the centre's zone: a day alone means until it ends, a time
+    alone the next such time; None where the words are not known."""
+    words = latest.split()
+    clock = words.pop() if words and ":" in words[-1] else ""
+    today = calendar.local_date(base)
+    day = words[0] if words else ""
+    if day in DAYS:
+        date = today + timedelta(days=DAYS[day])
+    elif day.removeprefix("next_") in WEEKDAYS:
+        ahead = (WEEKDAYS.index(day.removeprefix("next_")) - today.weekday()) % 7
+        date = today + timedelta(days=ahead + (7 if day.startswith("next_") else 0))
+    elif day:
+        return None
+    else:
+        date = today
+    at = _local(calendar, date, clock)
+    if not day and at is not None and at <= base:
+        at = _local(calendar, date + timedelta(days=1), clock)
+    return at
+
+
+def _local(calendar: Calendar, date: date_type, clock: str) -> int | None:
+    hour, _, minute = (clock or "24:00").partition(":")
+    if not (hour.isdigit() and minute.isdigit() and int(hour) <= 24 and int(minute) < 60):
+        return None
+    midnight = datetime(date.year, date.month, date.day, tzinfo=calendar.zone)
+    return round(midnight.timestamp() * 1000) + (int(hour) * 60 + int(minute)) * 60_000
 
 
 def _limit(plan: Plan, rule: Rule, w: State, base: int) -> int | None:
