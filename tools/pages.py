@@ -242,7 +242,10 @@ def _struct(struct: Any) -> Iterator[str]:
 
 
 def _type(kind: Any) -> str:
-    name = kind.__name__ if isinstance(kind, type) and not get_args(kind) else str(kind)
+    parts = [part for part in get_args(kind) if part is not type(None)]
+    if type(None) in get_args(kind) and len(parts) == 1:
+        return _type(parts[0])
+    name = kind.__name__ if isinstance(kind, type) and not parts else str(kind)
     for old, new in (
         ("typing.", ""),
         ("saywell.conversation.inputs.", ""),

@@ -73,7 +73,8 @@ def conversations(draw: st.DrawFn, standard: Standard, size: int = 25) -> list[i
 
 def _one(draw: st.DrawFn, roles: dict[str, list[str]], at: int) -> i.AnyInput:
     if draw(st.integers(0, 9)) < 7:
-        by = draw(st.sampled_from(["agent", "agent", "customer", "customer", "third", "bot"]))
+        speakers: list[i.Speaker] = ["agent", "agent", "customer", "customer", "third", "bot"]
+        by = draw(st.sampled_from(speakers))
         pool = roles["customer" if by == "customer" else "agent"]
         moves = draw(st.lists(st.sampled_from(pool), max_size=4, unique=True)) if pool else []
         found = draw(st.lists(entities(), max_size=2))
@@ -81,30 +82,27 @@ def _one(draw: st.DrawFn, roles: dict[str, list[str]], at: int) -> i.AnyInput:
         return i.Said(
             at, by=by, text="一二三四五六七八九十十一", to=at + draw(st.sampled_from([0, 600, 4000])), heard=heard
         )
-    return draw(
-        st.sampled_from(
-            [
-                i.Ringing(at),
-                i.Answered(at),
-                i.Hold(at, on=True),
-                i.Hold(at, on=False),
-                i.Mute(at, on=True),
-                i.Mute(at, on=False),
-                i.Speech(at, by="customer", on=True),
-                i.Speech(at, by="customer", on=False),
-                i.Transfer(at, step="asked", to="1030"),
-                i.Transfer(at, step="consented", to="1030"),
-                i.Transfer(at, step="done", to="1030"),
-                i.Identified(at, surname="王", title="先生", phone="13800138000", key="王"),
-                i.LookedUp(at, what="order", result="differs"),
-                i.FormFilled(at, form="5w1h", fields={"what": "x", "who": "y"}),
-                i.Measured(at, by="agent", loudness_db=-20.0, units_per_min=200.0, overlap_ms=1500.0),
-                i.Incident(at, on=True, text="x"),
-                i.Colleague(at, number="1030", status="busy", shift="same"),
-                i.Done(at, what="answered_customer", ref="1"),
-                i.Done(at, what="forwarded"),
-                i.HungUp(at, by="customer"),
-                i.HungUp(at, by="agent"),
-            ]
-        )
-    )
+    others: list[i.AnyInput] = [
+        i.Ringing(at),
+        i.Answered(at),
+        i.Hold(at, on=True),
+        i.Hold(at, on=False),
+        i.Mute(at, on=True),
+        i.Mute(at, on=False),
+        i.Speech(at, by="customer", on=True),
+        i.Speech(at, by="customer", on=False),
+        i.Transfer(at, step="asked", to="1030"),
+        i.Transfer(at, step="consented", to="1030"),
+        i.Transfer(at, step="done", to="1030"),
+        i.Identified(at, surname="王", title="先生", phone="13800138000", key="王"),
+        i.LookedUp(at, what="order", result="differs"),
+        i.FormFilled(at, form="5w1h", fields={"what": "x", "who": "y"}),
+        i.Measured(at, by="agent", loudness_db=-20.0, units_per_min=200.0, overlap_ms=1500.0),
+        i.Incident(at, on=True, text="x"),
+        i.Colleague(at, number="1030", status="busy", shift="same"),
+        i.Done(at, what="answered_customer", ref="1"),
+        i.Done(at, what="forwarded"),
+        i.HungUp(at, by="customer"),
+        i.HungUp(at, by="agent"),
+    ]
+    return draw(st.sampled_from(others))

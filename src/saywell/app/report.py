@@ -66,7 +66,7 @@ def _quote(run: Run, clause: str) -> str:
 
 def _talk(card: Card, run: Run, t: dict[str, str]) -> dict[str, Any]:
     told = sorted((f for f in card.findings if f.verdict in TOLD), key=lambda f: TOLD.index(f.verdict))
-    counts = Counter(f.verdict for f in told)
+    counts: Counter[str] = Counter(f.verdict for f in told)
     score = card.score
     return {
         "name": card.conversation,

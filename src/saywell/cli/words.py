@@ -117,7 +117,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "show.sum": (
         "{clauses} 条条款，已实现 {implemented} 条；{wanted} 条可由机器检查，其中 {with_examples} 条有成对示例。",
         "{clauses} 條條款，已實現 {implemented} 條；{wanted} 條可由機器檢查，其中 {with_examples} 條有成對示例。",
-        "{clauses} clauses, {implemented} implemented; {wanted} can be checked, {with_examples} have a pair of examples.",
+        "{clauses} clauses, {implemented} implemented; {with_examples} of {wanted} that can be checked have examples.",
     ),
     "diff.added": ("新增", "新增", "added"),
     "diff.removed": ("删去", "刪去", "removed"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TypeVar
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 from saywell.conversation import events as e
 from saywell.conversation.signals import NOWHERE, arrive, mark
@@ -39,31 +39,9 @@ def apply(w: State, event: e.AnyEvent) -> None:
         return
     if event.at > w.clock:
         w.clock = event.at
-    if type(event) is e.Judged:
-        _judged(w, event)
-    elif type(event) is e.DutyOpened:
-        duty = Duty(event.norm, event.at, event.line, event.window, event.due, event.turns, w.agent_lines)
-        w.duties = {**w.duties, event.norm: duty}
-    elif type(event) is e.Elapsed:
-        w.elapsed = event.length
-        mark(w, w.line, event.at, {f"silence.{event.length}": NOWHERE})
-    elif type(event) is e.SituationOpened:
-        w.situations = {**w.situations, event.situation: event.line}
-        w.arose = {**w.arose, event.situation: w.arose.get(event.situation, 0) + 1}
-        mark(w, event.line, event.at, {f"situation.{event.situation}.opened": NOWHERE})
-    elif type(event) is e.SituationClosed:
-        w.situations = without(w.situations, event.situation)
-        w.ladders = without(w.ladders, event.situation)
-        mark(w, event.line, event.at, {f"situation.{event.situation}.closed": NOWHERE})
-    elif type(event) is e.LadderMoved:
-        w.ladders = {**w.ladders, event.situation: Ladder(event.step, event.due, event.late)}
-    elif type(event) is e.ScopeArose:
-        w.applies = {**w.applies, event.norm: event.line}
-    elif type(event) is e.PromiseMade:
-        promise = Promise(event.norm, event.at, event.line, event.what, event.due)
-        w.promises = {**w.promises, f"{event.norm}#{event.line}": promise}
-    else:
-        _rest(w, event)
+    handler = _HANDLERS.get(type(event))
+    if handler is not None:
+        handler(w, event)
 
 
 def _judged(w: State, event: e.Judged) -> None:
@@ -75,24 +53,78 @@ def _judged(w: State, event: e.Judged) -> None:
     w.hits = {**w.hits, event.norm: w.hits.get(event.norm, 0) + 1}
 
 
-def _rest(w: State, event: e.AnyEvent) -> None:
-    if type(event) is e.Begun:
-        w.standard = event.standard
-        w.silences = event.silences
-        w.checkin_max = event.checkin_max
-        w.wait_max = event.wait_max
-        w.ring_length = event.ring_length
-        w.overlap_min = event.overlap_min
-        w.loudness_step = event.loudness_step
-        w.loudness_jump = event.loudness_jump
-        w.slower_by = event.slower_by
-        w.tallies = event.tallies
-    elif type(event) is e.WaitEnded:
-        wait = w.wait
-        if wait is not None:
-            w.returned = wait.back
-            w.last_wait = event.until - event.since
-            w.wait = None
-        mark(w, w.line, event.at, {"wait.ended": NOWHERE})
-    elif type(event) is e.WaitOver:
-        mark(w, w.line, event.at, {"wait.over": NOWHERE})
+def _duty_opened(w: State, event: e.DutyOpened) -> None:
+    duty = Duty(event.norm, event.at, event.line, event.window, event.due, event.turns, w.agent_lines)
+    w.duties = {**w.duties, event.norm: duty}
+
+
+def _elapsed(w: State, event: e.Elapsed) -> None:
+    w.elapsed = event.length
+    mark(w, w.line, event.at, {f"silence.{event.length}": NOWHERE})
+
+
+def _situation_opened(w: State, event: e.SituationOpened) -> None:
+    w.situations = {**w.situations, event.situation: event.line}
+    w.arose = {**w.arose, event.situation: w.arose.get(event.situation, 0) + 1}
+    mark(w, event.line, event.at, {f"situation.{event.situation}.opened": NOWHERE})
+
+
+def _situation_closed(w: State, event: e.SituationClosed) -> None:
+    w.situations = without(w.situations, event.situation)
+    if event.situation in w.ladders:
+        w.ladders = without(w.ladders, event.situation)
+    mark(w, event.line, event.at, {f"situation.{event.situation}.closed": NOWHERE})
+
+
+def _ladder_moved(w: State, event: e.LadderMoved) -> None:
+    w.ladders = {**w.ladders, event.situation: Ladder(event.step, event.due, event.late)}
+
+
+def _scope_arose(w: State, event: e.ScopeArose) -> None:
+    w.applies = {**w.applies, event.norm: event.line}
+
+
+def _promise_made(w: State, event: e.PromiseMade) -> None:
+    promise = Promise(event.norm, event.at, event.line, event.what, event.due)
+    w.promises = {**w.promises, f"{event.norm}#{event.line}": promise}
+
+
+def _begun(w: State, event: e.Begun) -> None:
+    w.standard = event.standard
+    w.silences = event.silences
+    w.checkin_max = event.checkin_max
+    w.wait_max = event.wait_max
+    w.ring_length = event.ring_length
+    w.overlap_min = event.overlap_min
+    w.loudness_step = event.loudness_step
+    w.loudness_jump = event.loudness_jump
+    w.slower_by = event.slower_by
+    w.tallies = event.tallies
+
+
+def _wait_ended(w: State, event: e.WaitEnded) -> None:
+    wait = w.wait
+    if wait is not None:
+        w.returned = wait.back
+        w.last_wait = event.until - event.since
+        w.wait = None
+    mark(w, w.line, event.at, {"wait.ended": NOWHERE})
+
+
+def _wait_over(w: State, event: e.WaitOver) -> None:
+    mark(w, w.line, event.at, {"wait.over": NOWHERE})
+
+
+_HANDLERS: dict[type, Callable[[State, Any], None]] = {
+    e.Judged: _judged,
+    e.DutyOpened: _duty_opened,
+    e.Elapsed: _elapsed,
+    e.SituationOpened: _situation_opened,
+    e.SituationClosed: _situation_closed,
+    e.LadderMoved: _ladder_moved,
+    e.ScopeArose: _scope_arose,
+    e.PromiseMade: _promise_made,
+    e.Begun: _begun,
+    e.WaitEnded: _wait_ended,
+    e.WaitOver: _wait_over,
+}

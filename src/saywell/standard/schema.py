@@ -30,7 +30,7 @@ NOTE: Schema = {"description": "For the reader; not used.", "type": "string"}
 NAMES: Schema = {"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
 WORD: Schema = {"type": ["string", "number", "boolean"]}
 WORDS: Schema = {"oneOf": [WORD, {"type": "array", "items": WORD}]}
-CLAUSES: Schema = {"description": "Ids of the clauses that this implements.", **NAMES}
+CLAUSES: Schema = {**NAMES, "description": "Ids of the clauses that this implements."}
 SIGNALS: Schema = {
     "description": "A signal, or a list of which any counts: agent.greets, hold.on, done.forwarded.",
     **NAMES,
@@ -77,35 +77,35 @@ def condition() -> Schema:
 FIELDS: dict[str, Schema] = {
     "clauses": CLAUSES,
     "title": TEXT,
-    "say": {"description": "Lines that do what is due, for the agent's advice.", **NAMES},
+    "say": {**NAMES, "description": "Lines that do what is due, for the agent's advice."},
     "severity": {"description": "How much it weighs on the score.", "enum": ["minor", "major", "critical"]},
-    "once": {"description": "At most once in a conversation.", **FLAG},
-    "if": {"description": "It applies only where this holds when it begins.", **COND},
-    "counted": {"description": "Its finding is of the kind “count”.", **FLAG},
+    "once": {**FLAG, "description": "At most once in a conversation."},
+    "if": {**COND, "description": "It applies only where this holds when it begins."},
+    "counted": {**FLAG, "description": "Its finding is of the kind “count”."},
     "note": NOTE,
     "either": {
         "description": "Its clauses are alternatives: the one whose condition holds is met, the others do not apply.",
         "type": "object",
         "additionalProperties": COND,
     },
-    "when": {"description": "What opens it.", **SIGNALS},
-    "do": {"description": "What meets it.", **COND},
+    "when": {**SIGNALS, "description": "What opens it."},
+    "do": {**COND, "description": "What meets it."},
     "within": WITHIN,
-    "before": {"description": "It is missed when this comes first.", **SIGNALS},
-    "waive": {"description": "It ends without blame when this comes.", **SIGNALS},
-    "fail": {"description": "It is missed at once when this comes.", **SIGNALS},
-    "unless": {"description": "Where this holds it does not apply instead of being missed or broken.", **COND},
-    "again": {"description": "It opens anew after it was missed.", **FLAG},
+    "before": {**SIGNALS, "description": "It is missed when this comes first."},
+    "waive": {**SIGNALS, "description": "It ends without blame when this comes."},
+    "fail": {**SIGNALS, "description": "It is missed at once when this comes."},
+    "unless": {**COND, "description": "Where this holds it does not apply instead of being missed or broken."},
+    "again": {**FLAG, "description": "It opens anew after it was missed."},
     "window": {"description": "`call`: what was said before it opened counts too.", "enum": ["", "call"]},
-    "act": {"description": "The act that is judged.", **SIGNALS},
-    "needs": {"description": "What must have come before the act.", **COND},
+    "act": {**SIGNALS, "description": "The act that is judged."},
+    "needs": {**COND, "description": "What must have come before the act."},
     "blame": {"description": "The verdict where it had not.", "enum": ["missed", "broken"]},
     "while": {"description": "The situation in which it applies.", "type": "string"},
-    "never": {"description": "What must not be said or done.", **COND},
+    "never": {**COND, "description": "What must not be said or done."},
     "allow": {"description": "The act is open where any of these holds.", "type": "array", "items": COND},
-    "ask": {"description": "The question on the inspector's form.", **TEXT},
-    "made": {"description": "What makes the promise.", **SIGNALS},
-    "kept": {"description": "What keeps it.", **SIGNALS},
+    "ask": {**TEXT, "description": "The question on the inspector's form."},
+    "made": {**SIGNALS, "description": "What makes the promise."},
+    "kept": {**SIGNALS, "description": "What keeps it."},
     "limits": {
         "description": "The latest deadline that may be promised.",
         "type": "array",
@@ -129,13 +129,13 @@ def norms() -> Schema:
 def situations() -> Schema:
     """The schema of situations.yaml and situations/*.yaml."""
     step = {
-        "say": {"description": "What counts as this step.", **COND},
+        "say": {**COND, "description": "What counts as this step."},
         "line": {"description": "The line to say.", "type": "string"},
         "clauses": CLAUSES,
-        "wait": {"description": "The silence before it.", **FIGURE},
-        "wait_clauses": {"description": "Clauses that rule the silence alone.", **NAMES},
-        "times": {"description": "How often it is repeated.", **FIGURE},
-        "given": {"description": "What was said before the situation opened counts.", **FLAG},
+        "wait": {**FIGURE, "description": "The silence before it."},
+        "wait_clauses": {**NAMES, "description": "Clauses that rule the silence alone."},
+        "times": {**FIGURE, "description": "How often it is repeated."},
+        "given": {**FLAG, "description": "What was said before the situation opened counts."},
     }
     then = {"permit": {"type": "string"}, "wait": FIGURE, "clauses": CLAUSES, "if": COND}
     opening = _object({"on": SIGNALS, "silence": FIGURE, "if": COND})
@@ -147,7 +147,7 @@ def situations() -> Schema:
             "description": "Signals, or openings of which any counts.",
             "anyOf": [NAMES, opening, {"type": "array", "items": opening}],
         },
-        "closes": {"description": "What ends it.", **SIGNALS},
+        "closes": {**SIGNALS, "description": "What ends it."},
         "once": FLAG,
         "note": {"type": "string"},
         "ladder": ladder,
@@ -176,9 +176,9 @@ def moves() -> Schema:
         "definition": {"description": "What it is, for people.", "type": "string"},
         "clauses": CLAUSES,
         "note": NOTE,
-        "zh": {"description": "Patterns in folded Simplified Chinese.", **patterns},
-        "en": {"description": "Patterns in lower-case English.", **patterns},
-        "not": {"description": "Vetoes: where one matches, the move is not heard.", **_object(both)},
+        "zh": {**patterns, "description": "Patterns in folded Simplified Chinese."},
+        "en": {**patterns, "description": "Patterns in lower-case English."},
+        "not": {**_object(both), "description": "Vetoes: where one matches, the move is not heard."},
     }
     return {**_file("Moves", _object(entry)), "propertyNames": {"pattern": "^(agent|customer)\\.[a-z][a-z0-9_]*$"}}
 
@@ -191,9 +191,9 @@ def taboo() -> Schema:
             "description": "The whole utterance, a clause or sentence of its own (as where nothing stands), anywhere.",
             "enum": ["whole", "blunt", "anywhere"],
         },
-        "also": {"description": "Other wordings of it.", **NAMES},
-        "en": {"description": "English wordings.", **NAMES},
-        "except": {"description": "Patterns that make it harmless.", **NAMES},
+        "also": {**NAMES, "description": "Other wordings of it."},
+        "en": {**NAMES, "description": "English wordings."},
+        "except": {**NAMES, "description": "Patterns that make it harmless."},
         "rewrite": {"description": "The line that says it right.", "type": "string"},
         "severity": {"type": "string"},
         "note": NOTE,
@@ -215,9 +215,9 @@ def standard() -> Schema:
     calendar = {
         "zone": {"description": "IANA name: Asia/Shanghai.", "type": "string"},
         "holidays": {"description": "Country, perhaps with a subdivision: CN, HK, TW, US-CA.", "type": "string"},
-        "hours": {"description": "mon-fri: [09:00-12:00, 13:00-18:00].", **blocks},
-        "closed": {"description": "Further closed days: 2026-02-14.", **days},
-        "opened": {"description": "Days with hours of their own.", **blocks},
+        "hours": {**blocks, "description": "mon-fri: [09:00-12:00, 13:00-18:00]."},
+        "closed": {**days, "description": "Further closed days: 2026-02-14."},
+        "opened": {**blocks, "description": "Days with hours of their own."},
         "makeup": {"description": "The weekday whose hours a make-up working day has.", "type": "string"},
     }
     head = {
@@ -226,13 +226,13 @@ def standard() -> Schema:
         "title": TEXT,
         "extends": {"description": "The standard that this one goes on from: beside it, or shipped.", "type": "string"},
         "languages": NAMES,
-        "calendar": {"description": "Working time, for promises in working hours and days.", **_object(calendar)},
+        "calendar": {**_object(calendar), "description": "Working time, for promises in working hours and days."},
         "same_as": {
             "description": "Groups of clauses that say the same.",
             "type": "array",
             "items": {"type": "array", "items": {"type": "string"}},
         },
-        "drop": {"description": "Norms, situations, lines, lists and numbers of the parent to leave out.", **NAMES},
+        "drop": {**NAMES, "description": "Norms, situations, lines, lists and numbers of the parent to leave out."},
         "note": NOTE,
     }
     return {"$schema": DIALECT, "title": "Standard", **_object(head, ["id", "title"])}
@@ -248,10 +248,10 @@ def clauses() -> Schema:
         "channel": {"enum": ["any", "phone", "chat"]},
         "direction": {"enum": ["any", "inbound", "outbound"]},
         "kind": NAMES,
-        "check": {"description": "By what it can be checked: live, review, human, audio.", **NAMES},
+        "check": {**NAMES, "description": "By what it can be checked: live, review, human, audio."},
         "scenario": {"type": "string"},
         "note": NOTE,
-        **{key: True for key in ("lines", "numbers", "forbidden", "items")},
+        **dict.fromkeys(("lines", "numbers", "forbidden", "items"), True),
     }
     return {"$schema": DIALECT, "title": "Clauses", "type": "array", "items": _object(entry, ["id"])}
 
@@ -259,8 +259,8 @@ def clauses() -> Schema:
 def concepts() -> Schema:
     """The schema of concepts.yaml and concepts/*.yaml."""
     entry = {
-        "zh": {"description": "Phrases in folded Simplified Chinese.", **NAMES},
-        "en": {"description": "Phrases in lower-case English; a trailing * lets the word go on.", **NAMES},
+        "zh": {**NAMES, "description": "Phrases in folded Simplified Chinese."},
+        "en": {**NAMES, "description": "Phrases in lower-case English; a trailing * lets the word go on."},
     }
     return _file("Concepts", _object(entry))
 
@@ -269,7 +269,7 @@ def lines() -> Schema:
     """The schema of lines.yaml."""
     entry = {
         "clauses": CLAUSES,
-        "moves": {"description": "The moves that a recogniser must hear in it.", **NAMES},
+        "moves": {**NAMES, "description": "The moves that a recogniser must hear in it."},
         "channel": {"enum": ["any", "phone", "chat"]},
         "note": NOTE,
     }
@@ -288,7 +288,7 @@ def line_texts() -> Schema:
 
 def forms() -> Schema:
     """The schema of forms.yaml."""
-    fields = {"description": "What must be written down.", **NAMES}
+    fields = {**NAMES, "description": "What must be written down."}
     return _file("Forms", _object({"title": TEXT, "clauses": CLAUSES, "fields": fields, "note": NOTE}))
 
 
@@ -296,17 +296,17 @@ def scoring() -> Schema:
     """The schema of scoring.yaml."""
     section = {
         "title": TEXT,
-        "clauses": {"description": "Clauses of the section; * stands for anything.", **NAMES},
+        "clauses": {**NAMES, "description": "Clauses of the section; * stands for anything."},
         "weight": {"description": "Its share of the whole score.", "type": "number", "minimum": 0},
         "mode": {"description": "A norm counts once, or every verdict does.", "enum": ["once", "per_hit"]},
-        "auto_fail": {"description": "A broken clause makes the whole score 0.", **FLAG},
+        "auto_fail": {**FLAG, "description": "A broken clause makes the whole score 0."},
         "bonus": {"description": "Points for each `may` that was done.", "type": "number", "minimum": 0},
     }
     severity = {key: {"type": "number", "minimum": 0} for key in ("minor", "major", "critical")}
     sections = {"type": "object", "additionalProperties": _object(section)}
     head = {
-        "sections": {"description": "The parts of the score.", **sections},
-        "severity": {"description": "What a norm of each severity weighs.", **_object(severity)},
+        "sections": {**sections, "description": "The parts of the score."},
+        "severity": {**_object(severity), "description": "What a norm of each severity weighs."},
     }
     return {"$schema": DIALECT, "title": "Scoring", **_object(head)}
 

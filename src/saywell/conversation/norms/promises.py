@@ -122,7 +122,11 @@ def _limit(plan: Plan, rule: Rule, w: State, base: int) -> int | None:
 
 
 def _instant(plan: Plan, within: Within, base: int) -> int | None:
-    return plan.deadline(within, base, grace=False)
+    limit = plan.deadline(within, base, grace=False)
+    if limit is not None and within.working_days is not None:
+        # A promise for "tomorrow noon" made at ten is within one working day: the last day counts to its end.
+        return _local(plan.calendar, plan.calendar.local_date(limit), "")
+    return limit
 
 
 def _kept(work: Work, rule: Rule, at: int) -> None:
