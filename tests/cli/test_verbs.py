@@ -81,9 +81,9 @@ def test_a_new_standard_checks_scores_and_differs_from_its_parent(tmp_path: Path
 
 def test_a_number_that_was_changed_is_told_with_both_values(tmp_path: Path) -> None:
     put(tmp_path, "mine/standard.yaml", "id: mine\ntitle: Mine\nextends: cc\n")
-    put(tmp_path, "mine/numbers.yaml", "hold_max: {value: 90, unit: s}\n")
+    put(tmp_path, "mine/numbers.yaml", "closing_hangup_wait: {value: 90, unit: s}\n")
     told = saywell("standard", "diff", "cc", tmp_path / "mine")
-    assert "changed  numbers: hold_max" in told.out and "90" in told.out
+    assert "changed  numbers: closing_hangup_wait" in told.out and "90" in told.out
 
 
 @pytest.mark.parametrize("name", ["Mine", "9lives", "my standard", "x_y"])

@@ -12,6 +12,7 @@ import sys
 import zlib
 from contextlib import suppress
 from functools import lru_cache
+from importlib.util import find_spec
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
@@ -48,6 +49,23 @@ def code_version() -> str:
         if entry.name.endswith(".py")
     ]
     return f"{sys.version}{marks}"
+
+
+@lru_cache(maxsize=4)
+def version_of(kind: str) -> str:
+    """What must not have changed for something of this kind to hold."""
+    if kind != "holidays":
+        return code_version()
+    found = find_spec("holidays")
+    if found is None or found.origin is None:
+        return sys.version
+    with suppress(OSError):
+        return f"{found.origin} {os.stat(found.origin).st_mtime_ns}"
+    return sys.version
+
+
+def _file(kind: str, key: str) -> str:
+    return f"{key[:32].replace('/', '-')}.{kind}"
 
 
 def read(name: str, signature: str) -> bytes | None:
@@ -187,14 +205,14 @@ class CacheShelf:
         """What was kept, None where nothing was."""
         if kind == "expression":
             return self.expressions.get(key)
-        return read(f"{key[:32]}.{kind}", key + code_version())
+        return read(_file(kind, key), key + version_of(kind))
 
     def put(self, kind: str, key: str, value: bytes) -> None:
         """Keep something: expressions at the end of the process, anything else at once."""
         if kind == "expression":
             self.expressions.put(key, value)
         else:
-            write(f"{key[:32]}.{kind}", key + code_version(), value)
+            write(_file(kind, key), key + version_of(kind), value)
 
     def save(self) -> None:
         """Write what waits for the end."""

@@ -131,21 +131,29 @@ class Listener:
     def __init__(self, ear: Ear) -> None:
         self._ear = ear
         self._names: tuple[tuple[str, str], ...] = ()
+        self._customer: str | None = None
 
     def prepare(self, got: i.AnyInput) -> i.AnyInput:
         """The input with its words heard and its surname folded; an input that was heard before stays as it is."""
         if type(got) is i.Said:
             return got if got.heard is not None else msgspec.structs.replace(got, heard=self._hear(got))
         if type(got) is i.Identified and got.surname and got.key is None:
-            return msgspec.structs.replace(got, key=fold_characters(got.surname).lower())
+            self._customer = fold_characters(got.surname).lower()
+            return msgspec.structs.replace(got, key=self._customer)
         if type(got) is i.Opened:
             self._names = _names(got)
-            return self._ear.opened(got)
+            opened = self._ear.opened(got)
+            self._customer = opened.customer.key if opened.customer is not None else None
+            return opened
         return got
 
     def _hear(self, got: i.Said) -> i.Heard:
         heard = self._ear.hear(got)
-        if not self._names or got.by not in ("agent", "bot"):
+        if got.by not in ("agent", "bot"):
+            return heard
+        if self._customer is not None:
+            heard = _hear_customer(heard, got.text, self._customer)
+        if not self._names:
             return heard
         known = {move.id for move in heard.moves}
         text = fold_characters(got.text)
@@ -155,6 +163,21 @@ class Listener:
             if move not in known and name in text
         }
         return msgspec.structs.replace(heard, moves=(*heard.moves, *found.values())) if found else heard
+
+
+def _hear_customer(heard: i.Heard, text: str, key: str) -> i.Heard:
+    """The customer's own name is heard however rare it is."""
+    if any(one.kind == "name" and one.value.get("key") == key for one in heard.entities):
+        return heard
+    found = [
+        i.Entity(
+            "name", {"surname": text[one.start() : one.end(1)], "key": key, "title": one[2]}, one.start(), one.end()
+        )
+        for one in re.finditer(
+            rf"({re.escape(key)})(先生|女士|小姐|太太|老师|同学|总|师傅|阿姨)", fold_characters(text)
+        )
+    ]
+    return msgspec.structs.replace(heard, entities=(*heard.entities, *found)) if found else heard
 
 
 def _names(opened: i.Opened) -> tuple[tuple[str, str], ...]:

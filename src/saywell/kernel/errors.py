@@ -74,6 +74,10 @@ class Faults(SaywellError):
         self.errors = tuple(errors)
         super().__init__("kernel.faults", count=len(self.errors))
 
+    def at(self, place: Place) -> SaywellError:
+        """The same errors, each with the parts of `place` that were not known before."""
+        return Faults(error.at(place) for error in self.errors)
+
     def render(self, locale: Locale = "en") -> str:
         """One line for each fault."""
         return "\n".join(error.render(locale) for error in self.errors)

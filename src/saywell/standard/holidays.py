@@ -10,7 +10,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from saywell.kernel.errors import Place, SaywellError
+from saywell.kernel.kept import shelf
 from saywell.kernel.locale import Locale
 
 if TYPE_CHECKING:
@@ -32,6 +35,15 @@ _TRADITIONAL = {
     "国庆节": "國慶節",
 }
 _FULL = {"清明": "清明节", "端午": "端午节", "中秋": "中秋节"}
+Days = dict[str, dict[Locale, str]]
+"""Holidays by ISO date, each with its name by locale."""
+
+
+def _read(held: bytes) -> Days | None:
+    try:
+        return msgspec.json.decode(held, type=Days)
+    except msgspec.MsgspecError:
+        return None
 
 
 class Holidays:
@@ -41,13 +53,14 @@ class Holidays:
         self.place = place
         self.country, _, self.subdivision = place.partition("-")
         self._tables: dict[str | None, HolidayBase] = {}
+        self._years: dict[int, Days] = {}
 
     def is_holiday(self, day: date) -> bool:
         """Whether the date is a public holiday, a day off in lieu included."""
         known = self._announced(day)
         if known is not None:
             return known[0] and known[1] is not None
-        return day in self._table(None)
+        return day.isoformat() in self._year(day.year)
 
     def is_makeup(self, day: date) -> bool:
         """Whether a day of the weekend is worked in exchange for a day off."""
@@ -61,11 +74,31 @@ class Holidays:
         known = self._announced(day)
         if known is not None:
             return self._chinese(known[1], locale) if known[0] and known[1] else None
-        if day not in self._table(None):
-            return None
-        supported = self._table(None).supported_languages
-        tag = next((tag for tag in _TAGS[locale] if tag in supported), None)
-        return self._table(tag).get(day)
+        return self._year(day.year).get(day.isoformat(), {}).get(locale) or None
+
+    def _year(self, year: int) -> Days:
+        """The holidays of a year; the package takes long to load, so its answer is kept."""
+        found = self._years.get(year)
+        if found is None:
+            key = f"{self.place}/{year}"
+            held = shelf().get("holidays", key)
+            found = _read(held) if held is not None else None
+            if found is None:
+                found = self._ask(year)
+                shelf().put("holidays", key, msgspec.json.encode(found))
+            self._years[year] = found
+        return found
+
+    def _ask(self, year: int) -> Days:
+        """What the package says of a year."""
+        plain = self._table(None)
+        # A look into a year makes the table fill it.
+        plain.get(date(year, 1, 1))
+        days = sorted(day for day in plain if day.year == year)
+        tags = {locale: next((t for t in tags if t in plain.supported_languages), None) for locale, tags in _TAGS.items()}
+        return {
+            day.isoformat(): {locale: str(self._table(tag).get(day, "")) for locale, tag in tags.items()} for day in days
+        }
 
     def _announced(self, day: date) -> tuple[bool, str | None] | None:
         """(day off, holiday it belongs to) as announced for mainland China; None where nothing is known."""
