@@ -1,5 +1,5 @@
-"""The policy as CLIPS rules (clipspy). Each step is asserted as a fact and the rules are run; state is in globals and in
-one fact for each duty that is open, which is the quickest way that we found."""
+"""The policy as CLIPS rules (clipspy). Each step is asserted as a fact and the rules are run; state is in globals and
+in one fact for each duty that is open, which is the quickest way that we found."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from benchmarks.policy import RULES, Step, Verdicts
 RULE_TEXTS = (
     "(deftemplate ev (slot k (type SYMBOL)) (slot at (type INTEGER)))",
     "(deftemplate duty (slot rule (type SYMBOL)) (slot due (type INTEGER)) (slot by (type INTEGER)))",
-    "(defglobal ?*floor* = none ?*turn* = 0 ?*quiet* = 0 ?*fired* = FALSE ?*held* = FALSE ?*told* = FALSE"
-    " ?*asked* = FALSE)",
+    """(defglobal ?*floor* = none ?*turn* = 0 ?*quiet* = 0 ?*fired* = FALSE ?*held* = FALSE ?*told* = FALSE
+         ?*asked* = FALSE)""",
     *(f"(defglobal ?*{rule}-{verdict}* = 0)" for rule in RULES for verdict in ("met", "missed")),
     "(deffunction customer (?k) (or (eq ?k speak) (eq ?k decline)))",
     "(deffunction deed (?k) (or (eq ?k hold) (eq ?k back) (eq ?k hangup)))",

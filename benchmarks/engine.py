@@ -1,5 +1,5 @@
-"""The engine's step beside three libraries, on the same conversations with the same verdicts; then with a whole standard
-loaded, doing only the policy's moves."""
+"""The engine's step beside three libraries, on the same conversations with the same verdicts; then with a whole
+standard loaded, doing only the policy's moves."""
 
 from __future__ import annotations
 

@@ -6,7 +6,9 @@ building machines. The machines keep no clock: the dispatcher lets what fell due
 
 from __future__ import annotations
 
+import types
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 from benchmarks.policy import CUSTOMER, PROMPT, SILENCE, Board, Step, Verdicts
@@ -211,6 +213,10 @@ def with_transitions() -> Peer:
     return Peer(board, {rule: machine.model.trigger for rule, machine in machines.items()}, reset)
 
 
+def _fill(body: dict[str, Any], space: dict[str, Any]) -> None:
+    space.update(body)
+
+
 def with_statemachine() -> Peer:
     """The machines in `python-statemachine`."""
     from statemachine import State, StateMachine
@@ -225,7 +231,7 @@ def with_statemachine() -> Peer:
             to = states[way["source"]].to(states[way["dest"]], cond=way.get("conditions"), on=way.get("after"))
             body[way["trigger"]] = body[way["trigger"]] | to if way["trigger"] in body else to
         body |= {"allow_event_without_transition": True, "catch_errors_as_events": False}
-        kind = type(StateMachine)(f"{rule.title()}Machine", (StateMachine,), body)
+        kind: Any = types.new_class(f"{rule.title()}Machine", (StateMachine,), {}, partial(_fill, body))
         machines[rule] = kind(Deeds(board))
 
     def reset() -> None:

@@ -84,5 +84,6 @@ def main() -> None:
         }
     )
     mean = sum(map(len, texts)) / len(texts)
-    title = f"Recognition: turns of {mean:.0f} characters, {len(ear.recogniser.matcher.moves)} moves, {len(phrases)} phrases"
+    heard = len(ear.recogniser.matcher.moves)
+    title = f"Recognition: turns of {mean:.0f} characters, {heard} moves, {len(phrases)} phrases"
     table(title, "saywell, everything", got, "turns/s")

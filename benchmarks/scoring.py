@@ -15,8 +15,8 @@ from benchmarks.recognition import turns
 from benchmarks.timing import rates, table
 from saywell.app.scoring import score_files
 from saywell.app.standards import open_standard
-from saywell.exchange.native import write_native
 from saywell.conversation import inputs as i
+from saywell.exchange.native import write_native
 
 STANDARD = "bank"
 TURNS = 20

@@ -36,7 +36,12 @@ def main() -> None:
         "saywell score --json (one file)": ["-c", RUN, "score", "-s", "bank", "--json", str(example)],
     }
     with tempfile.TemporaryDirectory() as folder:
-        env = {**os.environ, "XDG_CACHE_HOME": folder, "PYTHONPYCACHEPREFIX": folder, "PYTHONPATH": os.pathsep.join(sys.path)}
+        env = {
+            **os.environ,
+            "XDG_CACHE_HOME": folder,
+            "PYTHONPYCACHEPREFIX": folder,
+            "PYTHONPATH": os.pathsep.join(sys.path),
+        }
         env.pop("PYTHONDONTWRITEBYTECODE", None)
         for _ in range(2):
             for arguments in commands.values():

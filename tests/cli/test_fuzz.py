@@ -108,10 +108,12 @@ OWN = {name.format(id="own"): text.format(id="own", extends="base") for name, te
     "agent.youre_welcome: {zh: [不客气], en: [welcome]}\nagent.says_my_duty: {zh: [应该的]}\n"
     "agent.glad_to_serve: {zh: [高兴 服务]}\n",
     "concepts.yaml": "hi: {zh: [早上好, 早], en: [good morning]}\n",
-    "taboo.yaml": "rude: {clauses: [own-1], phrases: [{say: 不知道, sense: whole, also: [谁知道], except: [(请|您) 不知道]}]}\n",
+    "taboo.yaml": "rude: {clauses: [own-1], phrases: "
+    "[{say: 不知道, sense: whole, also: [谁知道], except: [(请|您) 不知道]}]}\n",
     "forms.yaml": "5w1h: {title: x, clauses: [own-1], fields: [what, who]}\n",
     "scoring.yaml": "sections: {a: {clauses: [own-*], weight: 2, auto_fail: true}}\nseverity: {major: 3}\n",
-    "situations.yaml": "quiet:\n  opens: [{silence: 5 s, if: {not: {ever: customer.speaks}}}]\n  closes: customer.speaks\n"
+    "situations.yaml": "quiet:\n  opens: [{silence: 5 s, if: {not: {ever: customer.speaks}}}]\n"
+    "  closes: customer.speaks\n"
     "  ladder:\n    steps: [{say: agent.offers_help, wait: 5 s, clauses: [own-1], times: 2, given: true}]\n"
     "    then: {permit: p, wait: 5 s, clauses: [own-2]}\n",
     "norms/more.yaml": "p: {kind: permit, clauses: [own-2], act: hangup.agent, allow: [{ladder_finished: quiet}]}\n"
@@ -119,7 +121,8 @@ OWN = {name.format(id="own"): text.format(id="own", extends="base") for name, te
     "t: {kind: ban, never: agent.taboo.rude}\nq: {kind: question, ask: ok}\n"
     "c: {kind: check, act: wait.started, needs: {at_least: 1, of: [{count: agent.speaks, at_least: 1, since: hold.on},"
     " {fact: vip, is: [true, any]}, {elapsed: 5 s, since: call.opened}, {known: phone}]}, blame: broken}\n"
-    "w: {kind: promise, made: agent.gives.deadline, kept: done.x, limits: [{within: {time: 2 h}, if: {purpose: none}}]}\n"
+    "w: {kind: promise, made: agent.gives.deadline, kept: done.x,"
+    " limits: [{within: {time: 2 h}, if: {purpose: none}}]}\n"
     "m: {kind: may, do: {returned_with: agent.greets}}\n",
     "more/x.yaml": "",
 }

@@ -15,6 +15,7 @@ from functools import lru_cache
 from importlib.util import find_spec
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
+from threading import get_ident
 
 import msgspec
 
@@ -68,7 +69,7 @@ def _file(kind: str, key: str) -> str:
     return f"{key[:32].replace('/', '-')}.{kind}"
 
 
-def read(name: str, signature: str) -> bytes | None:
+def read(name: str, signature: str) -> bytes | memoryview | None:
     """The body of a cache file that was written under this signature, None where there is none."""
     place = folder()
     if place is None:
@@ -77,12 +78,11 @@ def read(name: str, signature: str) -> bytes | None:
         raw = (place / name).read_bytes()
     except OSError:
         return None
-    body = raw[_HEAD:]
-    mark = signature.encode()
+    body = memoryview(raw)[_HEAD:]
     if raw[: len(MAGIC)] != MAGIC or zlib.crc32(body).to_bytes(4, "big") != raw[len(MAGIC) : _HEAD]:
         return None
     size = int.from_bytes(body[:4], "big")
-    return body[4 + size :] if body[4 : 4 + size] == mark else None
+    return body[4 + size :] if body[4 : 4 + size] == signature.encode() else None
 
 
 def write(name: str, signature: str, data: bytes) -> None:
@@ -97,7 +97,7 @@ def replace(name: str, raw: bytes) -> None:
     place = folder()
     if place is None:
         return
-    beside = place / f"{name}.{os.getpid()}.new"
+    beside = place / f"{name}.{os.getpid()}-{get_ident()}.new"
     try:
         place.mkdir(parents=True, exist_ok=True)
         beside.write_bytes(raw)
@@ -201,7 +201,7 @@ class CacheShelf:
             self._expressions = Expressions()
         return self._expressions
 
-    def get(self, kind: str, key: str) -> bytes | None:
+    def get(self, kind: str, key: str) -> bytes | memoryview | None:
         """What was kept, None where nothing was."""
         if kind == "expression":
             return self.expressions.get(key)

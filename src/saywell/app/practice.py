@@ -18,6 +18,7 @@ from saywell.trainer.customer import Customer, Persona, read_persona
 from saywell.trainer.session import Session
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
+WEEKEND = {"zh-Hans": "周末", "zh-Hant": "週末", "en": "weekend"}
 GREETING = {
     "zh-Hans": ("早上好", "下午好", "晚上好"),
     "zh-Hant": ("早安", "午安", "晚安"),
@@ -72,6 +73,7 @@ def fill(text: str, session: Session, now: Instant) -> str:
         "company": str(facts.get("company") or session.plan.standard.title.get(locale, "")),
         "agent_name": (agent.name if agent else None) or "",
         "agent_number": (agent.number if agent else None) or "",
+        "holiday": str(facts.get("holiday") or WEEKEND[locale]),
         "surname": state.surname or "",
         "title": state.title or "",
         "customer_name": (state.surname or "") + (state.title or ""),

@@ -134,6 +134,7 @@ class Stage:
         from saywell.conversation import events as ev
         from saywell.conversation import inputs as i
         from saywell.quality.reasons import reason
+        from saywell.quality.score import named
 
         for event in events:
             if type(event) is ev.Arrived and type(event.input) is i.Said and event.input.by == "customer":
@@ -148,7 +149,7 @@ class Stage:
             elif type(event) is ev.Judged and event.verdict in ("met", "missed", "broken") and event.why != "kept":
                 colour = COLOURS[event.verdict]
                 clauses = " ".join(event.clauses)
-                why = reason(event.why, event.lacking, locale())
+                why = reason(event.why, named(self.session.plan.standard, event.lacking, locale()), locale())
                 self.console.print(Text.assemble((f"  {say(f'verdict.{event.verdict}')} ", colour), f"{clauses} {why}"))
 
     def advise(self, at: int) -> None:

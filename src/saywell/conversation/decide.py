@@ -49,7 +49,7 @@ def step(plan: Plan, state: State, got: i.AnyInput) -> tuple[list[e.AnyEvent], S
     line = w.line + 1
     work.out.append(e.Arrived(at=got.at, line=line, input=got))
     signals = arrive(w, line, got)
-    work.end = max(got.at, getattr(got, "to", None) or 0) if type(got) is i.Said else got.at
+    work.end = got.to if type(got) is i.Said and got.to is not None and got.to > got.at else got.at
     wait = w.wait
     _react(work, signals, got.at)
     if wait is not None and (wait.spoken >= 2 or w.over is not None):

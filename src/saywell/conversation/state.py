@@ -131,7 +131,11 @@ class State(msgspec.Struct):
 
 def next_deadline(state: State) -> int | None:
     """The next instant at which something falls due, None where nothing runs. Pure; nothing is stored."""
-    best = silence_due(state) if state.wait is None else wait_due(state)
+    best: int | None = None
+    if state.wait is not None:
+        best = wait_due(state)
+    elif state.silences and state.silences[-1] > state.elapsed:
+        best = silence_due(state)
     for running in (state.duties, state.ladders, state.promises):
         if running:
             for one in running.values():

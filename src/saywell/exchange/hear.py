@@ -76,7 +76,7 @@ def _matcher(standard: Standard) -> Matcher:
             held = None
     built = Matcher.build_lenient(*_rules(standard))[0]
     if standard.hash:
-        shelf().put("matcher", standard.hash, built.data)
+        shelf().put("matcher", standard.hash, bytes(built.data))
     return built
 
 

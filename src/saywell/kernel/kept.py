@@ -11,7 +11,7 @@ from typing import Protocol
 class Shelf(Protocol):
     """Keeps bytes by kind (`matcher`, `expression`) and key; both methods never raise."""
 
-    def get(self, kind: str, key: str) -> bytes | None:
+    def get(self, kind: str, key: str) -> bytes | memoryview | None:
         """What was kept, None where nothing was."""
         ...
 
@@ -23,7 +23,7 @@ class Shelf(Protocol):
 class Nothing:
     """The shelf of a process that keeps nothing."""
 
-    def get(self, kind: str, key: str) -> bytes | None:
+    def get(self, kind: str, key: str) -> bytes | memoryview | None:
         """Nothing."""
         return None
 
@@ -31,15 +31,14 @@ class Nothing:
         """Forget it."""
 
 
-_shelf: Shelf = Nothing()
+_in_use: list[Shelf] = [Nothing()]
 
 
 def shelf() -> Shelf:
     """The shelf in use."""
-    return _shelf
+    return _in_use[0]
 
 
 def use(new: Shelf) -> None:
     """Put a shelf up for the whole process."""
-    global _shelf
-    _shelf = new
+    _in_use[0] = new

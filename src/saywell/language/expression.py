@@ -20,7 +20,7 @@ from saywell.kernel.kept import shelf
 try:
     _sre, _parser, _writer = import_module("_sre"), import_module("re._parser"), import_module("re._compiler")
     ENGINE = f"{sys.version} {_sre.MAGIC} {_sre.CODESIZE}"
-    _KNOWN = _sre.CODESIZE == array("I").itemsize and callable(_parser.parse) and callable(_writer._code)
+    _KNOWN = array("I").itemsize == _sre.CODESIZE and callable(_parser.parse) and callable(_writer._code)
 except (ImportError, AttributeError):
     ENGINE, _KNOWN = sys.version, False
 

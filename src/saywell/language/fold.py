@@ -93,17 +93,18 @@ def _plain(char: str) -> str:
     return low if len(low) == 1 else char
 
 
+_SIMPLIFIED_OF = dict(zip(TRADITIONAL, SIMPLIFIED, strict=True))
+
+
 class _Table(dict[int, str]):
     """For `str.translate`: what a character becomes, worked out when it is first met."""
-
-    _simplified = dict(zip(TRADITIONAL, SIMPLIFIED, strict=True))
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
         if code >= 0x10000:
             return char
         # A half of a character pair is no text and would stop the search for phrases.
-        new = "\ufffd" if 0xD800 <= code < 0xE000 else self._simplified.get(char) or _plain(char)
+        new = "\ufffd" if 0xD800 <= code < 0xE000 else _SIMPLIFIED_OF.get(char) or _plain(char)
         if new != char and ord(new) < 0x10000:
             new = self[ord(new)]
         self[code] = new

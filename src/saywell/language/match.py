@@ -60,8 +60,8 @@ class _Heard(msgspec.Struct, frozen=True, array_like=True):
     """A party as data: its moves, and its patterns by language."""
 
     moves: tuple[str, ...]
-    zh: bytes
-    en: bytes
+    zh: msgspec.Raw
+    en: msgspec.Raw
 
 
 class _Bin:
@@ -83,7 +83,7 @@ class _Bin:
 
     def packed(self) -> _Heard:
         """The party as data."""
-        return _Heard(tuple(self.moves), self._pack("zh"), self._pack("en"))
+        return _Heard(tuple(self.moves), msgspec.Raw(self._pack("zh")), msgspec.Raw(self._pack("en")))
 
     def _pack(self, script: Script) -> bytes:
         said = self.said[script]
@@ -106,7 +106,7 @@ class _Bin:
 class _Rules:
     """One party's patterns in one language, ready to run; expressions are compiled when a text first wakes them."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: msgspec.Raw) -> None:
         spoken = msgspec.msgpack.decode(data, type=_Spoken)
         self.moves = array("I", spoken.moves).tolist()
         self.longest = array("I", spoken.longest).tolist()
@@ -245,7 +245,7 @@ _LATIN = lazy("[a-z]")
 class Matcher:
     """The compiled moves of a standard. Built once, used by any number of threads."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes | memoryview) -> None:
         """`data`: of a matcher that was built by this version. Raises msgspec.MsgspecError where it is anything else."""
         self.data = data
         self._sides = {side: _Side(one) for side, one in msgspec.msgpack.decode(data, type=dict[str, _Heard]).items()}

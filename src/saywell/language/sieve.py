@@ -15,7 +15,7 @@ from saywell.language.expression import lazy
 from saywell.language.needs import WHOLE, WORD, Group, commonness
 
 _TOKENS = lazy(f"[{WORD}]+")
-_MOST = 6
+_MOST = 3
 _COMMON = 40.0
 
 

@@ -53,5 +53,5 @@ def reason(code: str, lacking: tuple[str, ...], locale: Locale) -> str:
     column = COLUMN[locale]
     text = REASONS[key][column].format(detail=detail)
     if lacking:
-        text = f"{text} {NEAR[column].format(lacking=', '.join(lacking))}".strip()
+        text = f"{text} {NEAR[column].format(lacking=(', ' if locale == 'en' else '、').join(lacking))}".strip()
     return text

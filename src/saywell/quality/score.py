@@ -158,8 +158,20 @@ def _finding(done: Run, event: e.Judged, locale: Locale) -> Finding:
         at=_seconds(done, event.at),
         due=_seconds(done, event.due) if event.due is not None else None,
         evidence=tuple(spots),
-        why=reason(event.why, event.lacking, locale),
+        why=reason(event.why, named(done.standard, event.lacking, locale), locale),
     )
+
+
+def named(standard: Standard, lacking: Sequence[str], locale: Locale) -> tuple[str, ...]:
+    """Signals by the titles of their moves, alternatives separated by a slash."""
+    out = []
+    for group in lacking:
+        titles = [
+            standard.moves[name].title.get(locale, name) if name in standard.moves else name
+            for name in group.split("|")
+        ]
+        out.append(" / ".join(dict.fromkeys(titles)))
+    return tuple(out)
 
 
 def _promises(done: Run) -> Iterable[dict[str, Any]]:

@@ -39,7 +39,7 @@ Days = dict[str, dict[Locale, str]]
 """Holidays by ISO date, each with its name by locale."""
 
 
-def _read(held: bytes) -> Days | None:
+def _read(held: bytes | memoryview) -> Days | None:
     try:
         return msgspec.json.decode(held, type=Days)
     except msgspec.MsgspecError:
@@ -95,9 +95,12 @@ class Holidays:
         # A look into a year makes the table fill it.
         plain.get(date(year, 1, 1))
         days = sorted(day for day in plain if day.year == year)
-        tags = {locale: next((t for t in tags if t in plain.supported_languages), None) for locale, tags in _TAGS.items()}
+        tags = {
+            locale: next((t for t in tags if t in plain.supported_languages), None) for locale, tags in _TAGS.items()
+        }
         return {
-            day.isoformat(): {locale: str(self._table(tag).get(day, "")) for locale, tag in tags.items()} for day in days
+            day.isoformat(): {locale: str(self._table(tag).get(day, "")) for locale, tag in tags.items()}
+            for day in days
         }
 
     def _announced(self, day: date) -> tuple[bool, str | None] | None:

@@ -45,6 +45,8 @@ def progress(work: Work, found: Hooks, at: int) -> None:
             duty = w.duties.get(rule.id)
             if duty is not None and rule.do is not None and rule.do(w, duty.window):
                 _met(work, rule, duty, at)
+    if not w.duties:
+        return
     for name, hook in found:
         for rule in hook.ends:
             duty = w.duties.get(rule.id)
