@@ -35,5 +35,6 @@ def main() -> None:
     }
     got = rates({"saywell": lambda: ours.play(alone, inputs), **peers})
     table("Engine: four rules alone, same verdicts", "saywell", got, "steps/s")
+    clips = Clips()
     got = rates({"saywell": lambda: ours.play(loaded, inputs), **peers})
     table(f"Engine: four rules beside all of “{LOADED}”, same verdicts", "saywell", got, "steps/s")

@@ -36,7 +36,7 @@ PATTERNS = (
         "核实。您之后再来",
         "zh: soon after, at most 8 characters, in one sentence",
     ),
-    ("your name", "en", "your full name", "your name? no: the name", "en: at most 3 words in between"),
+    ("your name", "en", "your full name", "your wife has a lovely name", "en: at most 3 words in between"),
     ("退款 ... 三天", "zh", "退款的事。大概要三天", "三天退款", "any gap, also across sentences"),
     ("^您好", "zh", "是的。您好", "他说您好", "at the start of a sentence"),
     ("可以吗$", "zh", "这样可以吗？好", "可以吗是什么", "at the end of a sentence"),

@@ -43,14 +43,15 @@ class Told(NamedTuple):
 def saywell(*arguments: str | Path, locale: str = "en", width: int = 300) -> Told:
     """Run the command. Any exception that is not an exit is a failure of the test."""
     out, err = io.BytesIO(), io.BytesIO()
-    streams = {
-        "stdout": io.TextIOWrapper(out, "utf-8", write_through=True),
-        "stderr": io.TextIOWrapper(err, "utf-8", write_through=True),
-    }
+    # Held until the end: a stream that is dropped closes what lies below it.
+    printed = io.TextIOWrapper(out, "utf-8", write_through=True)
+    faults = io.TextIOWrapper(err, "utf-8", write_through=True)
     argv = ["saywell", "--locale", locale, *map(str, arguments)]
     code: object = 0
     with (
-        mock.patch.multiple(sys, argv=argv, **streams),
+        mock.patch.object(sys, "argv", argv),
+        mock.patch.object(sys, "stdout", printed),
+        mock.patch.object(sys, "stderr", faults),
         mock.patch.dict("os.environ", {"COLUMNS": str(width), "NO_COLOR": "1"}),
     ):
         try:

@@ -27,7 +27,8 @@ TEXT: Schema = {
     ],
 }
 NOTE: Schema = {"description": "For the reader; not used.", "type": "string"}
-NAMES: Schema = {"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+PLAIN: Schema = {"type": ["string", "number"]}
+NAMES: Schema = {"oneOf": [PLAIN, {"type": "array", "items": PLAIN}]}
 WORD: Schema = {"type": ["string", "number", "boolean"]}
 WORDS: Schema = {"oneOf": [WORD, {"type": "array", "items": WORD}]}
 CLAUSES: Schema = {**NAMES, "description": "Ids of the clauses that this implements."}
@@ -102,7 +103,7 @@ FIELDS: dict[str, Schema] = {
     "blame": {"description": "The verdict where it had not.", "enum": ["missed", "broken"]},
     "while": {"description": "The situation in which it applies.", "type": "string"},
     "never": {**COND, "description": "What must not be said or done."},
-    "allow": {"description": "The act is open where any of these holds.", "type": "array", "items": COND},
+    "allow": {**COND, "description": "The act is open where any of these holds."},
     "ask": {**TEXT, "description": "The question on the inspector's form."},
     "made": {**SIGNALS, "description": "What makes the promise."},
     "kept": {**SIGNALS, "description": "What keeps it."},
