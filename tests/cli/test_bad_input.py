@@ -58,7 +58,7 @@ FAULTS = [
     ("", "c.jsonl", "no conversation in it"),
     ("\n\n \n", "c.jsonl", "no conversation in it"),
     (lines(OPENED) + "[1, 2]\n", "c.jsonl:2", "not a JSON object"),
-    (b"\xff\xfe\x01\n" * 3, "c.jsonl:1", "UTF-8"),
+    (b"\xff\xfe\x01\n" * 3, "c.jsonl:1", "not JSON"),
     (lines(OPENED) + "[" * 100_000 + "\n", "c.jsonl:2", "JSON"),
     (NUL, "c.jsonl:3", "breaks off"),
 ]

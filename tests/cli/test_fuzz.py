@@ -24,7 +24,7 @@ from saywell.kernel.errors import SaywellError
 from saywell.standard.compile import load
 from saywell.standard.model import Standard
 
-QUICK = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+QUICK = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck), database=None)
 LONG = settings(max_examples=5000, deadline=None, suppress_health_check=list(HealthCheck), database=None)
 RICH = (
     CALL
@@ -161,14 +161,14 @@ def test_a_mutated_conversation_is_scored_or_told(name: str, data: st.DataObject
 
 
 @given(data=st.data())
-@settings(QUICK, max_examples=400)
+@settings(QUICK, max_examples=150)
 def test_a_mutated_standard_is_used_or_told(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(sorted(OWN)))
     read_standard({name: data.draw(mutated(OWN[name].encode()))})
 
 
 @given(data=st.data())
-@settings(QUICK, max_examples=15)
+@settings(QUICK, max_examples=8)
 def test_the_command_ends_with_a_known_code(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(sorted(OWN)))
     file = data.draw(st.sampled_from(FORMATS))

@@ -59,7 +59,12 @@ class Call:
         return out
 
     def end(self) -> tuple[int, str]:
-        out, err = self.process.communicate(timeout=20)
+        assert self.process.stdin is not None and self.process.stdout is not None and self.process.stderr is not None
+        self.process.stdin.close()
+        # What was read ahead lies in these streams: communicate() would pass it over.
+        with self.process.stdout as told, self.process.stderr as faults:
+            out, err = told.read(), faults.read()
+        self.process.wait(20)
         assert b"Traceback" not in err, err.decode()
         return self.process.returncode, out.decode("utf-8")
 

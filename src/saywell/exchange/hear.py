@@ -9,6 +9,7 @@ from functools import lru_cache
 import msgspec
 
 from saywell.conversation import inputs as i
+from saywell.kernel.errors import Faults, SaywellError
 from saywell.kernel.kept import shelf
 from saywell.language.fold import fold_characters
 from saywell.language.match import Matcher
@@ -67,14 +68,16 @@ class Ear:
 
 
 def _matcher(standard: Standard) -> Matcher:
-    """The matcher of a standard, from the shelf where that has it."""
+    """The matcher of a standard, from the shelf where that has it. Raises Faults for patterns that cannot be read."""
     held = shelf().get("matcher", standard.hash) if standard.hash else None
     if held is not None:
         try:
             return Matcher(held)
         except msgspec.MsgspecError:
             held = None
-    built = Matcher.build_lenient(*_rules(standard))[0]
+    built, problems = Matcher.build_lenient(*_rules(standard))
+    if problems:
+        raise Faults(SaywellError("standard.bad-pattern", problem=str(problem)) for problem in problems)
     if standard.hash:
         shelf().put("matcher", standard.hash, bytes(built.data))
     return built

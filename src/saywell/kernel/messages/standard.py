@@ -18,5 +18,10 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
         "「{id}」不能作標準的名稱。請用小寫字母、數字和連字號，以字母開頭。",
         "“{id}” cannot be the id of a standard. Use small letters, digits and hyphens, a letter first.",
     ),
+    "standard.bad-pattern": (
+        "句型读不了：{problem}",
+        "句型讀不了：{problem}",
+        "A pattern cannot be read: {problem}",
+    ),
     "standard.fault": ("{what} {mend}", "{what} {mend}", "{what} {mend}"),
 }
