@@ -49,6 +49,7 @@ def step(plan: Plan, state: State, got: i.AnyInput) -> tuple[list[e.AnyEvent], S
     line = w.line + 1
     work.out.append(e.Arrived(at=got.at, line=line, input=got))
     signals = arrive(w, line, got)
+    work.spoken = w.said_line == line
     work.end = got.to if type(got) is i.Said and got.to is not None and got.to > got.at else got.at
     wait = w.wait
     _react(work, signals, got.at)

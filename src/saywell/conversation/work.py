@@ -9,15 +9,17 @@ from saywell.conversation.state import State
 
 
 class Work:
-    """`end`: the instant at which the input being worked is over (the end of an utterance)."""
+    """`end`: the instant at which the input being worked is over (the end of an utterance); `spoken`: the agent has just
+    said it."""
 
-    __slots__ = ("end", "out", "plan", "w")
+    __slots__ = ("end", "out", "plan", "spoken", "w")
 
     def __init__(self, plan: Plan, w: State) -> None:
         self.plan = plan
         self.w = w
         self.out: list[e.AnyEvent] = []
         self.end = w.clock
+        self.spoken = False
 
     def emit(self, event: e.AnyEvent) -> None:
         """Record an event and let it work on the state."""

@@ -24,7 +24,7 @@ def _open(work: Work, rule: Rule, at: int, name: str, base: int | None = None) -
     if rule.cond is not None and not rule.cond(w, 0):
         return
     by_agent = w.floor == "agent"
-    spoken_now = by_agent and w.said_line == w.line and not name.startswith("wait.")
+    spoken_now = by_agent and work.spoken and not name.startswith("wait.")
     window = 0 if norm.window == "call" else w.turn_line if spoken_now else w.line + 1
     start = base if base is not None else work.end
     turns = norm.within.turns
