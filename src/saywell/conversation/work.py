@@ -9,8 +9,7 @@ from saywell.conversation.state import State
 
 
 class Work:
-    """`end`: the instant at which the input being worked is over (the end of an utterance); `spoken`: the agent has just
-    said it."""
+    """`end`: when the input being worked is over (the end of an utterance); `spoken`: the agent has just said it."""
 
     __slots__ = ("end", "out", "plan", "spoken", "w")
 
