@@ -100,6 +100,9 @@ def show(standard: Standard, path: Path) -> None:
 
 def main(argv: list[str]) -> int:
     """See the module."""
+    if not argv or (argv[1:2] == ["--show"] and len(argv) < 3):
+        print((__doc__ or "").strip(), file=sys.stderr)
+        return 2
     folder = find(argv[0])
     standard, faults = load(folder)
     for fault in faults:
