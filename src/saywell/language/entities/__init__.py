@@ -38,7 +38,6 @@ __all__ = ["Entity", "Value", "find_entities"]
 
 LONGEST = 20_000
 _WORDS = lazy("[a-z']+")
-_ARABIC = lazy(r"\d")
 _SPOKEN = frozenset(SPOKEN_WORDS)
 _DIGIT = frozenset("0123456789")
 _CLOCK_MARKS = frozenset(":-/.")
