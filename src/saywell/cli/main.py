@@ -39,10 +39,20 @@ class Verbs(click.Group):
             formatter.write_dl([(verb, say(f"help.{verb}")) for verb in VERBS])
 
 
+def _settings() -> dict[str, object]:
+    """The width is told, else a whole module is imported to find it."""
+    settings: dict[str, object] = {"help_option_names": ["-h", "--help"]}
+    try:
+        columns = int(os.environ.get("COLUMNS") or os.get_terminal_size().columns)
+    except (ValueError, OSError):
+        columns = 80
+    return {**settings, "terminal_width": max(min(columns, 80) - 2, 50)}
+
+
 def build() -> click.Command:
     """The command, its help in the locale in force."""
 
-    @click.group(cls=Verbs, help=say("help.saywell"), context_settings={"help_option_names": ["-h", "--help"]})
+    @click.group(cls=Verbs, help=say("help.saywell"), context_settings=_settings())
     @click.version_option(__version__, prog_name="saywell")
     @click.option("--locale", help=say("help.locale"), metavar="zh-Hans|zh-Hant|en", expose_value=False)
     def saywell() -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import glob
 import io
 import os
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
-from saywell.exchange.source import NOTHING_ASSUMED, Assume, Source
+from saywell.exchange.source import NOTHING_ASSUMED, Assume, Source, decode_text
 from saywell.kernel.errors import Place, SaywellError
+from saywell.language.expression import lazy
 
 Format = Literal["native", "json", "subtitles", "csv", "workbook", "script"]
 SUFFIXES: dict[str, Format] = {
@@ -33,8 +33,8 @@ SUFFIXES: dict[str, Format] = {
 _KNOWN = "JSON Lines, vCon, Contact Lens, Whisper, FunASR, WebVTT, SRT, CSV, XLSX, talk"
 _SNIFFED = 64 * 1024
 _WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-_CUES = re.compile(r"^\s*(?:\d+\s*\n)?\s*[\d:]+[.,]\d{1,3}\s*-->", re.MULTILINE)
-_SCRIPT = re.compile(r"^\s*#\s*opened\s*[:\uff1a]", re.MULTILINE)
+_CUES = lazy(r"(?m)^\s*(?:\d+\s*\n)?\s*[\d:]+[.,]\d{1,3}\s*-->")
+_SCRIPT = lazy(r"(?m)^\s*#\s*opened\s*[:\uff1a]")
 
 
 def read(
@@ -65,8 +65,6 @@ def read(
 
         yield from read_csv(raw, shown, assume)
     else:
-        from saywell.exchange.table import decode_text
-
         text = decode_text(raw, shown)
         if form == "script":
             from saywell.exchange.script import read_script
@@ -100,7 +98,7 @@ def detect(raw: bytes, name: str) -> Format:
 
 def _is_table(raw: bytes) -> bool:
     from saywell.exchange.columns import find_columns
-    from saywell.exchange.table import HEADING_ROWS, decode_text
+    from saywell.exchange.table import HEADING_ROWS
 
     try:
         # The cut must not fall into a character.

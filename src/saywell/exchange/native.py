@@ -8,7 +8,6 @@ middle of its last line is delivered up to there, with `Source.broken` set.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, get_args
 
@@ -19,16 +18,17 @@ from saywell.conversation.inputs import AnyInput, Ended, LookedUp, Opened, Said
 from saywell.exchange.source import Source, listing
 from saywell.kernel.errors import Faults, Place, SaywellError
 from saywell.kernel.time import DAY, Instant, format_rfc3339, parse_rfc3339, seconds
+from saywell.language.expression import lazy
 
 MAX_FAULTS = 20
 MAX_LINE = 64 * 1024 * 1024
 _BOM = b"\xef\xbb\xbf"
 _LONGEST = 40 * 366 * DAY
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_EXPECTED = re.compile(r"Expected `(?P<expected>[^`]+)`, got `(?P<got>[^`]+)`(?: - at `\$\.?(?P<at>.*)`)?")
-_UNKNOWN = re.compile(r"Object contains unknown field `(?P<field>[^`]*)`(?: - at `\$\.?(?P<at>.*)`)?")
-_MISSING = re.compile(r"Object missing required field `(?P<field>[^`]*)`(?: - at `\$\.?(?P<at>.*)`)?")
-_ELSEWHERE = re.compile(r" - at `\$\.?(?P<at>.*)`")
+_SURROGATE = lazy(r"[\ud800-\udfff]")
+_EXPECTED = lazy(r"Expected `(?P<expected>[^`]+)`, got `(?P<got>[^`]+)`(?: - at `\$\.?(?P<at>.*)`)?")
+_UNKNOWN = lazy(r"Object contains unknown field `(?P<field>[^`]*)`(?: - at `\$\.?(?P<at>.*)`)?")
+_MISSING = lazy(r"Object missing required field `(?P<field>[^`]*)`(?: - at `\$\.?(?P<at>.*)`)?")
+_ELSEWHERE = lazy(r" - at `\$\.?(?P<at>.*)`")
 
 
 class _Kind:

@@ -24,6 +24,7 @@ from saywell.exchange.native import Converter, fault
 from saywell.exchange.source import Source, stem
 from saywell.kernel.errors import Faults, Place, SaywellError
 from saywell.kernel.time import Duration, seconds
+from saywell.language.expression import lazy
 
 SPEECH_GAP: Duration = 800
 EVENT_GAP: Duration = 200
@@ -32,13 +33,13 @@ SHORTEST: Duration = 600
 _CHARACTER = 1 / 4.5
 _WORD = 0.4
 
-_OPENED = re.compile(r"#\s*opened\s*[:\uff1a](.*)")
-_TIMED = re.compile(r"([+@])(\d+(?:\.\d+)?)\s+(.*)", re.DOTALL)
-_SAID = re.compile(r"([ACTB])((?:\[[^\]]*\]|\{[^}]*\})*)\s*[:\uff1a](.*)", re.DOTALL)
-_TOKEN = re.compile(r'(?:[^\s"]|"(?:[^"\\]|\\.)*")+')
-_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
-_SPOKEN_ONE_BY_ONE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\U00020000-\U0003134f]|\d")
-_SPOKEN_AS_WORD = re.compile(r"[^\W\d_\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\U00020000-\U0003134f]+(?:['’-]\w+)*")
+_OPENED = lazy(r"#\s*opened\s*[:\uff1a](.*)")
+_TIMED = lazy(r"(?s)([+@])(\d+(?:\.\d+)?)\s+(.*)")
+_SAID = lazy(r"(?s)([ACTB])((?:\[[^\]]*\]|\{[^}]*\})*)\s*[:\uff1a](.*)")
+_TOKEN = lazy(r'(?:[^\s"]|"(?:[^"\\]|\\.)*")+')
+_QUOTED = lazy(r'"((?:[^"\\]|\\.)*)"')
+_SPOKEN_ONE_BY_ONE = lazy(r"[\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\U00020000-\U0003134f]|\d")
+_SPOKEN_AS_WORD = lazy(r"[^\W\d_\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff\U00020000-\U0003134f]+(?:['’-]\w+)*")
 _WHO = {"A": "agent", "C": "customer", "B": "bot", "T": "third"}
 _RESULTS = ("matches", "differs", "missing", "failed")
 _SWITCH = {"on": True, "off": False}

@@ -127,3 +127,17 @@ def stem(name: str) -> str:
 def listing(values: Sequence[str], most: int = 12) -> str:
     """Values for a sentence: the first few, an ellipsis for the rest."""
     return ", ".join(values[:most]) + (" …" if len(values) > most else "")
+
+
+def decode_text(raw: bytes, name: str) -> str:
+    """Text of a file whose encoding nobody declared. Raises `exchange.not-utf8`."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings: tuple[str, ...] = ("utf-16",)
+    else:
+        encodings = ("utf-8-sig", "gb18030")
+    for encoding in encodings:
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise SaywellError("exchange.not-utf8", place=Place(name))

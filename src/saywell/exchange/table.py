@@ -18,7 +18,16 @@ import msgspec
 from saywell.conversation.inputs import Agent, AnyInput, Customer, Direction, HungUp, Note, Said, Speaker
 from saywell.exchange.columns import Column, Times, find_columns, missing_column
 from saywell.exchange.roles import SYSTEM, assign, role_of
-from saywell.exchange.source import NOTHING_ASSUMED, Assume, Source, in_order, open_conversation, stamp, stem
+from saywell.exchange.source import (
+    NOTHING_ASSUMED,
+    Assume,
+    Source,
+    decode_text,
+    in_order,
+    open_conversation,
+    stamp,
+    stem,
+)
 from saywell.kernel.errors import Faults, Place, SaywellError
 from saywell.kernel.time import Instant
 
@@ -55,20 +64,6 @@ def read_csv(raw: bytes, name: str, assume: Assume = NOTHING_ASSUMED) -> Iterato
         yield from read_rows(rows, name, assume)
         return
     yield from read_rows(best[1], name, assume)
-
-
-def decode_text(raw: bytes, name: str) -> str:
-    """Text of a file whose encoding nobody declared. Raises `exchange.not-utf8`."""
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings: tuple[str, ...] = ("utf-16",)
-    else:
-        encodings = ("utf-8-sig", "gb18030")
-    for encoding in encodings:
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise SaywellError("exchange.not-utf8", place=Place(name))
 
 
 def read_workbook(raw: bytes, name: str, assume: Assume = NOTHING_ASSUMED) -> Iterator[Source]:

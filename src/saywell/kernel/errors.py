@@ -7,14 +7,12 @@ whoever shows it asks for `render(locale)`.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
-
-import msgspec
+from typing import Any, NamedTuple
 
 from saywell.kernel.locale import Locale
 
 
-class Place(msgspec.Struct, frozen=True, omit_defaults=True):
+class Place(NamedTuple):
     """Where a fault is: file name, 1-based line, name of the field. Any of them may be unknown."""
 
     file: str | None = None
