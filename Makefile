@@ -10,7 +10,7 @@ export PYTHONUTF8 := 1
 BIN := .venv/bin
 JOBS ?= 2
 
-.PHONY: help demo test lint types contracts house unit soak bench docs lock changelog clean
+.PHONY: help demo test lint types contracts house unit soak bench docs lock changelog clean evaluation
 help:  ## what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */make \1\t/'
 
@@ -40,6 +40,9 @@ bench: .venv/.bench  ## measure, beside other tools
 
 docs: .venv/.dev  ## write the generated pages of docs/
 	$(BIN)/python tools/pages.py
+
+evaluation: .venv/.run  ## judge recognition and scoring by the gold sets, write docs/evaluation.md
+	$(BIN)/saywell --locale en evaluate gold --locked --corrupt 0.05 --rows 60 --markdown docs/evaluation.md
 
 lock:  ## resolve the dependencies anew (needs uv)
 	bash tools/lock.sh
