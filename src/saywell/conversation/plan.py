@@ -8,7 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
-from saywell.conversation.conditions import Context, Test, compile_cond, conds_in, names_in, parts_of, tally_key, windowed
+from saywell.conversation.conditions import (
+    Context,
+    Test,
+    compile_cond,
+    conds_in,
+    names_in,
+    parts_of,
+    tally_key,
+    windowed,
+)
 from saywell.conversation.events import Begun, Kind
 from saywell.conversation.inputs import Opened
 from saywell.standard.calendar import Calendar
@@ -22,8 +31,8 @@ class Rule:
     """A norm with its conditions compiled and its clauses narrowed to those that apply to the conversation.
 
     `label`: the kind that its verdicts bear. `do_names`, `needs_names`, `never_names`: the signals that its conditions
-    listen to; `do_parts`, `needs_parts`: what the near miss is made of. `windowed`: `do` cannot hold before a line of its
-    window has come."""
+    listen to; `do_parts`, `needs_parts`: what the near miss is made of. `windowed`: `do` cannot hold before a line of
+    its window has come."""
 
     __slots__ = (
         "before",
