@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 
@@ -102,9 +101,8 @@ def test_what_is_open_costs_no_points(tmp_path: Path) -> None:
     assert (card(made, put(tmp_path, "c.jsonl", spoken)).score or 0) < 60
 
 
-@pytest.mark.parametrize(("id", "clause"), [("rent", "rent-4.7.2"), ("etq", "etq-5.2")])
-def test_the_printed_repair_order_and_5w1h_of_the_shipped_standards(tmp_path: Path, id: str, clause: str) -> None:
-    (source,) = read(folder_of(id) / "examples" / f"{clause}.breaks.talk")
+def test_the_printed_repair_order_of_a_shipped_standard(tmp_path: Path) -> None:
+    (source,) = read(folder_of("rent") / "examples" / "rent-4.7.2.breaks.talk")
     said = [one for one in source.inputs if isinstance(one, Said)]
     first = source.inputs[0].at
 
@@ -112,12 +110,8 @@ def test_the_printed_repair_order_and_5w1h_of_the_shipped_standards(tmp_path: Pa
         return f"{(at - first) // 60_000:02d}:{(at - first) % 60_000 / 1000:06.3f}"
 
     cues = (f"{clock(one.at)} --> {clock(one.to or one.at)}\n<v {one.by}>{one.text}\n" for one in said)
-    vtt = put(tmp_path, "c.vtt", "WEBVTT\n\n" + "\n".join(cues))
-    path = put(tmp_path, "c.jsonl", "".join(write_native(source.inputs)))
-    made = open_standard(id)
-    assume = Assume(channel=source.opened.channel, direction=source.opened.direction)
-    (blind,) = score_files(made, [vtt], assume=assume)
-    assert blind.card is not None
-    assert verdicts(card(made, path))[clause] == "missed"
-    assert verdicts(blind.card)[clause] == "open"
-    assert re.search("forms", next(one.why for one in blind.card.findings if clause in one.clauses))
+    made = open_standard("rent")
+    blind = card(made, put(tmp_path, "c.vtt", "WEBVTT\n\n" + "\n".join(cues)))
+    seen = card(made, put(tmp_path, "c.jsonl", "".join(write_native(source.inputs))))
+    assert verdicts(seen)["rent-4.7.2"] == "missed"
+    assert verdicts(blind)["rent-4.7.2"] == "open"
