@@ -55,8 +55,8 @@ class Append(NamedTuple):
 
 
 class Appended(NamedTuple):
-    """`number`: records of the stream afterwards. `position`: of the last new record, 0 without one. `repeated`: the key
-    was known."""
+    """`number`: records of the stream afterwards. `position`: of the last new record, 0 without one. `repeated`: the
+    key was known."""
 
     number: int
     position: Position
