@@ -15,7 +15,6 @@ from saywell import __version__
 from saywell.app.scoring import score_source
 from saywell.app.standards import open_standard
 from saywell.conversation import inputs as i
-from saywell.conversation.norms.promises import promised_instant
 from saywell.conversation.plan import plan_for
 from saywell.exchange.detect import SUFFIXES, read
 from saywell.exchange.hear import ear_for
@@ -36,6 +35,7 @@ from saywell.quality.evaluation.gold import (
 from saywell.quality.evaluation.metrics import Chance
 from saywell.quality.evaluation.whole import Evaluation, Part
 from saywell.runtime import clock
+from saywell.standard.deadlines import deadline_instant
 from saywell.standard.model import Standard
 
 VERDICTS = ".verdicts.json"
@@ -253,9 +253,8 @@ def _listen(one: Promising, spoil: Spoil) -> keeping.Listened:
     return keeping.Listened(
         one,
         tuple(
-            keeping.Heard(promised_instant(plan, entity, one.at), bool(entity.value.get("vague")))
-            for entity in heard.entities
-            if entity.kind == "deadline"
+            keeping.Heard(deadline_instant(promise.value, one.at, plan.calendar), not promise.value)
+            for promise in heard.promises
         ),
     )
 

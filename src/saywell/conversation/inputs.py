@@ -56,6 +56,18 @@ class Entity(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     end: int = 0
 
 
+class Promised(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A promise made in an utterance: who (agent, colleague or customer) will do what (callback, reply, ship, refund,
+    resend, visit, forward, lookup, send, other), the value of its deadline (empty where no time was named), and the
+    offsets of its words."""
+
+    who: str
+    act: str
+    start: int
+    end: int
+    value: dict[str, Any] = {}
+
+
 class Heard(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """What a recogniser made of an utterance."""
 
@@ -63,6 +75,7 @@ class Heard(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
     lang: str | None = None
     moves: tuple[Move, ...] = ()
     entities: tuple[Entity, ...] = ()
+    promises: tuple[Promised, ...] = ()
 
 
 class Input(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="type"):

@@ -8,16 +8,17 @@ from saywell.conversation.inputs import Opened
 
 
 class Seen(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """Where (line) and when (instant) a signal occurred last, with offsets into the text. The signals of one input
-    that have the same offsets share one."""
+    """How often a signal occurred, where first and last (lines), and when last (instant)."""
 
+    count: int
+    first: int
     last: int
     at: int
     start: int = 0
     end: int = 0
 
 
-class Duty(msgspec.Struct, frozen=True, array_like=True, gc=False):
+class Duty(msgspec.Struct, frozen=True, array_like=True):
     """A running duty. `window`: first line that counts; `turns`: the agent turn after which it is missed."""
 
     norm: str
@@ -29,7 +30,7 @@ class Duty(msgspec.Struct, frozen=True, array_like=True, gc=False):
     agent_lines: int
 
 
-class Promise(msgspec.Struct, frozen=True, array_like=True, gc=False):
+class Promise(msgspec.Struct, frozen=True, array_like=True):
     """A promise that is neither kept nor broken yet."""
 
     norm: str
@@ -39,7 +40,7 @@ class Promise(msgspec.Struct, frozen=True, array_like=True, gc=False):
     due: int | None
 
 
-class Ladder(msgspec.Struct, frozen=True, array_like=True, gc=False):
+class Ladder(msgspec.Struct, frozen=True, array_like=True):
     """Where a situation's ladder stands: next step, the instant after which that step is left out."""
 
     step: int
@@ -47,7 +48,7 @@ class Ladder(msgspec.Struct, frozen=True, array_like=True, gc=False):
     late: bool
 
 
-class Wait(msgspec.Struct, frozen=True, array_like=True, gc=False):
+class Wait(msgspec.Struct, frozen=True, array_like=True):
     """The customer waits. `off`: when the line was taken back, None while held; `back`: signals of the first
     utterance after that, `back_line` its line, `back_end` its end."""
 
@@ -62,10 +63,8 @@ class Wait(msgspec.Struct, frozen=True, array_like=True, gc=False):
     spoken: int = 0
 
 
-class State(msgspec.Struct, gc=False):
-    """See the module's first line. Instants and lengths are in milliseconds; lines count from 1.
-
-    `arose` and `hits`: the line at which a situation arose, or a norm was judged, for the first time."""
+class State(msgspec.Struct):
+    """See the module's first line. Instants and lengths are in milliseconds; lines count from 1."""
 
     clock: int = 0
     line: int = 0

@@ -64,7 +64,10 @@ class Ear:
         entities = tuple(
             i.Entity(one.kind, _value(one.kind, dict(one.value)), one.start, one.end) for one in found.entities
         )
-        return i.Heard(self.recogniser.version, found.lang, tuple(moves.values()), entities)
+        promises = tuple(
+            i.Promised(one.who, one.act, one.start, one.end, dict(one.deadline or {})) for one in found.promises
+        )
+        return i.Heard(self.recogniser.version, found.lang, tuple(moves.values()), entities, promises)
 
 
 def _matcher(standard: Standard) -> Matcher:

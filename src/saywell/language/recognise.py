@@ -8,10 +8,11 @@ from typing import NamedTuple, get_args
 from saywell.language.entities import Entity, Value, find_entities
 from saywell.language.fold import Folded, fold
 from saywell.language.match import Matcher
+from saywell.language.promises import Promise, may_promise, promises_of
 from saywell.language.speech import Spoken, language_of
 
 # Raise it with every change that can alter what is heard; it is recorded with every utterance.
-REVISION = 1
+REVISION = 2
 
 
 class MoveHeard(NamedTuple):
@@ -28,6 +29,7 @@ class Recognised(NamedTuple):
     lang: str | None
     moves: tuple[MoveHeard, ...]
     entities: tuple[Entity, ...]
+    promises: tuple[Promise, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,8 @@ class Recogniser:
         span = folded.span
         moves = tuple(MoveHeard(hit.move, *span(hit.start, hit.end)) for hit in self.matcher.find(folded, by))
         entities = tuple(_original(entity, text, folded) for entity in find_entities(folded, text))
-        return Recognised(lang or language_of(text), moves, entities)
+        promises = promises_of(folded, by) if may_promise(folded.text, by) else ()
+        return Recognised(lang or language_of(text), moves, entities, promises)
 
 
 def detect(text: str, expected: str | None = None) -> Spoken | None:

@@ -15,8 +15,10 @@ from saywell.conversation.plan import Plan, plan_for
 from saywell.conversation.state import State
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.locale import Locale
+from saywell.kernel.time import format_rfc3339
 from saywell.quality.reasons import reason
-from saywell.standard.model import Cond, Section, Standard
+from saywell.standard.deadlines import deadline_instant
+from saywell.standard.model import Section, Standard
 
 SETTLED = ("met", "missed", "broken")
 
@@ -99,12 +101,11 @@ def score(standard: Standard, inputs: Iterable[i.AnyInput], *, file: str = "", l
     return card(run(standard, inputs), file=file, locale=locale)
 
 
-def card(done: Run, *, file: str = "", locale: Locale = "en", forms: bool = True) -> Card:
-    """The findings and points of a run. `forms`: whether its source could carry forms and deeds; where it could not,
-    what only they can fulfil is left open."""
+def card(done: Run, *, file: str = "", locale: Locale = "en") -> Card:
+    """The findings and points of a run."""
     opened = done.inputs[0]
     assert type(opened) is i.Opened
-    findings = tuple(_findings(done, locale, forms))
+    findings = tuple(_findings(done, locale))
     total, sections = points(done.standard, findings)
     return Card(
         conversation=opened.id,
@@ -122,14 +123,14 @@ def _seconds(done: Run, at: int) -> float:
     return round((at - done.inputs[0].at) / 1000, 3)
 
 
-def _findings(done: Run, locale: Locale, forms: bool) -> Iterable[Finding]:
+def _findings(done: Run, locale: Locale) -> Iterable[Finding]:
     judged: set[str] = set()
     for event in done.events:
         if type(event) is e.Judged and event.clauses:
             judged.update(event.clauses)
-            yield _finding(done, event, locale, forms)
+            yield _finding(done, event, locale)
         elif type(event) is e.Judged and not done.plan.standard.clauses:
-            yield _finding(done, event, locale, forms)
+            yield _finding(done, event, locale)
     owners: dict[str, str] = {}
     for norm in done.standard.norms.values():
         for clause in norm.clauses:
@@ -144,53 +145,22 @@ def _findings(done: Run, locale: Locale, forms: bool) -> Iterable[Finding]:
         )
 
 
-def _is_unseen(standard: Standard, event: e.Judged) -> bool:
-    """Whether only a form or a deed could have given another verdict, in a source that carries none."""
-    norm = standard.norms.get(event.norm)
-    if norm is None:
-        return False
-    if norm.kind == "promise":
-        return event.verdict == "missed" and _are_written(norm.kept)
-    # Without an end in the record a form is never due; with a deadline beyond the record it is simply not due yet.
-    late = event.verdict == "missed" or (event.why == "not-due" and event.due is None)
-    return late and (_is_written(norm.do) or _is_written(norm.needs))
-
-
-def _is_written(cond: Cond | None) -> bool:
-    """Whether nothing but a form or a deed can make the condition hold."""
-    if cond is None:
-        return False
-    if cond.op in ("seen", "count", "form"):
-        return cond.op == "form" or _are_written(cond.names)
-    if cond.op == "n_of":
-        return sum(not _is_written(one) for one in cond.of) < (cond.least or 1)
-    if cond.op in ("all", "any"):
-        return (any if cond.op == "all" else all)([_is_written(one) for one in cond.of])
-    return False
-
-
-def _are_written(names: Sequence[str]) -> bool:
-    return bool(names) and all(name.partition(".")[0] in ("form", "done") for name in names)
-
-
-def _finding(done: Run, event: e.Judged, locale: Locale, forms: bool) -> Finding:
+def _finding(done: Run, event: e.Judged, locale: Locale) -> Finding:
     spots = []
     for span in event.evidence:
         got = done.inputs[span.line - 1] if 0 < span.line <= len(done.inputs) else None
         text = got.text if type(got) is i.Said else ""
         end = span.end if span.end else len(text)
         spots.append(Evidence(span.line, span.start, end, text[span.start : end]))
-    unseen = not forms and _is_unseen(done.standard, event)
-    why = reason(event.why, named(done.standard, event.lacking, locale), locale)
     return Finding(
         norm=event.norm,
         clauses=event.clauses,
         kind=event.kind,
-        verdict="open" if unseen else event.verdict,
+        verdict=event.verdict,
         at=_seconds(done, event.at),
         due=_seconds(done, event.due) if event.due is not None else None,
         evidence=tuple(spots),
-        why=reason("no-forms", (), locale) if unseen else why,
+        why=reason(event.why, named(done.standard, event.lacking, locale), locale),
     )
 
 
@@ -207,15 +177,42 @@ def named(standard: Standard, lacking: Sequence[str], locale: Locale) -> tuple[s
 
 
 def _promises(done: Run) -> Iterable[dict[str, Any]]:
+    """Every promise of the agent's side, in order: those of the standard's norms with their clauses, and all others."""
+    judged: dict[int, list[e.PromiseMade]] = {}
     for event in done.events:
         if type(event) is e.PromiseMade:
-            got = done.inputs[event.line - 1]
-            yield {
-                "what": got.text if type(got) is i.Said else event.what,
-                "due": _seconds(done, event.due) if event.due is not None else None,
-                "vague": event.vague,
-                "clauses": list(done.plan.rules[event.norm].clauses),
-            }
+            judged.setdefault(event.line, []).append(event)
+    for line, got in enumerate(done.inputs, 1):
+        made = judged.get(line, [])
+        if type(got) is not i.Said:
+            continue
+        heard = got.heard.promises if got.heard is not None and got.by != "third" else ()
+        promises = [one for one in heard if one.who != "customer"]
+        timed = next((one for one in promises if one.value), promises[0] if promises else None)
+        if made and timed is None:
+            promises = [timed := i.Promised("agent", "other", 0, len(got.text))]
+        for one in promises:
+            yield _promise(done, line, got, one, made if one is timed else [])
+
+
+def _promise(done: Run, line: int, got: i.Said, one: i.Promised, made: Sequence[e.PromiseMade]) -> dict[str, Any]:
+    base = got.to if got.to is not None else got.at
+    due = deadline_instant(one.value, base, done.plan.calendar) if one.value else None
+    if due is None:
+        due = next((event.due for event in made if event.due is not None), None)
+    clauses = (clause for event in made for clause in done.plan.rules[event.norm].clauses)
+    return {
+        "what": got.text[one.start : one.end] if not made else got.text,
+        "act": one.act,
+        "who": one.who,
+        "due": _seconds(done, due) if due is not None else None,
+        "due_at": format_rfc3339(due, done.plan.calendar.zone) if due is not None else None,
+        "vague": not one.value and not any(not event.vague for event in made),
+        "line": line,
+        "from": one.start,
+        "to": one.end,
+        "clauses": list(dict.fromkeys(clauses)),
+    }
 
 
 def _situations(done: Run) -> Iterable[dict[str, Any]]:

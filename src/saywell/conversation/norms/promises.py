@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date as date_type
-from datetime import datetime, timedelta
-
 from saywell.conversation import events as e
 from saywell.conversation import inputs as i
-from saywell.conversation.plan import Plan, Reaction, Rule
+from saywell.conversation.plan import Hooks, Plan, Rule
 from saywell.conversation.state import State
 from saywell.conversation.work import Work
-from saywell.standard.calendar import Calendar
+from saywell.standard.deadlines import deadline_instant, end_of_day
 from saywell.standard.model import Within
 
-DAYS = {"today": 0, "tonight": 0, "tomorrow": 1, "day_after_tomorrow": 2, "this_week": 7, "next_week": 14}
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MINUTES = {"minute": 1, "hour": 60, "day": 1440, "week": 10080, "month": 43200}
 
-
-def on_signals(work: Work, found: Reaction, at: int) -> None:
+def on_signals(work: Work, found: Hooks, at: int) -> None:
     """Enter promises, and keep those that these signals keep."""
     done: set[str] = set()
-    for name, rule in found.promises:
-        if not name:
-            _kept(work, rule, at)
-        elif rule.id not in done:
-            done.add(rule.id)
-            _made(work, rule, name, at)
+    for name, hook in found:
+        for rule in hook.made:
+            if rule.id not in done:
+                done.add(rule.id)
+                _made(work, rule, name, at)
+        if work.w.promises:
+            for rule in hook.kept:
+                _kept(work, rule, at)
 
 
 def _made(work: Work, rule: Rule, name: str, at: int) -> None:
@@ -55,61 +50,22 @@ def _made(work: Work, rule: Rule, name: str, at: int) -> None:
 
 
 def _deadline_entity(work: Work) -> i.Entity | None:
+    """The deadline of the agent's promise; where no promise was made out, the first that was named at all."""
     last = next((event for event in reversed(work.out) if type(event) is e.Arrived), None)
     got = last.input if last is not None else None
     if type(got) is not i.Said or got.heard is None:
         return None
+    promised = [one for one in got.heard.promises if one.who != "customer"]
+    timed = next((one for one in promised if one.value), None)
+    if timed is not None:
+        return i.Entity("deadline", timed.value, timed.start, timed.end)
     found = [one for one in got.heard.entities if one.kind == "deadline" and not one.value.get("vague")]
     return found[0] if found else None
 
 
 def promised_instant(plan: Plan, entity: i.Entity, base: int) -> int | None:
     """The instant that a deadline names, counted from `base` in clock or working time; None where it names none."""
-    value = entity.value
-    if value.get("latest"):
-        return latest_instant(plan.calendar, str(value["latest"]), base)
-    unit = str(value.get("unit") or "")
-    amount = value.get("amount")
-    if amount is None or unit not in MINUTES:
-        return None
-    number = float(amount)
-    if value.get("working"):
-        if unit == "day":
-            return plan.calendar.working_days_after(base, max(1, round(number)))
-        if unit == "week":
-            return plan.calendar.working_days_after(base, max(1, round(number * 5)))
-        return plan.calendar.after(base, round(number * MINUTES[unit]))
-    return base + round(number * MINUTES[unit] * 60_000)
-
-
-def latest_instant(calendar: Calendar, latest: str, base: int) -> int | None:
-    """The instant of "tomorrow 15:00", "friday", "18:00" in the centre's zone: a day alone means until it ends, a time
-    alone the next such time; None where the words are not known."""
-    words = latest.split()
-    clock = words.pop() if words and ":" in words[-1] else ""
-    today = calendar.local_date(base)
-    day = words[0] if words else ""
-    if day in DAYS:
-        date = today + timedelta(days=DAYS[day])
-    elif day.removeprefix("next_") in WEEKDAYS:
-        ahead = (WEEKDAYS.index(day.removeprefix("next_")) - today.weekday()) % 7
-        date = today + timedelta(days=ahead + (7 if day.startswith("next_") else 0))
-    elif day:
-        return None
-    else:
-        date = today
-    at = _local(calendar, date, clock)
-    if not day and at is not None and at <= base:
-        at = _local(calendar, date + timedelta(days=1), clock)
-    return at
-
-
-def _local(calendar: Calendar, date: date_type, clock: str) -> int | None:
-    hour, _, minute = (clock or "24:00").partition(":")
-    if not (hour.isdigit() and minute.isdigit() and int(hour) <= 24 and int(minute) < 60):
-        return None
-    midnight = datetime(date.year, date.month, date.day, tzinfo=calendar.zone)
-    return round(midnight.timestamp() * 1000) + (int(hour) * 60 + int(minute)) * 60_000
+    return deadline_instant(entity.value, base, plan.calendar)
 
 
 def _limit(plan: Plan, rule: Rule, w: State, base: int) -> int | None:
@@ -123,13 +79,11 @@ def _instant(plan: Plan, within: Within, base: int) -> int | None:
     limit = plan.deadline(within, base, grace=False)
     if limit is not None and within.working_days is not None:
         # A promise for "tomorrow noon" made at ten is within one working day: the last day counts to its end.
-        return _local(plan.calendar, plan.calendar.local_date(limit), "")
+        return end_of_day(plan.calendar, limit)
     return limit
 
 
 def _kept(work: Work, rule: Rule, at: int) -> None:
-    if not work.w.promises:
-        return
     for key, promise in tuple(work.w.promises.items()):
         if promise.norm == rule.id:
             work.judge(rule, "met", at, ends=key, due=promise.due, evidence=(e.Span(work.w.line),), why="kept")

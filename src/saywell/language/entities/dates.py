@@ -38,9 +38,43 @@ _DAYS = {
     "下周": "next_week",
     "下个星期": "next_week",
     "下星期": "next_week",
+    "下下周": "after_next_week",
+    "这星期": "this_week",
+    "这礼拜": "this_week",
+    "这个礼拜": "this_week",
+    "下礼拜": "next_week",
+    "下个礼拜": "next_week",
+    "周末": "weekend",
+    "这周末": "weekend",
+    "本周末": "weekend",
+    "下周末": "next_weekend",
     "月底": "month_end",
     "月末": "month_end",
     "年底": "year_end",
+    "年末": "year_end",
+    "次日": "tomorrow",
+    "翌日": "tomorrow",
+    "隔天": "tomorrow",
+    "隔日": "tomorrow",
+    "明儿": "tomorrow",
+    "明朝": "tomorrow",
+    "听朝": "tomorrow",
+    "听晚": "tomorrow",
+    "今儿": "today",
+    "今朝": "today",
+    "后儿": "day_after_tomorrow",
+    "当晚": "today",
+    "下个工作日": "next_working_day",
+    "下一个工作日": "next_working_day",
+    "下一工作日": "next_working_day",
+    "次一工作日": "next_working_day",
+    "next working day": "next_working_day",
+    "next business day": "next_working_day",
+    "following day": "tomorrow",
+    "next day": "tomorrow",
+    "weekend": "weekend",
+    "week after next": "after_next_week",
+    "this month": "month_end",
     "today": "today",
     "tonight": "today",
     "this morning": "today",
@@ -92,7 +126,8 @@ _N2 = "(?:\\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
 _YEAR = "(?:\\d{4}|[零〇一二三四五六七八九]{4})"
 _WORD = "|".join(sorted((w for w in _DAYS if not w.isascii()), key=len, reverse=True))
 _EN_WORD = "|".join(sorted((w for w in _DAYS if w.isascii()), key=len, reverse=True))
-_EN_WEEKDAY = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+_EN_FULL = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_EN_WEEKDAY = "|".join((*_EN_FULL, "tues", "thurs", "mon", "tue", "wed", "thu", "fri"))
 
 ZH_DAY = (
     f"(?P<wk>(?:这|本|下下|下|上)?个?(?:周|星期|礼拜))(?P<wd>[一二三四五六日天](?![个点年月周天]))"
@@ -110,7 +145,7 @@ EN_DAY = (
 )
 _PART = "凌晨|清晨|早上|早晨|上午|中午|下午|下昼|傍晚|晚上|夜里|半夜|今晚|明晚|明早|今早|早|晚|午后"
 ZH_TIME = (
-    f"(?:(?P<part>{_PART})的?)?(?:(?P<h>{_N2})(?:(?P<exact>点钟|点整)|点|时(?!间|候|效|段|常|不))(?P<half>半|一刻|三刻)?(?:(?P<mi>{_N2})分?(?![之钟个天]))?|(?P<ch>\\d{{1,2}}):(?P<cm>\\d{{2}})(?!\\d))"
+    f"(?:(?P<part>{_PART})的?)?(?:(?P<h>{_N2}|两(?!点(?:建议|意见|要求|原因|疑问|说明|问题|需要|要)))(?:(?P<exact>点钟|点整)|点|时(?!间|候|效|段|常|不))(?P<half>半|一刻|三刻)?(?:(?P<mi>{_N2})分?(?![之钟个天]))?|(?P<ch>\\d{{1,2}}):(?P<cm>\\d{{2}})(?!\\d))"
     "|(?P<noon>中午|正午)"
 )
 _HOUR = "\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
@@ -189,10 +224,13 @@ def day_of(match: re.Match[str]) -> str | None:
     if got.get("wd"):
         day = _WEEKDAYS[got["wd"]]
         ahead = got["wk"].replace("个", "")[:1]
+        if got["wk"].startswith("下下"):
+            return f"after_next_{day}"
         return f"next_{day}" if ahead == "下" else f"last_{day}" if ahead == "上" else day
     if got.get("ewd"):
         prefix = (got.get("ewk") or "").strip()
-        return f"{prefix}_{got['ewd']}" if prefix in ("next", "last") else got["ewd"]
+        day = next(full for full in _EN_FULL if full.startswith(got["ewd"]))
+        return f"{prefix}_{day}" if prefix in ("next", "last") else day
     for year, month, day in (("y", "m", "d"), ("iy", "im", "id"), ("ey", "em", "ed"), ("ey2", "em2", "ed2")):
         if got.get(day):
             return _date(got.get(year), got.get(month), got[day])

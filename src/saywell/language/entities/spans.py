@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from saywell.language.entities.entity import Entity
 from saywell.language.entities.numerals import EN_NUMBER, ZH_NUMBER, number
@@ -88,6 +89,16 @@ _ZH_VAGUE = lazy(
 _EN_VAGUE = lazy(
     r"(?<![a-z])(?:asap|a\.s\.a\.p|as soon as (?:possible|we can|i can)|soon(?!er)|shortly|at (?:the|our|your) earliest(?: convenience)?|later(?: on)?|in due course|in a (?:few days|while)|as quickly as (?:possible|we can)|in the near future|promptly)(?![a-z])"
 )
+# The same in a sentence that is known to promise: there more words mean it.
+_ZH_SOON = lazy(
+    "尽快|尽早|尽速|尽量早|第一时间|稍后|稍晚(?!点)|稍迟|稍候|迟[些下点]|晚[些点]|回头|近期|近日|改天|改日|有空|过(?:一)?会儿?|一会儿?|等(?:一)?会儿?|待会儿?"
+    "|等(?:一)?下|迟啲|快啲|马上|立刻|立即|立马|即刻|随后|很快|快速|及时|抓紧|这就|火速|优先|asap|不日|过后|(?<!会)有(?:了)?(?:结果|消息|进展|答案|货)|一有|早日"
+)
+_EN_SOON = lazy(
+    r"(?<![a-z])(?:asap|a\.s\.a\.p|as soon as|soon(?!er)|shortly|at (?:the|our|your) earliest(?: convenience)?|later(?: on)?(?! than)|in due course"
+    r"|in a (?:few days|while|bit|moment|minute|second|sec|few)|as quickly as|in the near future|promptly|immediately|right away|straight away|momentarily"
+    r"|in no time|quickly|at once|very soon|without delay|any moment|one of these days|at some point|in time)(?![a-z])"
+)
 _ZH_ASKS = lazy(
     "(?:请|麻烦|希望|建议|烦请|劳烦|需要|可以|最好)(?:您|你|先生|女士|小姐)?(?:这边)?(?:能够?|可以|要|务必|先)?$|(?:\\A|[,.!?])(?:您|你)(?:可以|要|得|需要|最好|先)?$"
 )
@@ -122,6 +133,19 @@ def find_spans(text: str, english: bool) -> list[Entity]:
         else:
             found.append(Entity("deadline", *bounds, _deadline(parts)))
     return found
+
+
+def lengths(text: str, english: bool) -> Iterator[tuple[int, int, Parts]]:
+    """Every length of time, whatever stands around it, with `{amount, unit, working}`."""
+    for match in (_EN_SPANS if english else _ZH_SPANS).finditer(text):
+        parts = _english_parts(match) if english else _chinese_parts(match)
+        if parts is not None:
+            yield *match.span(), parts
+
+
+def vague_places(text: str, english: bool) -> Iterator[tuple[int, int]]:
+    """Where words of time stand that name none (soon, 尽快), whatever stands around them."""
+    return (match.span() for match in (_EN_SOON if english else _ZH_SOON).finditer(text))
 
 
 def _chinese_parts(match: re.Match[str]) -> Parts | None:

@@ -1,1 +1,0 @@
-"""Keeps records; knows no domain type. Open `interface.py` first."""
