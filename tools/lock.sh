@@ -9,5 +9,5 @@ compile() {
     --no-annotate --no-header --no-emit-index-url --no-emit-find-links --quiet --output-file "$out"
 }
 compile lock/run.txt
-compile lock/dev.txt --group dev --constraints lock/run.txt
-compile lock/bench.txt --extra bench --constraints lock/run.txt
+compile lock/dev.txt --group dev --extra semantic --extra onnx --constraints lock/run.txt
+compile lock/bench.txt --extra bench --extra semantic --constraints lock/run.txt

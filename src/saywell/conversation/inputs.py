@@ -16,6 +16,7 @@ Channel = Literal["phone", "chat"]
 Direction = Literal["inbound", "outbound"]
 Speaker = Literal["agent", "customer", "bot", "third"]
 Purpose = Literal["consultation", "complaint", "survey", "result", "promise", "unpaid_order", "delivery", "other"]
+Tier = Literal["rules", "semantic", "remote"]
 TransferStep = Literal["asked", "consented", "refused", "offered", "accepted", "declined", "done"]
 
 
@@ -39,12 +40,16 @@ class Customer(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
 
 
 class Move(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, gc=False):
-    """One recognised move: its id without the role, and character offsets into the text."""
+    """One recognised move: its id without the role, and character offsets into the text.
+
+    `tier`: who heard it. `like`: the example nearest to what was said, where one was compared with."""
 
     id: str
     start: int = 0
     end: int = 0
     confidence: float = 1.0
+    tier: Tier = "rules"
+    like: str = ""
 
 
 class Entity(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -1,0 +1,1 @@
+"""Adaptors to other people's engines. Only `saywell.app` names them."""

@@ -1,0 +1,1 @@
+"""Engines that turn sentences into vectors, one file each; all pass one contract suite."""

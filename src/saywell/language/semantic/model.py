@@ -1,0 +1,177 @@
+"""A model of what sentences mean: which of its labels hold for a text, each with its probability.
+
+Three views of a sentence are put together: its vector under a softmax, its vector under a sigmoid for each label, and
+the margin of a linear support vector machine over its characters. What each view is worth is learnt by
+cross-validation, so that the result is a probability. Several labels may hold for one text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from saywell.language.fold import fold
+from saywell.language.semantic.grams import Row, Vocabulary
+from saywell.language.semantic.heads import log_softmax, sigmoid
+from saywell.language.semantic.ports import Array, Embedder
+
+VIEWS = 3
+
+
+@dataclass(frozen=True)
+class Weights:
+    """The linear views of a model over `c` labels: d × c and c for the two heads over the vector (`centre` is taken off
+    it first), n-grams × c for the characters in steps of `grain` (int8)."""
+
+    centre: Array
+    one: Array
+    one_bias: Array
+    each: Array
+    each_bias: Array
+    characters: Any
+    grain: Array
+    characters_bias: Array
+
+
+class _Kept(msgspec.Struct, frozen=True, array_like=True):
+    """A model as bytes; arrays are C order, little endian."""
+
+    labels: tuple[str, ...]
+    grams: tuple[str, ...]
+    rarity: bytes
+    mix: tuple[float, ...]
+    thresholds: tuple[float, ...]
+    width: int
+    arrays: tuple[bytes, ...]
+    examples: tuple[str, ...]
+    holds: tuple[tuple[int, ...], ...]
+    vectors: bytes
+
+
+class Model:
+    """Trained once, used by any number of threads. `labels` are in the order of the columns."""
+
+    def __init__(
+        self, labels: Sequence[str], vocabulary: Vocabulary, weights: Weights, mix: Sequence[float],
+        thresholds: Sequence[float], embedder: Embedder, examples: Examples,
+    ) -> None:  # fmt: skip
+        """`mix`: what each view is worth, and the bias. `thresholds`: the least probability of each label."""
+        self.labels = tuple(labels)
+        self.vocabulary = vocabulary
+        self.weights = weights
+        self.mix = tuple(mix)
+        self.threshold = dict(zip(self.labels, thresholds, strict=True))
+        self.embedder = embedder
+        self.examples = examples
+
+    def predict(self, texts: Sequence[str], least: float = 0.01) -> list[dict[str, float]]:
+        """For each text the labels with a probability of `least` or more, the likeliest first."""
+        return [self._told(row, least) for row in self.probabilities(texts)]
+
+    def choose(self, texts: Sequence[str]) -> list[dict[str, float]]:
+        """For each text the labels whose own threshold is reached; none where the model is not sure."""
+        return [{k: p for k, p in row.items() if p >= self.threshold[k]} for row in self.predict(texts, 0.0)]
+
+    def _told(self, row: Any, least: float) -> dict[str, float]:
+        order = np.argsort(-row, kind="stable")
+        return {self.labels[n]: float(row[n]) for n in order if row[n] >= least}
+
+    def probabilities(self, texts: Sequence[str], vectors: Array | None = None) -> Array:
+        """texts × labels. `vectors`: of the texts, where they are known."""
+        if not texts:
+            return np.zeros((0, len(self.labels)), np.float32)
+        folded = [fold(text).text for text in texts]
+        found = self.embedder.embed(folded) if vectors is None else vectors
+        rows = [self.vocabulary.row(text) for text in folded]
+        return mixed(views(self.weights, found, rows), self.mix)
+
+    def nearest(self, label: str, vector: Array) -> tuple[str, float] | None:
+        """The example of the label most like a text of this vector (as `embed` gave it), with the cosine."""
+        return self.examples.nearest(self.labels.index(label), vector)
+
+    def to_bytes(self) -> bytes:
+        """The model without its embedder."""
+        w = self.weights
+        arrays = (w.centre, w.one, w.one_bias, w.each, w.each_bias, w.characters, w.grain, w.characters_bias)
+        kept = _Kept(
+            self.labels, tuple(self.vocabulary.known), np.asarray(self.vocabulary.rarity, np.float32).tobytes(),
+            self.mix, tuple(self.threshold[label] for label in self.labels), int(w.one.shape[0]),
+            tuple(np.ascontiguousarray(one).tobytes() for one in arrays),
+            self.examples.texts, self.examples.holds, self.examples.vectors.tobytes(),
+        )  # fmt: skip
+        return msgspec.msgpack.encode(kept)
+
+    @classmethod
+    def from_bytes(cls, data: bytes | memoryview, embedder: Embedder) -> Model:
+        """The model that `to_bytes` wrote. Raises msgspec.MsgspecError or ValueError for anything else."""
+        kept = msgspec.msgpack.decode(data, type=_Kept)
+        wide, many, known = kept.width, len(kept.labels), len(kept.grams)
+        shapes = ((wide,), (wide, many), (many,), (wide, many), (many,), (known, many), (many,), (many,))
+        kinds = (*(np.float32,) * 5, np.int8, np.float32, np.float32)
+        parts = [
+            np.frombuffer(raw, kind).reshape(shape) for raw, kind, shape in zip(kept.arrays, kinds, shapes, strict=True)
+        ]
+        vocabulary = Vocabulary(
+            {gram: number for number, gram in enumerate(kept.grams)}, np.frombuffer(kept.rarity, np.float32).tolist()
+        )
+        vectors = np.frombuffer(kept.vectors, np.int8).reshape(len(kept.examples), wide)
+        examples = Examples(kept.examples, kept.holds, vectors)
+        return cls(kept.labels, vocabulary, Weights(*parts), kept.mix, kept.thresholds, embedder, examples)
+
+
+class Examples:
+    """The sentences a model was trained on, with their vectors in steps of 1/127."""
+
+    def __init__(self, texts: Sequence[str], holds: Sequence[tuple[int, ...]], vectors: Any) -> None:
+        """`holds`: for each label the numbers of its sentences; `vectors`: int8, one row a sentence."""
+        self.texts = tuple(texts)
+        self.holds = tuple(holds)
+        self.vectors = vectors
+
+    @classmethod
+    def of(cls, texts: Sequence[str], holds: Sequence[tuple[int, ...]], vectors: Array) -> Examples:
+        """From vectors of length one."""
+        return cls(texts, holds, np.rint(vectors * 127).astype(np.int8))
+
+    def nearest(self, label: int, vector: Array) -> tuple[str, float] | None:
+        """The sentence of a label most like a vector, and the cosine."""
+        mine = list(self.holds[label])
+        if not mine:
+            return None
+        rows = self.vectors[mine].astype(np.float32)
+        lengths = np.sqrt((rows * rows).sum(1)) * max(float(np.sqrt((vector * vector).sum())), 1e-9)
+        alike = (rows @ vector) / np.maximum(lengths, 1e-9)
+        best = int(alike.argmax())
+        return self.texts[mine[best]], float(alike[best])
+
+
+def centred(vectors: Array, centre: Array) -> Array:
+    """Vectors without what all sentences share, of length one again."""
+    moved = vectors - centre
+    lengths = np.sqrt((moved * moved).sum(1, keepdims=True))
+    return np.asarray(moved / np.maximum(lengths, 1e-9), np.float32)
+
+
+def views(weights: Weights, vectors: Array, rows: Sequence[Row]) -> Array:
+    """texts × labels × views."""
+    inner = centred(vectors, weights.centre)
+    out = np.empty((len(rows), len(weights.one_bias), VIEWS), np.float32)
+    out[:, :, 0] = log_softmax(inner @ weights.one + weights.one_bias)
+    out[:, :, 1] = inner @ weights.each + weights.each_bias
+    for number, row in enumerate(rows):
+        if row.at:
+            steps = np.asarray(row.weight, np.float32) @ weights.characters[list(row.at)].astype(np.float32)
+            out[number, :, 2] = steps * weights.grain + weights.characters_bias
+        else:
+            out[number, :, 2] = weights.characters_bias
+    return out
+
+
+def mixed(seen: Array, mix: Sequence[float]) -> Array:
+    """The probability of each label: texts × labels."""
+    score = sum(seen[:, :, n] * np.float32(mix[n]) for n in range(VIEWS)) + np.float32(mix[VIEWS])
+    return np.asarray(sigmoid(score), np.float32)
