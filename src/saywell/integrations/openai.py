@@ -21,8 +21,8 @@ _LARGEST = 64 * 1024 * 1024
 
 @dataclass(frozen=True)
 class Endpoint:
-    """`url`: without `/embeddings` or `/chat/completions`. `key_from`: the environment variable that holds the key, or is
-    empty. `timeout` and `pause` in seconds; the pause doubles with every retry."""
+    """`url`: without `/embeddings` or `/chat/completions`. `key_from`: the environment variable that holds the
+    key, or is empty. `timeout` and `pause` in seconds; the pause doubles with every retry."""
 
     url: str
     model: str
