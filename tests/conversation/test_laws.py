@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,7 +16,7 @@ from saywell.conversation import inputs as i
 from saywell.conversation.advice import advise
 from saywell.conversation.decide import handle, settle, step
 from saywell.conversation.fold import fold, fold_all
-from saywell.conversation.plan import plan_for
+from saywell.conversation.plan import Plan, plan_for
 from saywell.conversation.state import State, next_deadline
 from saywell.kernel.errors import SaywellError
 from saywell.quality.score import card, run
@@ -54,39 +56,45 @@ def test_law_1_replaying_the_events_gives_the_same_state(standard: Standard, dat
     assert dump(fold_all(events)) == dump(state)
 
 
+Events = list[e.AnyEvent]
+
+
+def settled_often(plan: Plan, state: State, got: i.AnyInput, data: st.DataObject) -> tuple[Events, State]:
+    """A step with calls of settle before it, at any moments."""
+    out: Events = []
+    if state.line:
+        for share in sorted(data.draw(st.lists(st.floats(0, 1), max_size=3))):
+            now = state.clock + int((got.at - state.clock) * share)
+            for event in settle(plan, state, now):
+                state = fold(state, event)
+                out.append(event)
+    for event in handle(plan, state, got):
+        state = fold(state, event)
+        out.append(event)
+    return out, state
+
+
+def saved_before(plan: Plan, state: State, got: i.AnyInput, data: st.DataObject) -> tuple[Events, State]:
+    """A step from a state that was saved and restored, its events too."""
+    events, state = step(plan, msgspec.json.decode(msgspec.json.encode(state), type=State), got)
+    return msgspec.json.decode(msgspec.json.encode(events), type=Events), state
+
+
+@pytest.mark.parametrize("take", [settled_often, saved_before], ids=["law 2", "law 3"])
 @given(data=st.data())
 @RUNS
-def test_law_2_the_log_does_not_depend_on_when_settle_was_called(standard: Standard, data: st.DataObject) -> None:
+def test_laws_2_and_3_settling_at_any_time_and_saving_change_nothing(
+    standard: Standard, take: Callable[..., tuple[Events, State]], data: st.DataObject
+) -> None:
     inputs = data.draw(conversations(standard))
     plan = plan_for(standard, inputs[0])  # type: ignore[arg-type]
     state = State()
-    out: list[e.AnyEvent] = []
+    out: Events = []
     for got in inputs:
-        if state.line:
-            for share in sorted(data.draw(st.lists(st.floats(0, 1), max_size=3))):
-                now = state.clock + int((got.at - state.clock) * share)
-                for event in settle(plan, state, now):
-                    state = fold(state, event)
-                    out.append(event)
-        for event in handle(plan, state, got):
-            state = fold(state, event)
-            out.append(event)
+        events, state = take(plan, state, got, data)
+        out.extend(events)
     out.extend(handle(plan, state, i.Ended(max(inputs[-1].at, state.clock))))
     assert dump(out) == dump(live(standard, inputs)[0])
-
-
-@given(data=st.data())
-@RUNS
-def test_law_3_saving_and_restoring_at_any_point_changes_nothing(standard: Standard, data: st.DataObject) -> None:
-    inputs = data.draw(conversations(standard))
-    plan = plan_for(standard, inputs[0])  # type: ignore[arg-type]
-    state = State()
-    out: list[e.AnyEvent] = []
-    for got in inputs:
-        state = msgspec.json.decode(msgspec.json.encode(state), type=State)
-        events, state = step(plan, state, got)
-        out.extend(msgspec.json.decode(msgspec.json.encode(events), type=list[e.AnyEvent]))
-    assert dump(out) == dump(live(standard, inputs)[0][: len(out)])
 
 
 @given(data=st.data())

@@ -128,6 +128,7 @@ FAULTS = [
     ("standard", HEAD + "extends: own\n", 3, "goes round in a circle"),
     ("standard", HEAD + "colour: red\n", 3, "A standard has no “colour”"),
     ("standard", HEAD + "calendar: {zone: Moon/Base}\n", 3, "Moon/Base"),
+    ("standard", HEAD + "calendar: {zone: Asia/Shanghai, holidays: CNX}\n", 3, "No holidays are known for"),
     ("standard", HEAD + "same_as: [a, b]\n", 3, "wants lists of clauses"),
 ]  # fmt: skip
 

@@ -13,8 +13,8 @@ from saywell.exchange.hear import Ear, ear_for
 from saywell.exchange.source import NOTHING_ASSUMED, Assume, Source
 from saywell.kernel.errors import Place, SaywellError
 from saywell.kernel.locale import Locale
-from saywell.quality.score import Card, Finding, Run, card, run
-from saywell.standard.model import Norm, Standard
+from saywell.quality.score import Card, Run, card, run
+from saywell.standard.model import Standard
 
 
 class Scored(msgspec.Struct):
@@ -57,26 +57,5 @@ def score_source(standard: Standard, ear: Ear, source: Source, locale: Locale) -
             inputs = inputs[:at]
     if done is None:
         return Scored(source.name, error=error or SaywellError("input.empty", place=Place(file=source.name)))
-    made = card(done, file=source.name, locale=locale)
-    if "forms" not in source.capabilities:
-        findings = tuple(_without_forms(standard, one) for one in made.findings)
-        made = msgspec.structs.replace(made, findings=findings)
+    made = card(done, file=source.name, locale=locale, forms=source.can_carry_forms)
     return Scored(source.name, card=made, run=done, error=error, lines=source.lines)
-
-
-def _without_forms(standard: Standard, found: Finding) -> Finding:
-    """A source that cannot carry forms and deeds leaves clauses that want one open."""
-    norm = standard.norms.get(found.norm)
-    if found.verdict != "missed" or norm is None or not _wants_form(norm):
-        return found
-    return msgspec.structs.replace(found, verdict="open")
-
-
-def _wants_form(norm: Norm) -> bool:
-    conds = [norm.do] if norm.do is not None else []
-    while conds:
-        cond = conds.pop()
-        if cond.op == "form" or any(name.startswith(("form", "done")) for name in cond.names):
-            return True
-        conds.extend(cond.of)
-    return False

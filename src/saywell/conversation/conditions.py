@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from operator import attrgetter
 
 from saywell.conversation.events import Span
 from saywell.conversation.state import State
@@ -15,7 +16,7 @@ Test = Callable[[State, int], bool]
 
 
 def tally_key(cond: Cond) -> str:
-    """The name under which a count since something is kept in the state."""
+    """The name under which a count is kept in the state."""
     return "+".join(cond.names) + "/" + "+".join(cond.since)
 
 
@@ -32,7 +33,14 @@ class Context:
         """The test of a permit: any of its conditions holds."""
         if norm not in self._built:
             parts = [compile_cond(one, self) for one in self._permits[norm]]
-            self._built[norm] = lambda w, window: any(part(w, 0) for part in parts)
+
+            def permitted(w: State, window: int) -> bool:
+                for part in parts:
+                    if part(w, 0):
+                        return True
+                return False
+
+            self._built[norm] = permitted
         return self._built[norm]
 
 
@@ -62,47 +70,74 @@ def conds_in(cond: Cond | None) -> Iterator[Cond]:
         yield from conds_in(one)
 
 
-def evidence(cond: Cond, w: State, window: int, line: int = 0) -> tuple[Span, ...]:
-    """The spans of the signals that made a condition true."""
+def windowed(cond: Cond | None) -> bool:
+    """Whether a condition cannot hold while no signal has occurred in its window."""
+    if cond is None:
+        return False
+    if cond.op == "seen":
+        return not cond.since and not cond.window
+    if cond.op == "all":
+        return any(windowed(one) for one in cond.of)
+    return cond.op == "any" and all(windowed(one) for one in cond.of)
+
+
+def evidence(names: tuple[str, ...], w: State, window: int, line: int = 0) -> tuple[Span, ...]:
+    """The spans of the signals that made a condition true that listens to these."""
+    seen = w.seen
+    if len(names) == 1:
+        found = seen.get(names[0])
+        if found is not None and found.last >= window:
+            return (Span(found.last, found.start, found.end),)
+        return (Span(line),) if line else ()
     spans: dict[Span, None] = {}
-    for name in names_in(cond):
-        seen = w.seen.get(name)
-        if seen is not None and seen.last >= window:
-            spans[Span(seen.last, seen.start, seen.end)] = None
-    if not spans and line:
-        return (Span(line),)
-    return tuple(sorted(spans, key=lambda span: (span.line, span.start)))
+    for name in names:
+        found = seen.get(name)
+        if found is not None and found.last >= window:
+            spans[Span(found.last, found.start, found.end)] = None
+    if not spans:
+        return (Span(line),) if line else ()
+    return tuple(sorted(spans, key=_place)) if len(spans) > 1 else tuple(spans)
 
 
-def lacking(cond: Cond, w: State, window: int) -> tuple[str, ...]:
-    """The signals of an `all` that have not occurred, where at least one has: the near miss."""
-    if cond.op != "all":
+def _place(span: Span) -> tuple[int, int]:
+    return span.line, span.start
+
+
+def parts_of(cond: Cond | None) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What an `all` asks for: each part by name, with the signals that it listens to; empty for other conditions."""
+    if cond is None or cond.op != "all":
+        return ()
+    parts = [(one.op, tuple(names_in(one))) for one in cond.of]
+    return tuple(("|".join(names) or op, names) for op, names in parts)
+
+
+def lacking(parts: tuple[tuple[str, tuple[str, ...]], ...], w: State, window: int) -> tuple[str, ...]:
+    """The parts of an `all` that have not occurred, where at least one has: the near miss."""
+    if not parts:
         return ()
     missing: list[str] = []
-    for one in cond.of:
-        names = tuple(names_in(one))
-        if not any(name in w.seen and w.seen[name].last >= window for name in names):
-            missing.append("|".join(names) or one.op)
-    return tuple(missing) if len(missing) < len(cond.of) else ()
+    for title, names in parts:
+        for name in names:
+            found = w.seen.get(name)
+            if found is not None and found.last >= window:
+                break
+        else:
+            missing.append(title)
+    return tuple(missing) if len(missing) < len(parts) else ()
 
 
 def _seen(cond: Cond, ctx: Context) -> Test:
-    names, window_kind, since = cond.names, cond.window, cond.since
-    if since:
-
-        def seen_since(w: State, window: int) -> bool:
-            base = max((w.seen[name].last for name in since if name in w.seen), default=-1)
-            return base >= 0 and any(name in w.seen and w.seen[name].last > base for name in names)
-
-        return seen_since
+    names, window_kind = cond.names, cond.window
+    only = names[0] if len(names) == 1 else ""
+    if cond.since:
+        return _since(names, cond.since)
     if window_kind == "ever":
-        return lambda w, window: any(name in w.seen for name in names)
+        return _has("seen", names)
     if window_kind == "turn":
-        return lambda w, window: any(name in w.seen and w.seen[name].last >= w.turn_line for name in names)
+        return _in_turn(names)
     if window_kind == "utterance":
         return lambda w, window: any(name in w.seen and w.seen[name].last == w.line for name in names)
-    if len(names) == 1:
-        only = names[0]
+    if only:
 
         def seen_one(w: State, window: int) -> bool:
             found = w.seen.get(only)
@@ -121,12 +156,62 @@ def _seen(cond: Cond, ctx: Context) -> Test:
     return seen_any
 
 
+def _since(names: tuple[str, ...], since: tuple[str, ...]) -> Test:
+    def seen_since(w: State, window: int) -> bool:
+        seen = w.seen
+        base = -1
+        for name in since:
+            found = seen.get(name)
+            if found is not None and found.last > base:
+                base = found.last
+        if base < 0:
+            return False
+        for name in names:
+            found = seen.get(name)
+            if found is not None and found.last > base:
+                return True
+        return False
+
+    return seen_since
+
+
+def _in_turn(names: tuple[str, ...]) -> Test:
+    def seen_in_turn(w: State, window: int) -> bool:
+        seen, first = w.seen, w.turn_line
+        for name in names:
+            found = seen.get(name)
+            if found is not None and found.last >= first:
+                return True
+        return False
+
+    return seen_in_turn
+
+
+def _has(part: str, names: tuple[str, ...]) -> Test:
+    """Whether a table of the state has one of the names."""
+    table = attrgetter(part)
+    only = names[0] if len(names) == 1 else None
+    if part == "situations" and only is not None:
+        return lambda w, window: only in w.situations
+    if part == "seen" and only is not None:
+        return lambda w, window: only in w.seen
+
+    def has(w: State, window: int) -> bool:
+        found = table(w)
+        for name in names:
+            if name in found:
+                return True
+        return False
+
+    return has
+
+
 def _count(cond: Cond, ctx: Context) -> Test:
-    names, least, most = cond.names, cond.least, cond.most
-    key = tally_key(cond) if cond.since else ""
+    least, most = cond.least, cond.most
+    key = tally_key(cond)
 
     def count(w: State, window: int) -> bool:
-        found = w.tally.get(key, 0) if key else sum(w.seen[name].count for name in names if name in w.seen)
+        found = w.tally.get(key, 0)
         return (least is None or found >= least) and (most is None or found <= most)
 
     return count
@@ -161,7 +246,11 @@ def _any(cond: Cond, ctx: Context) -> Test:
 
 
 def _not(cond: Cond, ctx: Context) -> Test:
-    (part,) = _parts(cond, ctx)
+    (inner,) = cond.of
+    if inner.op == "open" and len(inner.names) == 1:
+        only = inner.names[0]
+        return lambda w, window: only not in w.situations
+    part = compile_cond(inner, ctx)
     return lambda w, window: not part(w, window)
 
 
@@ -171,36 +260,51 @@ def _n_of(cond: Cond, ctx: Context) -> Test:
 
 
 def _open(cond: Cond, ctx: Context) -> Test:
-    return lambda w, window: any(name in w.situations for name in cond.names)
+    return _has("situations", cond.names)
 
 
 def _arose(cond: Cond, ctx: Context) -> Test:
-    return lambda w, window: any(name in w.arose for name in cond.names)
+    return _has("arose", cond.names)
 
 
 def _fact(cond: Cond, ctx: Context) -> Test:
     name, values = cond.names[0], cond.names[1:]
+    if name in ("channel", "direction", "shift", "colleague"):
+        own = attrgetter(name)
+
+        def known_fact(w: State, window: int) -> bool:
+            if w.opened is None:
+                return "none" in values
+            return _among(own(w.opened if name in ("channel", "direction") else w), values)
+
+        return known_fact
 
     def fact(w: State, window: int) -> bool:
-        opened = w.opened
-        if opened is None:
-            return "none" in values
-        found = getattr(opened, name) if name in ("channel", "direction") else opened.facts.get(name)
-        if name == "shift":
-            found = w.shift
-        if name == "colleague":
-            found = w.colleague
-        text = "none" if found is None else str(found).lower() if isinstance(found, bool) else str(found)
-        if values == ("any",):
-            return found not in (None, False, "")
-        return text in values
+        return "none" in values if w.opened is None else _among(w.opened.facts.get(name), values)
 
     return fact
 
 
+def _among(found: object, values: tuple[str, ...]) -> bool:
+    if values == ("any",):
+        return found not in (None, False, "")
+    text = "none" if found is None else str(found).lower() if isinstance(found, bool) else str(found)
+    return text in values
+
+
 def _known(cond: Cond, ctx: Context) -> Test:
-    names = cond.names
-    return lambda w, window: any(w.surname is not None if name == "surname" else name in w.given for name in names)
+    names = tuple(name for name in cond.names if name != "surname")
+    surname = "surname" in cond.names
+
+    def known(w: State, window: int) -> bool:
+        if surname and w.surname is not None:
+            return True
+        for name in names:
+            if name in w.given:
+                return True
+        return False
+
+    return known
 
 
 def _purpose(cond: Cond, ctx: Context) -> Test:

@@ -10,8 +10,8 @@ import msgspec
 from saywell.conversation import events as e
 from saywell.conversation import inputs as i
 from saywell.conversation.norms import acts, closing, duties, ladders, promises, situations
-from saywell.conversation.plan import ACTS, BEGINS, CEASES, OPENS, PROGRESS, PROMISES, SCOPES, Hooks, Plan
-from saywell.conversation.signals import Signals, arrive
+from saywell.conversation.plan import Plan
+from saywell.conversation.signals import arrive
 from saywell.conversation.state import State, next_deadline, silence_due, wait_due
 from saywell.conversation.work import Work
 from saywell.kernel.errors import SaywellError
@@ -29,35 +29,45 @@ def handle(plan: Plan, state: State, got: i.AnyInput) -> list[e.AnyEvent]:
 def settle(plan: Plan, state: State, now: int) -> list[e.AnyEvent]:
     """The events that fell due up to `now`, in order."""
     work = Work(plan, state.copy())
-    _settle(work, now)
+    _settle(work, next_deadline(work.w), now)
     return work.out
 
 
 def step(plan: Plan, state: State, got: i.AnyInput) -> tuple[list[e.AnyEvent], State]:
     """The events of an input and the state after them, in one pass; `fold` over the events gives the same state."""
-    check(state, got)
     w = state.copy()
+    return advance(plan, w, got), w
+
+
+def advance(plan: Plan, w: State, got: i.AnyInput) -> list[e.AnyEvent]:
+    """As `step`, on a state that is the caller's own and changes. An input that cannot come now changes nothing."""
+    at = got.at
+    if w.line == 0 or w.ended or at < w.clock or type(got) is i.Opened:
+        check(w, got)
     work = Work(plan, w)
     if w.line == 0:
-        work.emit(msgspec.structs.replace(plan.begun, at=got.at))
+        work.emit(msgspec.structs.replace(plan.begun, at=at))
     else:
         due = next_deadline(w)
-        if due is not None and due <= got.at:
-            _settle(work, got.at)
+        if due is not None and due <= at:
+            _settle(work, due, at)
         if w.wait is not None:
             _late_wait(work, got)
     line = w.line + 1
-    work.out.append(e.Arrived(at=got.at, line=line, input=got))
+    work.out.append(e.Arrived(at, line=line, input=got))
     signals = arrive(w, line, got)
-    work.spoken = w.said_line == line
-    work.end = got.to if type(got) is i.Said and got.to is not None and got.to > got.at else got.at
+    work.end = at
+    if type(got) is i.Said:
+        work.spoken = w.said_line == line
+        if got.to is not None and got.to > at:
+            work.end = got.to
     wait = w.wait
-    _react(work, signals, got.at)
+    _react(work, tuple(signals), at)
     if wait is not None and (wait.spoken >= 2 or w.over is not None):
-        _end_wait(work, got.at)
+        _end_wait(work, at)
     if w.ended:
-        closing.finish(work, got.at)
-    return work.out, w
+        closing.finish(work, at)
+    return work.out
 
 
 def check(state: State, got: i.AnyInput) -> None:
@@ -73,62 +83,54 @@ def check(state: State, got: i.AnyInput) -> None:
         raise SaywellError("input.time-backwards", at=got.at, clock=state.clock)
 
 
-def _react(work: Work, signals: Signals, at: int) -> None:
+def _react(work: Work, names: tuple[str, ...], at: int) -> None:
     """Let signals work, wave by wave: what they bring about are signals too."""
-    w = work.w
-    hooks = work.plan.hooks
-    if w.ladders and "agent.speaks" in signals:
-        ladders.on_agent(work, at)
-    turn_over = "customer.turn" in signals
-    over = "call.over" in signals
+    w, plan = work.w, work.plan
     for _ in range(WAVES):
-        found: Hooks = []
-        parts = 0
-        for name in signals:
-            hook = hooks.get(name)
-            if hook is not None:
-                found.append((name, hook))
-                parts |= hook.parts
-        if parts & PROGRESS and w.duties:
+        found = plan.reactions.get(names) or plan.reaction(names)
+        if found.idle:
+            return
+        if found.agent and w.ladders:
+            ladders.on_agent(work, at)
+        if w.duties and (found.progress or found.ends):
             duties.progress(work, found, at)
-        if parts & ACTS:
+        if found.acts:
             acts.on_signals(work, found, at)
-        if parts & PROMISES:
+        if found.promises:
             promises.on_signals(work, found, at)
-        if turn_over and w.duties:
+        if found.turn and w.duties:
             duties.turn_over(work, at)
-        changes = parts & BEGINS or (parts & CEASES and w.situations)
-        signals = situations.on_signals(work, found, at) if changes else {}
-        if parts & OPENS:
+        names = ()
+        if found.begins or (found.ceases and w.situations):
+            names = situations.on_signals(work, found, at)
+        if found.opens:
             duties.open_on(work, found, at)
-        if parts & SCOPES:
+        if found.scopes:
             acts.scopes_on(work, found, at)
-        if over:
+        if found.over:
             closing.call_over(work, at)
-        if not signals:
+        if not names:
             return
-        turn_over = over = False
 
 
-def _settle(work: Work, now: int) -> None:
+def _settle(work: Work, due: int | None, now: int) -> None:
+    """Settle everything from `due`, the first instant at which something falls due, up to `now`."""
     w = work.w
-    while True:
-        due = next_deadline(w)
-        if due is None or due > now:
-            return
+    while due is not None and due <= now:
         work.end = due
         if silence_due(w) == due:
             length = due - (w.quiet_from or 0)
             work.emit(e.Elapsed(due, length=length))
-            _react(work, {f"silence.{length}": (0, 0)}, due)
+            _react(work, (f"silence.{length}",), due)
         elif wait_due(w) == due:
             if w.wait is not None and w.wait.off is not None:
                 _end_wait(work, due)
             else:
                 work.emit(e.WaitOver(due, since=w.wait.since if w.wait else due))
-                _react(work, {"wait.over": (0, 0)}, due)
+                _react(work, ("wait.over",), due)
         elif not ladders.fall_due(work, due) and not duties.fall_due(work, due):
             promises.fall_due(work, due)
+        due = next_deadline(w)
 
 
 def _late_wait(work: Work, got: i.AnyInput) -> None:
@@ -146,4 +148,4 @@ def _end_wait(work: Work, at: int) -> None:
         return
     until = wait.off if wait.off is not None else at
     work.emit(e.WaitEnded(at, since=wait.since, until=until))
-    _react(work, {"wait.ended": (0, 0)}, at)
+    _react(work, ("wait.ended",), at)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from saywell.conversation import events as e
-from saywell.conversation.signals import NOWHERE, arrive, mark
+from saywell.conversation.marks import CLOSED, OPENED, mark_one
+from saywell.conversation.signals import arrive
 from saywell.conversation.state import Duty, Ladder, Promise, State
 
 V = TypeVar("V")
@@ -28,8 +29,10 @@ def fold_all(events: Iterable[e.AnyEvent]) -> State:
 
 
 def without(table: dict[str, V], key: str) -> dict[str, V]:
-    """The table without a key."""
-    return {k: v for k, v in table.items() if k != key}
+    """The table without a key, which may not be in it."""
+    new = table.copy()
+    new.pop(key, None)
+    return new
 
 
 def apply(w: State, event: e.AnyEvent) -> None:
@@ -39,41 +42,46 @@ def apply(w: State, event: e.AnyEvent) -> None:
         return
     if event.at > w.clock:
         w.clock = event.at
-    handler = _HANDLERS.get(type(event))
-    if handler is not None:
-        handler(w, event)
+    EFFECTS[type(event)](w, event)
 
 
-def _judged(w: State, event: e.Judged) -> None:
-    if event.ends:
-        if event.ends in w.duties:
-            w.duties = without(w.duties, event.ends)
+def judged(w: State, event: e.Judged) -> None:
+    """A verdict: it may end a duty or a promise."""
+    ends = event.ends
+    if ends:
+        if ends in w.duties:
+            w.duties = without(w.duties, ends)
         else:
-            w.promises = without(w.promises, event.ends)
-    w.hits = {**w.hits, event.norm: w.hits.get(event.norm, 0) + 1}
+            w.promises = without(w.promises, ends)
+    if event.norm not in w.hits:
+        w.hits = {**w.hits, event.norm: w.line}
 
 
 def _duty_opened(w: State, event: e.DutyOpened) -> None:
-    duty = Duty(event.norm, event.at, event.line, event.window, event.due, event.turns, w.agent_lines)
-    w.duties = {**w.duties, event.norm: duty}
+    norm = event.norm
+    duty = Duty(norm, event.at, event.line, event.window, event.due, event.turns, w.agent_lines)
+    w.duties = {**w.duties, norm: duty} if w.duties else {norm: duty}
 
 
 def _elapsed(w: State, event: e.Elapsed) -> None:
     w.elapsed = event.length
-    mark(w, w.line, event.at, {f"silence.{event.length}": NOWHERE})
+    mark_one(w, f"silence.{event.length}", w.line, event.at)
 
 
 def _situation_opened(w: State, event: e.SituationOpened) -> None:
-    w.situations = {**w.situations, event.situation: event.line}
-    w.arose = {**w.arose, event.situation: w.arose.get(event.situation, 0) + 1}
-    mark(w, event.line, event.at, {f"situation.{event.situation}.opened": NOWHERE})
+    situation = event.situation
+    w.situations = {**w.situations, situation: event.line} if w.situations else {situation: event.line}
+    if situation not in w.arose:
+        w.arose = {**w.arose, situation: event.line}
+    mark_one(w, OPENED[situation], event.line, event.at)
 
 
 def _situation_closed(w: State, event: e.SituationClosed) -> None:
-    w.situations = without(w.situations, event.situation)
-    if event.situation in w.ladders:
-        w.ladders = without(w.ladders, event.situation)
-    mark(w, event.line, event.at, {f"situation.{event.situation}.closed": NOWHERE})
+    situation = event.situation
+    w.situations = without(w.situations, situation)
+    if situation in w.ladders:
+        w.ladders = without(w.ladders, situation)
+    mark_one(w, CLOSED[situation], event.line, event.at)
 
 
 def _ladder_moved(w: State, event: e.LadderMoved) -> None:
@@ -108,15 +116,15 @@ def _wait_ended(w: State, event: e.WaitEnded) -> None:
         w.returned = wait.back
         w.last_wait = event.until - event.since
         w.wait = None
-    mark(w, w.line, event.at, {"wait.ended": NOWHERE})
+    mark_one(w, "wait.ended", w.line, event.at)
 
 
 def _wait_over(w: State, event: e.WaitOver) -> None:
-    mark(w, w.line, event.at, {"wait.over": NOWHERE})
+    mark_one(w, "wait.over", w.line, event.at)
 
 
-_HANDLERS: dict[type, Callable[[State, Any], None]] = {
-    e.Judged: _judged,
+EFFECTS: dict[type, Callable[[State, Any], None]] = {
+    e.Judged: judged,
     e.DutyOpened: _duty_opened,
     e.Elapsed: _elapsed,
     e.SituationOpened: _situation_opened,
@@ -128,3 +136,4 @@ _HANDLERS: dict[type, Callable[[State, Any], None]] = {
     e.WaitEnded: _wait_ended,
     e.WaitOver: _wait_over,
 }
+"""What each event but an arrival does to the state."""

@@ -5,53 +5,87 @@ The work for one input depends on the norms that listen to it and on what is ope
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
-from saywell.conversation.conditions import Context, Test, compile_cond, conds_in, names_in, tally_key
-from saywell.conversation.events import Begun
+from saywell.conversation.conditions import (
+    Context,
+    Test,
+    compile_cond,
+    conds_in,
+    names_in,
+    parts_of,
+    tally_key,
+    windowed,
+)
+from saywell.conversation.events import Begun, Kind
 from saywell.conversation.inputs import Opened
 from saywell.standard.calendar import Calendar
 from saywell.standard.model import Cond, Norm, Number, SituationSpec, Standard, Within
 
-PROGRESS, ACTS, PROMISES, BEGINS, CEASES, OPENS, SCOPES = (1 << bit for bit in range(7))
+MOST_REACTIONS = 5_000
 DEFAULTS = {"grace": 1000, "checkin_max": 10_000, "ring_length": 3000, "overlap_min": 1000, "ladder_patience": 10_000}
 
 
 class Rule:
-    """A norm with its conditions compiled and its clauses narrowed to those that apply to the conversation."""
+    """A norm with its conditions compiled and its clauses narrowed to those that apply to the conversation.
+
+    `label`: the kind that its verdicts bear. `do_names`, `needs_names`, `never_names`: the signals that its conditions
+    listen to; `do_parts`, `needs_parts`: what the near miss is made of. `windowed`: `do` cannot hold before a line of
+    its window has come."""
 
     __slots__ = (
-        "act",
+        "before",
         "clauses",
         "cond",
         "do",
-        "do_cond",
+        "do_names",
+        "do_parts",
+        "during",
         "either",
         "id",
         "kind",
+        "label",
         "limits",
-        "listens",
         "needs",
-        "needs_cond",
+        "needs_names",
+        "needs_parts",
         "never",
-        "never_cond",
+        "never_names",
         "norm",
+        "once",
+        "open_window",
+        "timed",
+        "turns",
         "unless",
+        "when",
+        "windowed",
     )
 
     def __init__(self, norm: Norm, clauses: tuple[str, ...], test: Callable[[Cond | None], Test | None]) -> None:
+        within = norm.within
         self.norm = norm
         self.id = norm.id
         self.kind = norm.kind
+        self.label: Kind = "count" if norm.counted else norm.kind
         self.clauses = clauses
+        self.once = norm.once
+        self.during = norm.during
+        self.when = norm.when
+        self.before = norm.before
+        self.open_window = norm.window
+        self.turns = None if norm.before and within.turns == 1 else within.turns
+        self.timed = not (within.ms is None and within.working_min is None and within.working_days is None)
         self.cond = test(norm.cond)
-        self.do_cond = norm.do
         self.do = test(norm.do)
-        self.needs_cond = norm.needs
+        self.do_names = tuple(names_in(norm.do))
+        self.do_parts = parts_of(norm.do)
+        self.windowed = windowed(norm.do)
         self.needs = test(norm.needs)
-        self.never_cond = norm.never
+        self.needs_names = tuple(names_in(norm.needs))
+        self.needs_parts = parts_of(norm.needs)
         self.never = test(norm.never)
+        self.never_names = tuple(names_in(norm.never))
         self.unless = test(norm.unless)
         self.either = {clause: test(cond) for clause, cond in norm.either.items()}
         self.limits = tuple((test(one.when), one.within) for one in norm.limits)
@@ -61,10 +95,9 @@ class Hook:
     """What listens to one signal: duties that it may meet, end or open; acts that it is; scopes that it begins; bans of
     a situation that it opens; promises that it makes or keeps; situations that it begins or ends."""
 
-    __slots__ = ("acts", "bans", "begins", "ceases", "ends", "kept", "made", "opens", "parts", "progress", "scopes")
+    __slots__ = ("acts", "bans", "begins", "ceases", "ends", "kept", "made", "opens", "progress", "scopes")
 
     def __init__(self) -> None:
-        self.parts = 0
         self.progress: list[Rule] = []
         self.ends: list[Rule] = []
         self.opens: list[Rule] = []
@@ -76,21 +109,45 @@ class Hook:
         self.begins: list[tuple[SituationSpec, Test | None]] = []
         self.ceases: list[SituationSpec] = []
 
-    def seal(self) -> None:
-        """Note as bits which parts there are, so that the others need not be asked."""
-        self.parts = (
-            PROGRESS * bool(self.progress or self.ends)
-            | ACTS * bool(self.acts)
-            | PROMISES * bool(self.made or self.kept)
-            | BEGINS * bool(self.begins)
-            | CEASES * bool(self.ceases)
-            | OPENS * bool(self.opens)
-            | SCOPES * bool(self.scopes or self.bans)
+
+class Reaction:
+    """All that listens to the signals of one wave, in the order in which it is asked. `idle`: nobody does, not even
+    what every conversation has: ladders, turns and the end of the call."""
+
+    __slots__ = (
+        "acts", "agent", "begins", "ceases", "ends", "idle", "opens", "over", "progress", "promises", "scopes", "turn",
+    )  # fmt: skip
+
+    def __init__(self, names: tuple[str, ...], hooks: Mapping[str, Hook]) -> None:
+        found = [(name, hooks[name]) for name in names if name in hooks]
+        self.agent = "agent.speaks" in names
+        self.turn = "customer.turn" in names
+        self.over = "call.over" in names
+        self.progress = tuple({rule.id: rule for _, hook in found for rule in hook.progress}.values())
+        self.ends = tuple((name, rule) for name, hook in found for rule in hook.ends)
+        first: dict[str, tuple[str, Rule]] = {}
+        for name, hook in found:
+            for rule in hook.acts:
+                first.setdefault(rule.id, (name, rule))
+        self.acts = tuple(first.values())
+        self.promises = tuple(
+            (name if made else "", rule)
+            for name, hook in found
+            for made, rules in ((True, hook.made), (False, hook.kept))
+            for rule in rules
         )
-
-
-Hooks = list[tuple[str, Hook]]
-"""The signals that somebody listens to, with their listeners."""
+        self.ceases = tuple(spec for _, hook in found for spec in hook.ceases)
+        self.begins = tuple(
+            (spec, test, name.startswith("agent.")) for name, hook in found for spec, test in hook.begins
+        )
+        self.opens = tuple((name, rule) for name, hook in found for rule in hook.opens)
+        self.scopes = tuple(
+            (ban, rule)
+            for _, hook in found
+            for ban, rules in ((False, hook.scopes), (True, hook.bans))
+            for rule in rules
+        )
+        self.idle = not (found or self.agent or self.turn or self.over)
 
 
 class Plan:
@@ -115,17 +172,21 @@ class Plan:
         self.permits = {rule.id: self.ctx.permitted(rule.id) for rule in self.rules.values() if rule.kind == "permit"}
         self._index()
         self._situations()
-        for hook in self.hooks.values():
-            hook.seal()
+        self.reactions: dict[tuple[str, ...], Reaction] = {}
         self.begun = self._begun()
 
     def _ms(self, name: str) -> int:
         number: Number | None = self.numbers.get(name)
         return number.ms() if number is not None else DEFAULTS[name]
 
-    def ctx_test(self, cond: Cond) -> Test:
-        """Compile a condition that is there."""
-        return compile_cond(cond, self.ctx)
+    def reaction(self, names: tuple[str, ...]) -> Reaction:
+        """What listens to these signals when they come together; kept, for the same come again and again."""
+        found = self.reactions.get(names)
+        if found is None:
+            if len(self.reactions) >= MOST_REACTIONS:
+                self.reactions.clear()
+            found = self.reactions[names] = Reaction(names, self.hooks)
+        return found
 
     def test(self, cond: Cond | None) -> Test | None:
         """Compile a condition, None stays None."""
@@ -173,6 +234,8 @@ class Plan:
 
     def _situations(self) -> None:
         self.steps: dict[str, list[Test]] = {}
+        self.step_names: dict[str, list[tuple[str, ...]]] = {}
+        self.finals: dict[str, Test | None] = {}
         silences: set[int] = set()
         for spec in self.standard.situations.values():
             for opening in spec.opens:
@@ -189,6 +252,8 @@ class Plan:
                 self._hook(f"situation.{spec.id}.opened").bans.extend(self.bans_in[spec.id])
             if spec.ladder is not None:
                 self.steps[spec.id] = [compile_cond(step.say, self.ctx) for step in spec.ladder.steps]
+                self.step_names[spec.id] = [tuple(names_in(step.say)) for step in spec.ladder.steps]
+                self.finals[spec.id] = self.test(spec.ladder.final_if)
         self.silences = tuple(sorted(silences))
 
     def _begun(self) -> Begun:
@@ -204,6 +269,7 @@ class Plan:
                 norm.unless,
                 *norm.allow,
                 *(limit.when for limit in norm.limits),
+                *norm.either.values(),
             )
             for c in conds_in(top)
         ]
@@ -212,8 +278,9 @@ class Plan:
                 conds.extend(conds_in(opening.cond))
             if spec.ladder is not None:
                 conds.extend(conds_in(spec.ladder.final_if))
+                conds.extend(c for step in spec.ladder.steps for c in conds_in(step.say))
         for c in conds:
-            if c.op == "count" and c.since:
+            if c.op == "count":
                 tallies[tally_key(c)] = (tally_key(c), c.names, c.since)
         wait_max = self.numbers.get("hold_max")
         return Begun(
@@ -234,7 +301,7 @@ class Plan:
         number = self.numbers.get(name)
         return number.value if number is not None else default
 
-    def deadline(self, within: Within, base: int, grace: bool = True) -> int | None:
+    def deadline(self, within: Within, base: int, *, grace: bool = True) -> int | None:
         """The instant at which something due `within` from `base` is missed; None where time does not decide."""
         extra = self.grace if grace else 0
         if within.ms is not None:

@@ -10,12 +10,9 @@ from collections.abc import Callable
 from typing import Any
 
 from saywell.conversation import inputs as i
+from saywell.conversation.marks import Names, Signals, mark
 from saywell.conversation.state import Seen, State, Wait
 
-Signals = dict[str, tuple[int, int]]
-"""Signals of one input, in order, with offsets into its text."""
-
-NOWHERE = (0, 0)
 SOUNDS = frozenset("嗯哦噢啊喔呃唔哎诶欸好是对對行")
 DIALECTS = frozenset({"yue", "nan", "wuu", "hak", "hsn", "gan", "cdo", "cjy", "cmn-sichuan", "zh-yue"})
 PERSONAL_TITLES = frozenset(
@@ -37,122 +34,113 @@ ASKED_BY_MOVE = {
     "agent.asks_name_bluntly": "name",
 }
 DIGIT_KINDS = frozenset({"phone", "account", "order", "number"})
+_EDGES = " ,.!?，。！？、~～…"
+_AGENT = Names("agent.")
+_CUSTOMER = Names("customer.")
+_DONE = Names("done.")
 
 
 def arrive(w: State, line: int, got: i.Input) -> Signals:
     """Let an input work on `w` (which changes) and return its signals."""
+    at = got.at
     w.line = line
-    if got.at > w.clock:
-        w.clock = got.at
+    if at > w.clock:
+        w.clock = at
     out: Signals = {}
     if type(got) is i.Said:
         _said(w, line, got, out)
     else:
         handler = _HANDLERS.get(type(got))
         if handler is not None:
-            handler(w, line, got, out)
-    mark(w, line, got.at, out)
+            handler(w, got, Seen(line, at), out)
+    mark(w, out)
     return out
 
 
-def mark(w: State, line: int, at: int, out: Signals) -> None:
-    """Remember that the signals occurred; `w.seen` is `w`'s own and changes."""
-    seen = w.seen
-    for name, span in out.items():
-        old = seen.get(name)
-        if old is None:
-            seen[name] = Seen(1, line, line, at, span[0], span[1])
-        else:
-            seen[name] = Seen(old.count + 1, old.first, line, at, span[0], span[1])
-    if w.tallies:
-        _tally(w, out)
-
-
-def _tally(w: State, out: Signals) -> None:
-    for key, names, since in w.tallies:
-        for name in since:
-            if name in out:
-                w.tally = {**w.tally, key: 0}
-        for name in names:
-            if name in out:
-                w.tally = {**w.tally, key: w.tally.get(key, 0) + 1}
-
-
 def _said(w: State, line: int, got: i.Said, out: Signals) -> None:
-    end = got.to if got.to is not None and got.to > got.at else got.at
-    w.gap = got.at - w.quiet_from if w.quiet_from is not None else 0
+    at, to, by, heard = got.at, got.to, got.by, got.heard
+    end = to if to is not None and to > at else at
+    w.gap = at - w.quiet_from if w.quiet_from is not None else 0
     w.quiet_from = end
     w.elapsed = 0
-    heard = got.heard
-    by = got.by
     if by == "agent" or by == "bot":
-        _agent_said(w, line, got, out)
+        _agent_said(w, line, got, heard, out)
     elif by == "customer":
-        out["customer.speaks"] = (0, len(got.text))
-        w.customer_lines += 1
-        w.heard_line = line
+        _customer_said(w, line, got, heard, out)
         if end > w.customer_end:
             w.customer_end = end
-        if heard is not None:
-            for move in heard.moves:
-                out["customer." + move.id] = (move.start, move.end)
-            if heard.entities:
-                _customer_entities(w, heard, out)
-            if "customer.gives_name" not in out and asked_for_name(w):
-                _bare_name(w, got.text, out)
-        lang = got.lang or (heard.lang if heard is not None else None)
-        if lang is not None:
-            if lang in DIALECTS:
-                out["customer.dialect"] = (0, len(got.text))
-            out["customer.lang." + lang] = NOWHERE
-        if "customer.speaks_dialect" in out:
-            out["customer.dialect"] = out["customer.speaks_dialect"]
-        if w.floor != "customer" and not is_backchannel(got):
-            w.floor = "customer"
-            out["customer.turn"] = NOWHERE
     else:
-        out["third.speaks"] = NOWHERE
+        out["third.speaks"] = Seen(line, at)
     if w.wait is not None:
         _said_while_waiting(w, line, got, end, out)
 
 
-def _agent_said(w: State, line: int, got: i.Said, out: Signals) -> None:
-    out["agent.speaks"] = (0, len(got.text))
-    if tells(got.text):
-        out["agent.tells"] = (0, len(got.text))
+def _customer_said(w: State, line: int, got: i.Said, heard: i.Heard | None, out: Signals) -> None:
+    at = got.at
+    whole = out["customer.speaks"] = Seen(line, at, 0, len(got.text))
+    w.customer_lines += 1
+    w.heard_line = line
+    lang = got.lang
+    if heard is not None:
+        for move in heard.moves:
+            out[_CUSTOMER[move.id]] = Seen(line, at, move.start, move.end)
+        if heard.entities:
+            _customer_entities(w, heard, line, at, out)
+        if w.asked == "name" and "customer.gives_name" not in out and asked_for_name(w):
+            _bare_name(w, got.text, whole, out)
+        if lang is None:
+            lang = heard.lang
+    if lang is not None:
+        if lang in DIALECTS:
+            out["customer.dialect"] = whole
+        out["customer.lang." + lang] = Seen(line, at)
+    if "customer.speaks_dialect" in out:
+        out["customer.dialect"] = out["customer.speaks_dialect"]
+    if w.floor != "customer" and not is_backchannel(got):
+        w.floor = "customer"
+        out["customer.turn"] = Seen(line, at)
+
+
+def _agent_said(w: State, line: int, got: i.Said, heard: i.Heard | None, out: Signals) -> None:
+    at, text = got.at, got.text
+    whole = out["agent.speaks"] = Seen(line, at, 0, len(text))
+    if len(text) >= 14 and tells(text):
+        out["agent.tells"] = whole
     if w.agent_lines == 0:
-        out["agent.first"] = (0, len(got.text))
+        out["agent.first"] = whole
     w.agent_lines += 1
     w.said_line = line
     if w.floor != "agent":
         w.floor = "agent"
         w.turn += 1
         w.turn_line = line
-    heard = got.heard
+    lang = got.lang
     if heard is not None:
         for move in heard.moves:
-            name = "agent." + move.id
-            out[name] = (move.start, move.end)
-            asked = ASKED_BY_MOVE.get(name)
-            if asked is not None:
-                w.asked = asked
-            if w.purpose is None:
+            name = _AGENT[move.id]
+            out[name] = Seen(line, at, move.start, move.end)
+            if name in ASKED_BY_MOVE:
+                w.asked = ASKED_BY_MOVE[name]
+            if name in PURPOSE_OF_MOVE and w.purpose is None:
                 _hear_purpose(w, name, out)
         if heard.entities:
-            _agent_entities(w, line, heard, out)
-    lang = got.lang or (heard.lang if heard is not None else None)
+            _agent_entities(w, heard, line, at, out)
+        if lang is None:
+            lang = heard.lang
     if lang is not None:
         if lang in DIALECTS:
-            out["agent.dialect"] = (0, len(got.text))
-        out["agent.lang." + lang] = NOWHERE
+            out["agent.dialect"] = whole
+        out["agent.lang." + lang] = Seen(line, at)
     if "agent.speaks_dialect" in out:
         out["agent.dialect"] = out["agent.speaks_dialect"]
-    if got.to is not None and got.at + w.overlap_min <= w.customer_end and len(got.text) > 4:
-        out["agent.interrupts"] = (0, len(got.text))
+    if at + w.overlap_min <= w.customer_end and got.to is not None and len(text) > 4:
+        out["agent.interrupts"] = whole
 
 
 def tells(text: str) -> bool:
     """Whether an utterance is long enough to tell something and is no question: an answer has words."""
+    if len(text) < (14 if text[:1] > "\u2e80" else 40):
+        return False
     plain = text.rstrip(" 。.!！~～")
     if plain.endswith(("?", "？", "吗", "嗎", "呢")):
         return False
@@ -161,12 +149,14 @@ def tells(text: str) -> bool:
 
 def is_backchannel(got: i.Said) -> bool:
     """A listener's short sound or yes ("嗯", "好的", "ok") that does not take the floor."""
-    text = got.text.strip(" ,.!?，。！？、~～…")
     heard = got.heard
     if heard is None or not heard.moves:
+        text = got.text.strip(_EDGES)
         return len(text) <= 2 and all(char in SOUNDS for char in text)
-    if not all(move.id in ("agrees", "acknowledges") for move in heard.moves):
-        return False
+    for move in heard.moves:
+        if move.id != "agrees" and move.id != "acknowledges":
+            return False
+    text = got.text.strip(_EDGES)
     return len(text) <= (5 if text[:1] > "\u2e80" else 10)
 
 
@@ -177,14 +167,20 @@ def _hear_purpose(w: State, name: str, out: Signals) -> None:
         out["purpose." + purpose] = out[name]
 
 
-def _customer_entities(w: State, heard: i.Heard, out: Signals) -> None:
+def _customer_entities(w: State, heard: i.Heard, line: int, at: int, out: Signals) -> None:
     for found in heard.entities:
         kind = found.kind
-        span = (found.start, found.end)
+        span = Seen(line, at, found.start, found.end)
         if kind == "name":
             if "customer.gives_name" in out or asked_for_name(w):
                 out.setdefault("customer.gives_name", span)
-                _know(w, found.value.get("key") or found.value.get("surname"), found.value.get("title"), out)
+                _know(
+                    w,
+                    found.value.get("key") or found.value.get("surname"),
+                    found.value.get("title"),
+                    Seen(line, at),
+                    out,
+                )
                 out["customer.gives.name"] = span
             continue
         if kind in DIGIT_KINDS:
@@ -209,35 +205,35 @@ def asked_for_name(w: State) -> bool:
     return last >= w.turn_line
 
 
-def _bare_name(w: State, text: str, out: Signals) -> None:
+def _bare_name(w: State, text: str, whole: Seen, out: Signals) -> None:
     """The answer to the question for the name is often nothing but the name."""
-    plain = text.strip(" ,.!?，。！？、~～…")
+    plain = text.strip(_EDGES)
     words = plain.split()
     if not words or not all(word.isalpha() for word in words) or "customer.agrees" in out or "customer.refuses" in out:
         return
     chinese = plain[0] > "\u2e80"
     if len(words) > 3 or len(plain) > (4 if chinese else 30) or any(char in SOUNDS for char in plain):
         return
-    out["customer.gives_name"] = (0, len(text))
-    out["customer.gives.name"] = (0, len(text))
-    _know(w, plain[0] if chinese else words[-1].lower(), None, out)
+    out["customer.gives_name"] = whole
+    out["customer.gives.name"] = whole
+    _know(w, plain[0] if chinese else words[-1].lower(), None, Seen(whole.last, whole.at), out)
 
 
-def _know(w: State, surname: str | None, title: str | None, out: Signals) -> None:
+def _know(w: State, surname: str | None, title: str | None, here: Seen, out: Signals) -> None:
     if title:
         w.title = title
     if surname and w.surname != surname:
         if w.surname is None:
-            out["name.known"] = NOWHERE
+            out["name.known"] = here
         w.surname = surname
 
 
-def _agent_entities(w: State, line: int, heard: i.Heard, out: Signals) -> None:
+def _agent_entities(w: State, heard: i.Heard, line: int, at: int, out: Signals) -> None:
     for found in heard.entities:
         kind = found.kind
-        span = (found.start, found.end)
+        span = Seen(line, at, found.start, found.end)
         if kind == "name":
-            _agent_names(w, line, found, out)
+            _agent_names(w, found, span, out)
             continue
         out["agent.gives." + ("vague_deadline" if kind == "deadline" and found.value.get("vague") else kind)] = span
         if kind in DIGIT_KINDS:
@@ -247,18 +243,18 @@ def _agent_entities(w: State, line: int, heard: i.Heard, out: Signals) -> None:
                     out["agent.reads_back." + given_kind] = span
 
 
-def _agent_names(w: State, line: int, found: i.Entity, out: Signals) -> None:
+def _agent_names(w: State, found: i.Entity, span: Seen, out: Signals) -> None:
     key = found.value.get("key") or found.value.get("surname")
     title = found.value.get("title")
     if w.surname is None and title in PERSONAL_TITLES:
         w.surname = key
-        out["name.known"] = NOWHERE
+        out["name.known"] = Seen(span.last, span.at)
     if key is not None and key == w.surname:
         if "agent.names_customer" in out:
-            mark(w, line, w.clock, {"agent.names_customer": (found.start, found.end)})
-        out["agent.names_customer"] = (found.start, found.end)
+            mark(w, {"agent.names_customer": span})
+        out["agent.names_customer"] = span
     else:
-        out["agent.names_other"] = (found.start, found.end)
+        out["agent.names_other"] = span
 
 
 def _said_while_waiting(w: State, line: int, got: i.Said, end: int, out: Signals) -> None:
@@ -268,7 +264,7 @@ def _said_while_waiting(w: State, line: int, got: i.Said, end: int, out: Signals
         return
     if wait.off is None:
         if got.by != "customer":
-            out["wait.checked_in"] = (0, len(got.text))
+            out["wait.checked_in"] = Seen(line, got.at, 0, len(got.text))
             w.returned = tuple(name for name in out if name.startswith("agent."))
             w.wait = Wait(wait.since, line, wait.hold, wait.mute, back_end=end)
         return
@@ -283,7 +279,7 @@ def _said_while_waiting(w: State, line: int, got: i.Said, end: int, out: Signals
     w.wait = Wait(wait.since, wait.line, False, False, wait.off, names, line, end, 1)
 
 
-def _opened(w: State, line: int, got: i.Opened, out: Signals) -> None:
+def _opened(w: State, got: i.Opened, here: Seen, out: Signals) -> None:
     w.opened = got
     w.purpose = got.purpose
     if got.customer is not None:
@@ -292,22 +288,22 @@ def _opened(w: State, line: int, got: i.Opened, out: Signals) -> None:
         for kind, value in (("phone", got.customer.phone), ("account", got.customer.account)):
             if value:
                 w.given = {**w.given, kind: value}
-    out["call.opened"] = NOWHERE
-    out["call." + got.direction] = NOWHERE
+    out["call.opened"] = here
+    out["call." + got.direction] = here
     if got.purpose is not None:
-        out["purpose." + got.purpose] = NOWHERE
+        out["purpose." + got.purpose] = here
     if got.channel == "chat":
-        out["call.started"] = NOWHERE
+        out["call.started"] = here
 
 
-def _ringing(w: State, line: int, got: i.Ringing, out: Signals) -> None:
+def _ringing(w: State, got: i.Ringing, here: Seen, out: Signals) -> None:
     if w.ring_from is None:
         w.ring_from = got.at
     w.rings += 1
-    out["call.ringing"] = NOWHERE
+    out["call.ringing"] = here
 
 
-def _answered(w: State, line: int, got: i.Answered, out: Signals) -> None:
+def _answered(w: State, got: i.Answered, here: Seen, out: Signals) -> None:
     if w.answered is not None:
         return
     w.answered = got.at
@@ -315,37 +311,38 @@ def _answered(w: State, line: int, got: i.Answered, out: Signals) -> None:
     w.ring_time = max(got.at - start, (w.rings - 1) * w.ring_length)
     w.quiet_from = got.at
     w.elapsed = 0
-    out["call.answered"] = NOWHERE
-    out["call.started"] = NOWHERE
+    out["call.answered"] = here
+    out["call.started"] = here
 
 
-def _speech(w: State, line: int, got: i.Speech, out: Signals) -> None:
+def _speech(w: State, got: i.Speech, here: Seen, out: Signals) -> None:
     w.elapsed = 0
     if got.on:
         w.quiet_from = None
         if got.by == "customer":
-            out["customer.speaks"] = NOWHERE
-            out["customer.voice"] = NOWHERE
+            out["customer.speaks"] = here
+            out["customer.voice"] = here
     else:
         w.quiet_from = got.at
         if got.by == "customer" and got.at > w.customer_end:
             w.customer_end = got.at
 
 
-def _key(w: State, line: int, hold: bool, on: bool, at: int, out: Signals) -> None:
-    out[("hold." if hold else "mute.") + ("on" if on else "off")] = NOWHERE
+def _key(w: State, hold: bool, on: bool, here: Seen, out: Signals) -> None:
+    out[("hold." if hold else "mute.") + ("on" if on else "off")] = here
     wait = w.wait
+    line, at = here.last, here.at
     if on:
         if wait is None:
             w.waits += 1
             w.wait = Wait(at, line, hold, not hold)
             w.returned = ()
-            out["wait.started"] = NOWHERE
+            out["wait.started"] = here
         elif wait.off is not None:
             w.wait = Wait(wait.since, line, hold, not hold, back_end=wait.back_end)
             if wait.spoken:
                 w.returned = wait.back
-                out["wait.checked_in"] = NOWHERE
+                out["wait.checked_in"] = here
         else:
             w.wait = Wait(wait.since, wait.line, wait.hold or hold, wait.mute or not hold)
         return
@@ -356,112 +353,112 @@ def _key(w: State, line: int, hold: bool, on: bool, at: int, out: Signals) -> No
     off = None if still_hold or still_mute else at
     w.wait = Wait(wait.since, wait.line, still_hold, still_mute, off)
     if off is not None:
-        out["wait.off"] = NOWHERE
+        out["wait.off"] = here
         w.quiet_from = at
         w.elapsed = 0
 
 
-def _hold(w: State, line: int, got: i.Hold, out: Signals) -> None:
-    _key(w, line, True, got.on, got.at, out)
+def _hold(w: State, got: i.Hold, here: Seen, out: Signals) -> None:
+    _key(w, True, got.on, here, out)
 
 
-def _mute(w: State, line: int, got: i.Mute, out: Signals) -> None:
-    _key(w, line, False, got.on, got.at, out)
+def _mute(w: State, got: i.Mute, here: Seen, out: Signals) -> None:
+    _key(w, False, got.on, here, out)
 
 
-def _transfer(w: State, line: int, got: i.Transfer, out: Signals) -> None:
-    out["transfer." + got.step] = NOWHERE
+def _transfer(w: State, got: i.Transfer, here: Seen, out: Signals) -> None:
+    out["transfer." + got.step] = here
     if got.step == "done":
-        _finish(w, got.at, "transfer", out)
+        _finish(w, "transfer", here, out)
 
 
-def _identified(w: State, line: int, got: i.Identified, out: Signals) -> None:
-    out["identified"] = NOWHERE
-    _know(w, got.key or got.surname, got.title, out)
+def _identified(w: State, got: i.Identified, here: Seen, out: Signals) -> None:
+    out["identified"] = here
+    _know(w, got.key or got.surname, got.title, here, out)
     for kind, value in (("phone", got.phone), ("account", got.account)):
         if value:
             w.given = {**w.given, kind: value}
 
 
-def _looked_up(w: State, line: int, got: i.LookedUp, out: Signals) -> None:
-    out["lookup"] = NOWHERE
-    out["lookup." + got.what] = NOWHERE
-    out["lookup." + got.what + "." + got.result] = NOWHERE
+def _looked_up(w: State, got: i.LookedUp, here: Seen, out: Signals) -> None:
+    out["lookup"] = here
+    out["lookup." + got.what] = here
+    out["lookup." + got.what + "." + got.result] = here
 
 
-def _form(w: State, line: int, got: i.FormFilled, out: Signals) -> None:
+def _form(w: State, got: i.FormFilled, here: Seen, out: Signals) -> None:
     filled = tuple(sorted(name for name, value in got.fields.items() if value not in (None, "", [], {})))
     w.forms = {**w.forms, got.form: tuple(sorted({*w.forms.get(got.form, ()), *filled}))}
-    out["form." + got.form] = NOWHERE
-    out["form"] = NOWHERE
+    out["form." + got.form] = here
+    out["form"] = here
 
 
-def _measured(w: State, line: int, got: i.Measured, out: Signals) -> None:
+def _measured(w: State, got: i.Measured, here: Seen, out: Signals) -> None:
     who = got.by
-    out["measured." + who] = NOWHERE
+    out["measured." + who] = here
     if who == "agent":
         if got.loudness_db is not None:
             if w.loudness is not None:
                 step = got.loudness_db - w.loudness
                 if step >= w.loudness_jump:
-                    out["agent.jumps_louder"] = NOWHERE
+                    out["agent.jumps_louder"] = here
                 elif step >= w.loudness_step:
-                    out["agent.louder"] = NOWHERE
+                    out["agent.louder"] = here
                 else:
-                    out["agent.same_loudness"] = NOWHERE
+                    out["agent.same_loudness"] = here
             w.loudness = got.loudness_db
         if got.units_per_min is not None:
             if w.speed is not None:
                 slower = got.units_per_min <= w.speed * (1 - w.slower_by)
-                out["agent.slower" if slower else "agent.not_slower"] = NOWHERE
+                out["agent.slower" if slower else "agent.not_slower"] = here
             w.speed = got.units_per_min
         if got.overlap_ms is not None and got.overlap_ms >= w.overlap_min:
-            out["agent.interrupts"] = NOWHERE
+            out["agent.interrupts"] = here
     elif who == "customer":
         if got.loudness_db is not None and got.loudness_db <= -45:
-            out["customer.sounds_low"] = NOWHERE
+            out["customer.sounds_low"] = here
         if got.noise_db is not None and got.noise_db >= -35:
-            out["customer.sounds_noisy"] = NOWHERE
+            out["customer.sounds_noisy"] = here
         if got.lost_percent is not None and got.lost_percent >= 10:
-            out["customer.sounds_broken"] = NOWHERE
+            out["customer.sounds_broken"] = here
 
 
-def _incident(w: State, line: int, got: i.Incident, out: Signals) -> None:
-    out["incident.on" if got.on else "incident.off"] = NOWHERE
+def _incident(w: State, got: i.Incident, here: Seen, out: Signals) -> None:
+    out["incident.on" if got.on else "incident.off"] = here
 
 
-def _colleague(w: State, line: int, got: i.Colleague, out: Signals) -> None:
+def _colleague(w: State, got: i.Colleague, here: Seen, out: Signals) -> None:
     w.colleague = got.status
     w.shift = got.shift
-    out["colleague." + got.status] = NOWHERE
+    out["colleague." + got.status] = here
     if got.shift is not None:
-        out["colleague.shift." + got.shift] = NOWHERE
+        out["colleague.shift." + got.shift] = here
 
 
-def _done(w: State, line: int, got: i.Done, out: Signals) -> None:
-    out["done." + got.what] = NOWHERE
-    out["done"] = NOWHERE
+def _done(w: State, got: i.Done, here: Seen, out: Signals) -> None:
+    out[_DONE[got.what]] = here
+    out["done"] = here
 
 
-def _hung_up(w: State, line: int, got: i.HungUp, out: Signals) -> None:
-    out["hangup"] = NOWHERE
-    out["hangup." + got.by] = NOWHERE
-    _finish(w, got.at, got.by, out)
+def _hung_up(w: State, got: i.HungUp, here: Seen, out: Signals) -> None:
+    out["hangup"] = here
+    out["hangup." + got.by] = here
+    _finish(w, got.by, here, out)
 
 
-def _finish(w: State, at: int, by: str, out: Signals) -> None:
+def _finish(w: State, by: str, here: Seen, out: Signals) -> None:
     if w.over is None:
-        w.over = at
+        w.over = here.at
         w.over_by = by
-        out["call.over"] = NOWHERE
+        out["call.over"] = here
 
 
-def _ended(w: State, line: int, got: i.Ended, out: Signals) -> None:
+def _ended(w: State, got: i.Ended, here: Seen, out: Signals) -> None:
     w.ended = True
-    out["record.ended"] = NOWHERE
+    out["record.ended"] = here
 
 
-_HANDLERS: dict[type, Callable[[State, int, Any, Signals], None]] = {
+_HANDLERS: dict[type, Callable[[State, Any, Seen, Signals], None]] = {
     i.Opened: _opened,
     i.Ringing: _ringing,
     i.Answered: _answered,

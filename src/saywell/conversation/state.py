@@ -8,17 +8,16 @@ from saywell.conversation.inputs import Opened
 
 
 class Seen(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """How often a signal occurred, where first and last (lines), and when last (instant)."""
+    """Where (line) and when (instant) a signal occurred last, with offsets into the text. The signals of one input
+    that have the same offsets share one."""
 
-    count: int
-    first: int
     last: int
     at: int
     start: int = 0
     end: int = 0
 
 
-class Duty(msgspec.Struct, frozen=True, array_like=True):
+class Duty(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A running duty. `window`: first line that counts; `turns`: the agent turn after which it is missed."""
 
     norm: str
@@ -30,7 +29,7 @@ class Duty(msgspec.Struct, frozen=True, array_like=True):
     agent_lines: int
 
 
-class Promise(msgspec.Struct, frozen=True, array_like=True):
+class Promise(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A promise that is neither kept nor broken yet."""
 
     norm: str
@@ -40,7 +39,7 @@ class Promise(msgspec.Struct, frozen=True, array_like=True):
     due: int | None
 
 
-class Ladder(msgspec.Struct, frozen=True, array_like=True):
+class Ladder(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Where a situation's ladder stands: next step, the instant after which that step is left out."""
 
     step: int
@@ -48,7 +47,7 @@ class Ladder(msgspec.Struct, frozen=True, array_like=True):
     late: bool
 
 
-class Wait(msgspec.Struct, frozen=True, array_like=True):
+class Wait(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The customer waits. `off`: when the line was taken back, None while held; `back`: signals of the first
     utterance after that, `back_line` its line, `back_end` its end."""
 
@@ -63,8 +62,10 @@ class Wait(msgspec.Struct, frozen=True, array_like=True):
     spoken: int = 0
 
 
-class State(msgspec.Struct):
-    """See the module's first line. Instants and lengths are in milliseconds; lines count from 1."""
+class State(msgspec.Struct, gc=False):
+    """See the module's first line. Instants and lengths are in milliseconds; lines count from 1.
+
+    `arose` and `hits`: the line at which a situation arose, or a norm was judged, for the first time."""
 
     clock: int = 0
     line: int = 0

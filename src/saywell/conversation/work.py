@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from saywell.conversation import events as e
-from saywell.conversation.fold import apply
+from saywell.conversation.fold import EFFECTS, judged
 from saywell.conversation.plan import Plan, Rule
 from saywell.conversation.state import State
 
@@ -21,59 +21,38 @@ class Work:
         self.spoken = False
 
     def emit(self, event: e.AnyEvent) -> None:
-        """Record an event and let it work on the state."""
+        """Record an event, which is no arrival, and let it work on the state."""
         self.out.append(event)
-        apply(self.w, event)
+        w = self.w
+        if event.at > w.clock:
+            w.clock = event.at
+        EFFECTS[type(event)](w, event)
 
     def judge(
-        self,
-        rule: Rule,
-        verdict: e.Verdict,
-        at: int,
-        *,
-        kind: e.Kind | None = None,
-        ends: str = "",
-        due: int | None = None,
-        evidence: tuple[e.Span, ...] = (),
-        why: str = "",
-        lacking: tuple[str, ...] = (),
-        clauses: tuple[str, ...] | None = None,
-    ) -> None:
+        self, rule: Rule, verdict: e.Verdict, at: int, ends: str = "", due: int | None = None,
+        evidence: tuple[e.Span, ...] = (), why: str = "", lacking: tuple[str, ...] = (),
+    ) -> None:  # fmt: skip
         """Record a verdict on a norm. Where its clauses are alternatives, the one that was done is met and the others
         do not apply."""
-        if rule.either and verdict == "met" and clauses is None:
+        clauses = rule.clauses
+        rest: tuple[str, ...] = ()
+        if rule.either and verdict == "met":
             window = self.w.duties[ends].window if ends in self.w.duties else 0
-            chosen = self._chosen(rule, window)
-            rest = tuple(c for c in rule.clauses if c not in chosen)
-            self.judge(
-                rule,
-                "met",
-                at,
-                kind=kind,
-                ends=ends,
-                due=due,
-                evidence=evidence,
-                why=why,
-                lacking=lacking,
-                clauses=chosen,
+            clauses = self._chosen(rule, window)
+            rest = tuple(c for c in rule.clauses if c not in clauses)
+        event = e.Judged(
+            at, norm=rule.id, kind=rule.label, verdict=verdict, clauses=clauses, ends=ends, due=due,
+            evidence=evidence, why=why, lacking=lacking,
+        )  # fmt: skip
+        self.out.append(event)
+        w = self.w
+        if at > w.clock:
+            w.clock = at
+        judged(w, event)
+        if rest:
+            self.emit(
+                e.Judged(at, norm=rule.id, kind=rule.label, verdict="not_applicable", clauses=rest, why="alternative")
             )
-            if rest:
-                self.judge(rule, "not_applicable", at, kind=kind, why="alternative", clauses=rest)
-            return
-        self.emit(
-            e.Judged(
-                at,
-                norm=rule.id,
-                kind=kind or ("count" if rule.norm.counted else rule.kind),
-                verdict=verdict,
-                clauses=rule.clauses if clauses is None else clauses,
-                ends=ends,
-                due=due,
-                evidence=evidence,
-                why=why,
-                lacking=lacking,
-            )
-        )
 
     def _chosen(self, rule: Rule, window: int) -> tuple[str, ...]:
         hit = [

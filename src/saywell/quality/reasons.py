@@ -30,6 +30,11 @@ REASONS: dict[str, tuple[str, str, str]] = {
     "not-due": ("记录结束时还没到期", "記錄結束時還沒到期", "It was not due yet when the record ended."),
     "did-not-arise": ("没有出现这种情形", "沒有出現這種情形", "The situation did not arise."),
     "ask-a-person": ("需要人来判断", "需要人來判斷", "Only a person can judge this."),
+    "no-forms": (
+        "文件格式不带表单和后续处理，无法判断",
+        "檔案格式不帶表單和後續處理，無法判斷",
+        "The format of the file carries no forms and deeds, so it cannot be judged.",
+    ),
     "promised-too-late": (
         "承诺的时间超过了允许的期限",
         "承諾的時間超過了允許的期限",

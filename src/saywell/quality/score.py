@@ -18,7 +18,7 @@ from saywell.kernel.locale import Locale
 from saywell.kernel.time import format_rfc3339
 from saywell.quality.reasons import reason
 from saywell.standard.deadlines import deadline_instant
-from saywell.standard.model import Section, Standard
+from saywell.standard.model import Cond, Section, Standard
 
 SETTLED = ("met", "missed", "broken")
 
@@ -101,11 +101,12 @@ def score(standard: Standard, inputs: Iterable[i.AnyInput], *, file: str = "", l
     return card(run(standard, inputs), file=file, locale=locale)
 
 
-def card(done: Run, *, file: str = "", locale: Locale = "en") -> Card:
-    """The findings and points of a run."""
+def card(done: Run, *, file: str = "", locale: Locale = "en", forms: bool = True) -> Card:
+    """The findings and points of a run. `forms`: whether its source could carry forms and deeds; where it could not,
+    what only they can fulfil is left open."""
     opened = done.inputs[0]
     assert type(opened) is i.Opened
-    findings = tuple(_findings(done, locale))
+    findings = tuple(_findings(done, locale, forms))
     total, sections = points(done.standard, findings)
     return Card(
         conversation=opened.id,
@@ -123,14 +124,14 @@ def _seconds(done: Run, at: int) -> float:
     return round((at - done.inputs[0].at) / 1000, 3)
 
 
-def _findings(done: Run, locale: Locale) -> Iterable[Finding]:
+def _findings(done: Run, locale: Locale, forms: bool) -> Iterable[Finding]:
     judged: set[str] = set()
     for event in done.events:
         if type(event) is e.Judged and event.clauses:
             judged.update(event.clauses)
-            yield _finding(done, event, locale)
+            yield _finding(done, event, locale, forms)
         elif type(event) is e.Judged and not done.plan.standard.clauses:
-            yield _finding(done, event, locale)
+            yield _finding(done, event, locale, forms)
     owners: dict[str, str] = {}
     for norm in done.standard.norms.values():
         for clause in norm.clauses:
@@ -145,22 +146,53 @@ def _findings(done: Run, locale: Locale) -> Iterable[Finding]:
         )
 
 
-def _finding(done: Run, event: e.Judged, locale: Locale) -> Finding:
+def _is_unseen(standard: Standard, event: e.Judged) -> bool:
+    """Whether only a form or a deed could have given another verdict, in a source that carries none."""
+    norm = standard.norms.get(event.norm)
+    if norm is None:
+        return False
+    if norm.kind == "promise":
+        return event.verdict == "missed" and _are_written(norm.kept)
+    # Without an end in the record a form is never due; with a deadline beyond the record it is simply not due yet.
+    late = event.verdict == "missed" or (event.why == "not-due" and event.due is None)
+    return late and (_is_written(norm.do) or _is_written(norm.needs))
+
+
+def _is_written(cond: Cond | None) -> bool:
+    """Whether nothing but a form or a deed can make the condition hold."""
+    if cond is None:
+        return False
+    if cond.op in ("seen", "count", "form"):
+        return cond.op == "form" or _are_written(cond.names)
+    if cond.op == "n_of":
+        return sum(not _is_written(one) for one in cond.of) < (cond.least or 1)
+    if cond.op in ("all", "any"):
+        return (any if cond.op == "all" else all)([_is_written(one) for one in cond.of])
+    return False
+
+
+def _are_written(names: Sequence[str]) -> bool:
+    return bool(names) and all(name.partition(".")[0] in ("form", "done") for name in names)
+
+
+def _finding(done: Run, event: e.Judged, locale: Locale, forms: bool) -> Finding:
     spots = []
     for span in event.evidence:
         got = done.inputs[span.line - 1] if 0 < span.line <= len(done.inputs) else None
         text = got.text if type(got) is i.Said else ""
         end = span.end if span.end else len(text)
         spots.append(Evidence(span.line, span.start, end, text[span.start : end]))
+    unseen = not forms and _is_unseen(done.standard, event)
+    why = reason(event.why, named(done.standard, event.lacking, locale), locale)
     return Finding(
         norm=event.norm,
         clauses=event.clauses,
         kind=event.kind,
-        verdict=event.verdict,
+        verdict="open" if unseen else event.verdict,
         at=_seconds(done, event.at),
         due=_seconds(done, event.due) if event.due is not None else None,
         evidence=tuple(spots),
-        why=reason(event.why, named(done.standard, event.lacking, locale), locale),
+        why=reason("no-forms", (), locale) if unseen else why,
     )
 
 

@@ -188,7 +188,8 @@ def _check_calendar(head: Map, name: str, faults: list[Fault]) -> None:
     from saywell.standard.calendar import Calendar
 
     try:
-        Calendar(_calendar(head["calendar"]))
+        # The packages with the holidays are asked on first use: an unknown place shows only then.
+        Calendar(_calendar(head["calendar"])).is_holiday(0)
     except msgspec.ValidationError as error:
         faults.append(Fault(name, line_of(head, "calendar"), f"The calendar cannot be read: {error}."))
     except SaywellError as error:

@@ -4,37 +4,32 @@ from __future__ import annotations
 
 from saywell.conversation import events as e
 from saywell.conversation.conditions import evidence, lacking
-from saywell.conversation.plan import Hooks, Rule
+from saywell.conversation.plan import Reaction, Rule
 from saywell.conversation.work import Work
 
 
-def on_signals(work: Work, found: Hooks, at: int) -> None:
+def on_signals(work: Work, found: Reaction, at: int) -> None:
     """Judge the acts among these signals, each norm once."""
-    done: set[str] = set()
-    for name, hook in found:
-        for rule in hook.acts:
-            if rule.id in done:
-                continue
-            done.add(rule.id)
-            if rule.kind == "check":
-                _check(work, rule, name, at)
-            elif rule.kind == "permit":
-                _permit(work, rule, name, at)
-            elif rule.kind == "ban":
-                _ban(work, rule, at)
-            else:
-                _may(work, rule, at)
+    for name, rule in found.acts:
+        kind = rule.kind
+        if kind == "check":
+            _check(work, rule, name, at)
+        elif kind == "permit":
+            _permit(work, rule, name, at)
+        elif kind == "ban":
+            _ban(work, rule, at)
+        else:
+            _may(work, rule, at)
 
 
-def scopes_on(work: Work, found: Hooks, at: int) -> None:
+def scopes_on(work: Work, found: Reaction, at: int) -> None:
     """Bans and questions that apply from these signals on; bans of situations that have just opened."""
     w = work.w
-    for _, hook in found:
-        for rule in hook.scopes:
-            if rule.id not in w.applies and (rule.cond is None or rule.cond(w, 0)):
-                work.emit(e.ScopeArose(at, norm=rule.id, line=w.line))
-        for rule in hook.bans:
+    for ban, rule in found.scopes:
+        if ban:
             _ban(work, rule, at)
+        elif rule.id not in w.applies and (rule.cond is None or rule.cond(w, 0)):
+            work.emit(e.ScopeArose(at, norm=rule.id, line=w.line))
 
 
 def _here(work: Work, name: str) -> tuple[e.Span, ...]:
@@ -44,17 +39,16 @@ def _here(work: Work, name: str) -> tuple[e.Span, ...]:
 
 def _check(work: Work, rule: Rule, name: str, at: int) -> None:
     w = work.w
-    norm = rule.norm
-    if norm.once and rule.id in w.hits:
+    if rule.once and rule.id in w.hits:
         return
     if rule.cond is not None and not rule.cond(w, 0):
         return
-    assert rule.needs is not None and rule.needs_cond is not None
+    assert rule.needs is not None
     if rule.needs(w, 0):
-        work.judge(rule, "met", at, evidence=evidence(rule.needs_cond, w, 0) or _here(work, name))
+        work.judge(rule, "met", at, evidence=evidence(rule.needs_names, w, 0) or _here(work, name))
     elif rule.unless is None or not rule.unless(w, 0):
-        near = lacking(rule.needs_cond, w, 0)
-        work.judge(rule, norm.blame, at, evidence=_here(work, name), why="act:" + name, lacking=near)
+        near = lacking(rule.needs_parts, w, 0)
+        work.judge(rule, rule.norm.blame, at, evidence=_here(work, name), why="act:" + name, lacking=near)
 
 
 def _permit(work: Work, rule: Rule, name: str, at: int) -> None:
@@ -69,32 +63,30 @@ def _permit(work: Work, rule: Rule, name: str, at: int) -> None:
 
 def _ban(work: Work, rule: Rule, at: int) -> None:
     w = work.w
-    norm = rule.norm
-    if norm.during and norm.during not in w.situations:
+    if rule.during and rule.during not in w.situations:
         return
-    if norm.when and rule.id not in w.applies:
+    if rule.when and rule.id not in w.applies:
         return
-    if not norm.when and rule.cond is not None and not rule.cond(w, 0):
+    if not rule.when and rule.cond is not None and not rule.cond(w, 0):
         return
-    assert rule.never is not None and rule.never_cond is not None
+    assert rule.never is not None
     if not rule.never(w, w.line):
         return
     if rule.unless is not None and rule.unless(w, 0):
         return
-    if norm.once and rule.id in w.hits:
+    if rule.once and rule.id in w.hits:
         return
-    found = evidence(rule.never_cond, w, w.line, w.line)
+    found = evidence(rule.never_names, w, w.line, w.line)
     work.judge(rule, "broken", at, evidence=found, why="forbidden")
 
 
 def _may(work: Work, rule: Rule, at: int) -> None:
     w = work.w
-    norm = rule.norm
-    if rule.id in w.hits or (norm.during and norm.during not in w.situations):
+    if rule.id in w.hits or (rule.during and rule.during not in w.situations):
         return
     if rule.cond is not None and not rule.cond(w, 0):
         return
-    assert rule.do is not None and rule.do_cond is not None
+    assert rule.do is not None
     window = w.turn_line
     if rule.do(w, window):
-        work.judge(rule, "met", at, evidence=evidence(rule.do_cond, w, window, w.line))
+        work.judge(rule, "met", at, evidence=evidence(rule.do_names, w, window, w.line))

@@ -4,63 +4,63 @@ from __future__ import annotations
 
 from saywell.conversation import events as e
 from saywell.conversation.conditions import evidence, lacking
-from saywell.conversation.plan import Hooks, Rule
+from saywell.conversation.plan import Reaction, Rule
 from saywell.conversation.state import Duty
 from saywell.conversation.work import Work
 
 
-def open_on(work: Work, found: Hooks, at: int) -> None:
+def open_on(work: Work, found: Reaction, at: int) -> None:
     """Open the duties that these signals call for."""
-    for name, hook in found:
-        for rule in hook.opens:
-            _open(work, rule, at, name)
+    for name, rule in found.opens:
+        _open(work, rule, at, name)
 
 
 def _open(work: Work, rule: Rule, at: int, name: str, base: int | None = None) -> None:
     w = work.w
-    norm = rule.norm
-    if rule.id in w.duties or (norm.once and rule.id in w.hits):
+    id_ = rule.id
+    if id_ in w.duties or (rule.once and id_ in w.hits):
         return
     if rule.cond is not None and not rule.cond(w, 0):
         return
+    line = w.line
     by_agent = w.floor == "agent"
-    spoken_now = by_agent and work.spoken and not name.startswith("wait.")
-    window = 0 if norm.window == "call" else w.turn_line if spoken_now else w.line + 1
-    start = base if base is not None else work.end
-    turns = norm.within.turns
-    if norm.before and norm.within.turns == 1:
-        turns = None
-    last_turn = None if turns is None else (w.turn + turns - 1 if by_agent else w.turn + turns)
-    due = work.plan.deadline(norm.within, start)
-    work.emit(e.DutyOpened(at, norm=rule.id, line=w.line, window=window, due=due, turns=last_turn))
-    if rule.do is not None and rule.do(w, window):
-        _met(work, rule, w.duties[rule.id], at)
+    if rule.open_window == "call":
+        window = 0
+    elif by_agent and work.spoken and not name.startswith("wait."):
+        window = w.turn_line
+    else:
+        window = line + 1
+    turns, due = rule.turns, None
+    if turns is not None:
+        turns += w.turn - 1 if by_agent else w.turn
+    if rule.timed:
+        due = work.plan.deadline(rule.norm.within, work.end if base is None else base)
+    work.emit(e.DutyOpened(at, norm=id_, line=line, window=window, due=due, turns=turns))
+    if (window <= line or not rule.windowed) and rule.do is not None and rule.do(w, window):
+        _met(work, rule, w.duties[id_], at)
 
 
-def progress(work: Work, found: Hooks, at: int) -> None:
+def progress(work: Work, found: Reaction, at: int) -> None:
     """Close the open duties that these signals meet, fail or waive."""
     w = work.w
-    for _, hook in found:
-        for rule in hook.progress:
-            duty = w.duties.get(rule.id)
-            if duty is not None and rule.do is not None and rule.do(w, duty.window):
+    for rule in found.progress:
+        if rule.id in w.duties and rule.do is not None:
+            duty = w.duties[rule.id]
+            if rule.do(w, duty.window):
                 _met(work, rule, duty, at)
-    if not w.duties:
-        return
-    for name, hook in found:
-        for rule in hook.ends:
-            duty = w.duties.get(rule.id)
-            if duty is None:
-                continue
-            if name in rule.norm.waive:
-                work.judge(rule, "not_applicable", at, ends=rule.id, why="waived:" + name)
-            else:
-                missed(work, rule, duty, at, "before:" + name if name in rule.norm.before else "failed:" + name)
+    for name, rule in found.ends:
+        if rule.id not in w.duties:
+            continue
+        duty = w.duties[rule.id]
+        if name in rule.norm.waive:
+            work.judge(rule, "not_applicable", at, ends=rule.id, why="waived:" + name)
+        else:
+            missed(work, rule, duty, at, "before:" + name if name in rule.before else "failed:" + name)
 
 
 def _met(work: Work, rule: Rule, duty: Duty, at: int) -> None:
-    assert rule.do_cond is not None
-    found = evidence(rule.do_cond, work.w, duty.window, work.w.line)
+    w = work.w
+    found = evidence(rule.do_names, w, duty.window, w.line)
     work.judge(rule, "met", at, ends=rule.id, due=duty.due, evidence=found)
 
 
@@ -70,16 +70,15 @@ def missed(work: Work, rule: Rule, duty: Duty, at: int, why: str) -> None:
     if rule.unless is not None and rule.unless(w, duty.window):
         work.judge(rule, "not_applicable", at, ends=rule.id, due=duty.due, why="unless")
         return
-    near = lacking(rule.do_cond, w, duty.window) if rule.do_cond is not None else ()
+    near = lacking(rule.do_parts, w, duty.window)
     work.judge(rule, "missed", at, ends=rule.id, due=duty.due, evidence=(e.Span(duty.line),), why=why, lacking=near)
 
 
 def turn_over(work: Work, at: int) -> None:
     """The customer has the floor again: what was due in the agent's turn is missed."""
     w = work.w
-    for key in tuple(w.duties):
-        duty = w.duties.get(key)
-        if duty is None or duty.last_turn is None or w.turn < duty.last_turn or duty.line == w.line:
+    for key, duty in w.duties.items():  # A verdict puts a new dict in its place.
+        if duty.last_turn is None or w.turn < duty.last_turn or duty.line == w.line:
             continue
         missed(work, work.plan.rules[key], duty, at, "turn")
 

@@ -49,7 +49,7 @@ def begin(work: Work, situation: str, at: int, *, spoken: bool) -> None:
     while step < len(spec.steps) and spec.steps[step].given:
         if not tests[step](w, 0):
             break
-        found = evidence(spec.steps[step].say, w, 0)
+        found = evidence(work.plan.step_names[situation][step], w, 0)
         _judge(work, situation, spec.steps[step].clauses, "met", at, "given", found[-1:])
         step += 1
     base = w.quiet_from if w.quiet_from is not None else at
@@ -85,15 +85,15 @@ def _take(work: Work, situation: str, at: int) -> None:
     for left in range(ladder.step, step):
         if not (left == ladder.step and ladder.late):
             _left_out(work, situation, spec.steps[left], at)
-    _said(work, situation, spec.steps[step], at, late=ladder.late and step == ladder.step)
+    if not (ladder.late and step == ladder.step):
+        _said(work, situation, step, at)
     work.emit(e.LadderMoved(at, situation=situation, step=step + 1, due=_due(work, spec, step + 1, base)))
 
 
-def _said(work: Work, situation: str, step: Step, at: int, *, late: bool) -> None:
+def _said(work: Work, situation: str, number: int, at: int) -> None:
     w = work.w
-    if late:
-        return
-    found = evidence(step.say, w, w.line, w.line)
+    step = ladder_of(work.plan, situation).steps[number]
+    found = evidence(work.plan.step_names[situation][number], w, w.line, w.line)
     in_time = w.gap >= step.wait - work.plan.grace
     if step.wait_clauses:
         _judge(work, situation, step.clauses, "met", at, "said", found)
@@ -141,8 +141,9 @@ def hung_up(work: Work, situation: str, at: int, *, by_agent: bool) -> None:
         return
     through = ladder.step >= len(spec.steps)
     waited = w.quiet_from is None or at - w.quiet_from >= spec.final_wait - work.plan.grace
-    if spec.final_if is not None and through and waited:
-        through = work.plan.ctx_test(spec.final_if)(w, w.situations.get(situation, 0))
+    final = work.plan.finals[situation]
+    if final is not None and through and waited:
+        through = final(w, w.situations.get(situation, 0))
     verdict: e.Verdict = "met" if through and waited else "broken"
     why = "permitted" if verdict == "met" else "too-early" if through else "locked:hangup.agent"
     _judge(work, situation, spec.permit_clauses, verdict, at, why)

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from saywell.conversation import events as e
 from saywell.conversation import inputs as i
-from saywell.conversation.plan import Hooks, Plan, Rule
+from saywell.conversation.plan import Plan, Reaction, Rule
 from saywell.conversation.state import State
 from saywell.conversation.work import Work
 from saywell.standard.deadlines import deadline_instant, end_of_day
 from saywell.standard.model import Within
 
 
-def on_signals(work: Work, found: Hooks, at: int) -> None:
+def on_signals(work: Work, found: Reaction, at: int) -> None:
     """Enter promises, and keep those that these signals keep."""
     done: set[str] = set()
-    for name, hook in found:
-        for rule in hook.made:
-            if rule.id not in done:
-                done.add(rule.id)
-                _made(work, rule, name, at)
-        if work.w.promises:
-            for rule in hook.kept:
-                _kept(work, rule, at)
+    for name, rule in found.promises:
+        if not name:
+            _kept(work, rule, at)
+        elif rule.id not in done:
+            done.add(rule.id)
+            _made(work, rule, name, at)
 
 
 def _made(work: Work, rule: Rule, name: str, at: int) -> None:
@@ -84,6 +82,8 @@ def _instant(plan: Plan, within: Within, base: int) -> int | None:
 
 
 def _kept(work: Work, rule: Rule, at: int) -> None:
+    if not work.w.promises:
+        return
     for key, promise in tuple(work.w.promises.items()):
         if promise.norm == rule.id:
             work.judge(rule, "met", at, ends=key, due=promise.due, evidence=(e.Span(work.w.line),), why="kept")

@@ -1,0 +1,1 @@
+"""Keeps records; knows no domain type. Open `interface.py` first."""

@@ -1,0 +1,121 @@
+"""What a store does: streams of records, one order over all of them, and an instant at which each stream wants to be
+looked at again.
+
+A record is durable when `append` returns. `follow` gives records in the order in which they became visible, without
+gaps: whoever stores the position of the last record that it has dealt with misses none and sees none twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import NamedTuple, Protocol
+
+from saywell.kernel.time import Instant
+
+Position = int
+"""The place of a record among all records, from 1."""
+
+NEWEST = 1
+"""The schema that this code writes."""
+OLDEST = 1
+"""The oldest code that can still work on the newest schema: how far an update may be rolled back."""
+
+
+class Entry(NamedTuple):
+    """What is to be kept: `kind` is a stable name, `body` bytes that the store does not look into."""
+
+    kind: str
+    body: bytes
+
+
+class Record(NamedTuple):
+    """An entry that is kept. `number` counts the stream from 1."""
+
+    position: Position
+    stream: str
+    number: int
+    kind: str
+    at: Instant
+    body: bytes
+
+
+class Append(NamedTuple):
+    """Entries for the end of one stream, all or none.
+
+    `expected`: how many records the stream has, as far as the caller knows. `wake`: when the stream wants to be fired;
+    it replaces what was there. `key`: a second append with the same key does nothing and gives the first one's answer.
+    """
+
+    stream: str
+    entries: Sequence[Entry]
+    expected: int
+    at: Instant
+    wake: Instant | None = None
+    key: str | None = None
+
+
+class Appended(NamedTuple):
+    """`number`: records of the stream afterwards. `position`: of the last new record, 0 without one. `repeated`: the
+    key was known."""
+
+    number: int
+    position: Position
+    repeated: bool = False
+
+
+class ConflictError(Exception):
+    """The stream has `number` records, not as many as the caller expected; nothing was kept."""
+
+    def __init__(self, stream: str, expected: int, number: int) -> None:
+        super().__init__(f"{stream}: {number} records, {expected} expected")
+        self.stream, self.expected, self.number = stream, expected, number
+
+
+class StoreError(Exception):
+    """The store cannot keep or read: disk full, server gone. `what` is the reason as the system gives it."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+
+Decide = Callable[[str, int], Awaitable[Append | None]]
+"""Asked with a stream that is due and its number of records. None: nothing is to be done now, the wake is dropped."""
+
+
+class Store(Protocol):
+    """One contract, three stores: memory, SQLite, PostgreSQL. Raises StoreError where the medium fails."""
+
+    async def append(self, what: Append) -> Appended:
+        """Keep entries; they are durable when this returns. Raises ConflictError."""
+
+    async def read(self, stream: str, after: int = 0) -> list[Record]:
+        """The records of a stream behind number `after`, in order; a stream that nobody wrote has none."""
+
+    async def follow(self, after: Position, limit: int = 1000) -> list[Record]:
+        """Records of all streams behind a position, in order, `limit` at most."""
+
+    async def head(self) -> Position:
+        """The position of the last record, 0 without any."""
+
+    async def changed(self, after: Position, timeout: float) -> Position:
+        """Wait until there is a record behind `after`, at most `timeout` seconds; the position of the last record."""
+
+    async def fire(self, now: Instant, decide: Decide, limit: int = 100) -> int:
+        """Let `decide` deal with streams whose wake has come, each by one node only; how many were dealt with.
+
+        What it appends and the removal of the wake become durable together. A node that dies in between has done
+        nothing, and another takes the stream over.
+        """
+
+    async def next_wake(self) -> Instant | None:
+        """The earliest wake of all streams."""
+
+    async def streams(self, prefix: str) -> list[str]:
+        """The names of the streams that begin so, sorted."""
+
+    async def erase(self, stream: str) -> int:
+        """Remove a stream and its records for good (a customer's right); how many records went. Positions stay."""
+
+    async def close(self) -> None:
+        """Write what waits and let go."""

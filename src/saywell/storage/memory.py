@@ -1,0 +1,104 @@
+"""A store that forgets: for tests and trials."""
+
+from __future__ import annotations
+
+import asyncio
+from bisect import bisect_right
+from contextlib import suppress
+
+from saywell.kernel.time import Instant
+from saywell.storage.interface import Append, Appended, ConflictError, Decide, Position, Record
+
+
+class MemoryStore:
+    """Everything in dictionaries of one process; one event loop."""
+
+    def __init__(self) -> None:
+        self._log: list[Record] = []
+        self._streams: dict[str, list[Record]] = {}
+        self._wakes: dict[str, Instant] = {}
+        self._keys: dict[tuple[str, str], Appended] = {}
+        self._last = 0
+        self._news = asyncio.Condition()
+
+    async def append(self, what: Append) -> Appended:
+        """See Store."""
+        known = self._keys.get((what.stream, what.key)) if what.key is not None else None
+        if known is not None:
+            return known._replace(repeated=True)
+        records = self._streams.setdefault(what.stream, [])
+        if len(records) != what.expected:
+            raise ConflictError(what.stream, what.expected, len(records))
+        for kind, body in what.entries:
+            self._last += 1
+            record = Record(self._last, what.stream, len(records) + 1, kind, what.at, body)
+            records.append(record)
+            self._log.append(record)
+        self._wakes.pop(what.stream, None)
+        if what.wake is not None:
+            self._wakes[what.stream] = what.wake
+        done = Appended(len(records), self._last if what.entries else 0)
+        if what.key is not None:
+            self._keys[what.stream, what.key] = done
+        async with self._news:
+            self._news.notify_all()
+        return done
+
+    async def read(self, stream: str, after: int = 0) -> list[Record]:
+        """See Store."""
+        return self._streams.get(stream, [])[after:]
+
+    async def follow(self, after: Position, limit: int = 1000) -> list[Record]:
+        """See Store."""
+        begin = bisect_right(self._log, after, key=lambda record: record.position)
+        return self._log[begin : begin + limit]
+
+    async def head(self) -> Position:
+        """See Store."""
+        return self._last
+
+    async def changed(self, after: Position, timeout: float) -> Position:
+        """See Store."""
+        async with self._news:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._news.wait_for(lambda: self._last > after), timeout)
+        return self._last
+
+    async def fire(self, now: Instant, decide: Decide, limit: int = 100) -> int:
+        """See Store."""
+        due = sorted((wake, stream) for stream, wake in self._wakes.items() if wake <= now)[:limit]
+        done = 0
+        for wake, stream in due:
+            if self._wakes.get(stream) != wake:
+                continue
+            append = await decide(stream, len(self._streams[stream]))
+            if append is None:
+                if self._wakes.get(stream) == wake:
+                    del self._wakes[stream]
+                continue
+            try:
+                await self.append(append)
+            except ConflictError:
+                continue
+            done += 1
+        return done
+
+    async def next_wake(self) -> Instant | None:
+        """See Store."""
+        return min(self._wakes.values(), default=None)
+
+    async def streams(self, prefix: str) -> list[str]:
+        """See Store."""
+        return sorted(name for name, records in self._streams.items() if records and name.startswith(prefix))
+
+    async def erase(self, stream: str) -> int:
+        """See Store."""
+        gone = len(self._streams.pop(stream, ()))
+        self._wakes.pop(stream, None)
+        self._log = [record for record in self._log if record.stream != stream]
+        for key in [key for key in self._keys if key[0] == stream]:
+            del self._keys[key]
+        return gone
+
+    async def close(self) -> None:
+        """See Store."""

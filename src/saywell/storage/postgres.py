@@ -1,0 +1,287 @@
+"""Records in PostgreSQL, shared by any number of equal nodes.
+
+Each node gathers appends and commits them together. The row of `head` is locked while a group is written, so that
+positions become visible in their order. Wakes are claimed with SKIP LOCKED in the transaction that appends: the open
+transaction is the lease. Other nodes hear of news by NOTIFY.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from saywell.kernel.time import Instant
+from saywell.storage import deltas
+from saywell.storage.interface import (
+    NEWEST,
+    OLDEST,
+    Append,
+    Appended,
+    ConflictError,
+    Decide,
+    Position,
+    Record,
+    StoreError,
+)
+
+if TYPE_CHECKING:
+    import asyncpg
+
+GROUP = 64
+CHANNEL = "saywell"
+_MIGRATING = 0x5A11
+_READ = "SELECT position, stream, number, kind, at, body FROM records WHERE "
+_Outcome = Appended | ConflictError
+
+
+class _Waiting(NamedTuple):
+    what: Append
+    future: asyncio.Future[Appended]
+
+
+class PostgresStore:
+    """One node's access. `open` brings the schema up to date."""
+
+    def __init__(self, pool: asyncpg.Pool, listener: asyncpg.Connection) -> None:
+        self._pool, self._listener = pool, listener
+        self._waiting: asyncio.Queue[_Waiting | None] = asyncio.Queue()
+        self._news: set[asyncio.Event] = set()
+        self._last = 0
+        self._task = asyncio.create_task(self._run(), name="saywell-store")
+
+    @classmethod
+    async def open(cls, dsn: str, connections: int = 5) -> PostgresStore:
+        """`dsn`: postgresql://… Raises StoreError if there is no server or the schema is newer than this code."""
+        import asyncpg
+
+        async with _told():
+            pool = await asyncpg.create_pool(dsn, min_size=1, max_size=connections, command_timeout=30)
+            listener = await asyncpg.connect(dsn)
+            async with pool.acquire() as db:
+                await migrate(db)
+            store = cls(pool, listener)
+            await listener.add_listener(CHANNEL, store._heard)
+            store._last = await store.head()
+        return store
+
+    async def append(self, what: Append) -> Appended:
+        """See Store."""
+        future: asyncio.Future[Appended] = asyncio.get_running_loop().create_future()
+        self._waiting.put_nowait(_Waiting(what, future))
+        return await future
+
+    async def read(self, stream: str, after: int = 0) -> list[Record]:
+        """See Store."""
+        return await self._records("stream = $1 AND number > $2 ORDER BY number", stream, after)
+
+    async def follow(self, after: Position, limit: int = 1000) -> list[Record]:
+        """See Store."""
+        return await self._records("position > $1 ORDER BY position LIMIT $2", after, limit)
+
+    async def head(self) -> Position:
+        """See Store."""
+        async with self._connection() as db:
+            return int(await db.fetchval("SELECT position FROM head"))
+
+    async def changed(self, after: Position, timeout: float) -> Position:
+        """See Store."""
+        news = asyncio.Event()
+        self._news.add(news)
+        try:
+            self._last = max(self._last, await self.head())
+            async with asyncio.timeout(timeout):
+                while self._last <= after:
+                    news.clear()
+                    await news.wait()
+        except TimeoutError:
+            self._last = max(self._last, await self.head())
+        finally:
+            self._news.discard(news)
+        return self._last
+
+    async def fire(self, now: Instant, decide: Decide, limit: int = 100) -> int:
+        """See Store."""
+        done = 0
+        async with self._connection() as db, db.transaction():
+            due = await db.fetch(
+                "SELECT stream, number FROM streams WHERE wake <= $1 ORDER BY wake LIMIT $2 FOR UPDATE SKIP LOCKED",
+                now,
+                limit,
+            )
+            wanted: list[Append] = []
+            for stream, number in due:
+                append = await decide(stream, number)
+                if append is not None:
+                    wanted.append(append)
+                else:
+                    await db.execute("UPDATE streams SET wake = NULL WHERE stream = $1", stream)
+            if wanted:
+                outcomes = await _write(db, wanted)
+                done = sum(isinstance(outcome, Appended) for outcome in outcomes)
+        return done
+
+    async def next_wake(self) -> Instant | None:
+        """See Store."""
+        async with self._connection() as db:
+            wake = await db.fetchval("SELECT min(wake) FROM streams WHERE wake IS NOT NULL")
+        return None if wake is None else int(wake)
+
+    async def streams(self, prefix: str) -> list[str]:
+        """See Store."""
+        async with self._connection() as db:
+            rows = await db.fetch(
+                "SELECT stream FROM streams WHERE number > 0 AND starts_with(stream, $1) ORDER BY stream", prefix
+            )
+        return [str(row[0]) for row in rows]
+
+    async def erase(self, stream: str) -> int:
+        """See Store."""
+        async with self._connection() as db, db.transaction():
+            gone = await db.fetchval(
+                "WITH gone AS (DELETE FROM records WHERE stream = $1 RETURNING 1) SELECT count(*) FROM gone", stream
+            )
+            await db.execute("DELETE FROM streams WHERE stream = $1", stream)
+            await db.execute("DELETE FROM keys WHERE stream = $1", stream)
+        return int(gone)
+
+    async def close(self) -> None:
+        """See Store."""
+        self._waiting.put_nowait(None)
+        await self._task
+        await self._listener.close()
+        await self._pool.close()
+
+    def _heard(self, _connection: Any, _process: int, _channel: str, payload: object) -> None:
+        self._last = max(self._last, int(str(payload)))
+        for news in self._news:
+            news.set()
+
+    async def _records(self, where: str, *values: object) -> list[Record]:
+        async with self._connection() as db:
+            rows = await db.fetch(_READ + where, *values)
+        return [Record(*row) for row in rows]
+
+    @asynccontextmanager
+    async def _connection(self) -> AsyncIterator[Any]:
+        async with _told(), self._pool.acquire() as db:
+            yield db
+
+    async def _run(self) -> None:
+        """Take what has gathered, commit it once, tell all who wait."""
+        while True:
+            got = await self._waiting.get()
+            batch: list[_Waiting] = []
+            while got is not None:
+                batch.append(got)
+                if len(batch) >= GROUP or self._waiting.empty():
+                    break
+                got = self._waiting.get_nowait()
+            if batch:
+                await self._commit(batch)
+            if got is None:
+                return
+
+    async def _commit(self, batch: list[_Waiting]) -> None:
+        try:
+            async with self._connection() as db, db.transaction():
+                outcomes: list[_Outcome] = await _write(db, [one.what for one in batch])
+        except StoreError as error:
+            for one in batch:
+                if not one.future.done():
+                    one.future.set_exception(error)
+            return
+        for one, outcome in zip(batch, outcomes, strict=True):
+            if one.future.done():
+                continue
+            if isinstance(outcome, Appended):
+                one.future.set_result(outcome)
+            else:
+                one.future.set_exception(outcome)
+
+
+@asynccontextmanager
+async def _told() -> AsyncIterator[None]:
+    """What the server or the network says, as StoreError."""
+    import asyncpg
+
+    try:
+        yield
+    except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError) as error:
+        raise StoreError(str(error) or type(error).__name__) from error
+
+
+async def migrate(db: asyncpg.Connection) -> int:
+    """Bring the schema up to date; nodes that start together wait for each other. Raises StoreError if too new."""
+    async with db.transaction():
+        await db.execute("SELECT pg_advisory_xact_lock($1)", _MIGRATING)
+        await db.execute("CREATE TABLE IF NOT EXISTS schema (version integer NOT NULL, oldest integer NOT NULL)")
+        row = await db.fetchrow("SELECT version, oldest FROM schema")
+        version, oldest = (row[0], row[1]) if row else (0, 0)
+        if oldest > NEWEST:
+            raise StoreError(f"the store has schema {version}, which needs a newer Saywell (this one knows {NEWEST})")
+        for number, sql in deltas.after("postgres", version):
+            await db.execute(sql)
+            await db.execute("DELETE FROM schema")
+            await db.execute("INSERT INTO schema VALUES ($1, $2)", number, OLDEST)
+            version = number
+    return int(version)
+
+
+async def _write(db: Any, wanted: Sequence[Append]) -> list[_Outcome]:
+    """Append within the open transaction."""
+    names = sorted({what.stream for what in wanted})
+    keyed = [(what.stream, what.key) for what in wanted if what.key is not None]
+    # Streams before head, everywhere: whoever holds the head waits for nobody.
+    await db.execute("INSERT INTO streams SELECT unnest($1::text[]), 0 ON CONFLICT DO NOTHING", names)
+    rows = await db.fetch("SELECT stream, number FROM streams WHERE stream = ANY($1) ORDER BY stream FOR UPDATE", names)
+    numbers: dict[str, int] = {row[0]: row[1] for row in rows}
+    last = int(await db.fetchval("SELECT position FROM head FOR UPDATE"))
+    known: dict[tuple[str, str], Appended] = {}
+    if keyed:
+        found = await db.fetch(
+            "SELECT stream, key, number, position FROM keys"
+            " WHERE (stream, key) IN (SELECT unnest($1::text[]), unnest($2::text[]))",
+            [stream for stream, _ in keyed],
+            [key for _, key in keyed],
+        )
+        known = {(row[0], row[1]): Appended(row[2], row[3]) for row in found}
+    records: list[tuple[int, str, int, str, int, bytes]] = []
+    wakes: dict[str, Instant | None] = {}
+    fresh: list[tuple[str, str, int, int]] = []
+    outcomes: list[_Outcome] = []
+    for what in wanted:
+        before = known.get((what.stream, what.key)) if what.key is not None else None
+        if before is not None:
+            outcomes.append(before._replace(repeated=True))
+            continue
+        number = numbers[what.stream]
+        if number != what.expected:
+            outcomes.append(ConflictError(what.stream, what.expected, number))
+            continue
+        for kind, body in what.entries:
+            last, number = last + 1, number + 1
+            records.append((last, what.stream, number, kind, what.at, body))
+        numbers[what.stream] = number
+        wakes[what.stream] = what.wake
+        done = Appended(number, last if what.entries else 0)
+        outcomes.append(done)
+        if what.key is not None:
+            known[what.stream, what.key] = done
+            fresh.append((what.stream, what.key, number, last))
+    if wakes:
+        await db.executemany("INSERT INTO records VALUES ($1, $2, $3, $4, $5, $6)", records)
+        await db.execute(
+            "UPDATE streams SET number = new.number, wake = new.wake FROM"
+            " (SELECT unnest($1::text[]) AS stream, unnest($2::bigint[]) AS number, unnest($3::bigint[]) AS wake) new"
+            " WHERE streams.stream = new.stream",
+            list(wakes),
+            [numbers[stream] for stream in wakes],
+            list(wakes.values()),
+        )
+        if fresh:
+            await db.executemany("INSERT INTO keys VALUES ($1, $2, $3, $4)", fresh)
+        await db.execute("UPDATE head SET position = $1", last)
+        await db.execute("SELECT pg_notify($1, $2)", CHANNEL, str(last))
+    return outcomes

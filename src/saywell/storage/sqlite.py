@@ -1,0 +1,321 @@
+"""Records in one SQLite file: WAL, synchronous=FULL, one writer thread that commits what has gathered together."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import threading
+from collections.abc import Callable, Sequence
+from functools import partial
+from os import PathLike, fspath
+from queue import Empty, SimpleQueue
+from typing import Any, NamedTuple, TypeVar
+
+from saywell.kernel.time import Instant
+from saywell.storage import deltas
+from saywell.storage.interface import (
+    NEWEST,
+    OLDEST,
+    Append,
+    Appended,
+    ConflictError,
+    Decide,
+    Position,
+    Record,
+    StoreError,
+)
+
+GROUP = 64
+"""Appends that are committed together at most."""
+T = TypeVar("T")
+_Outcome = Appended | ConflictError | StoreError
+
+
+class _Waiting(NamedTuple):
+    what: Append
+    loop: asyncio.AbstractEventLoop
+    future: asyncio.Future[Appended]
+
+
+class _Task(NamedTuple):
+    """Something else that the writer does, alone, in a transaction of its own."""
+
+    act: Callable[[sqlite3.Connection], Any]
+    loop: asyncio.AbstractEventLoop
+    future: asyncio.Future[Any]
+
+
+class SqliteStore:
+    """One process, one file. `open` makes the file and brings an older one up to date."""
+
+    def __init__(self, path: str, writer: sqlite3.Connection, reader: sqlite3.Connection) -> None:
+        self.path = path
+        self._writer, self._reader = writer, reader
+        self._reading = threading.Lock()
+        self._queue: SimpleQueue[_Waiting | _Task | None] = SimpleQueue()
+        self._news: set[asyncio.Event] = set()
+        self._last = int(writer.execute("SELECT coalesce(max(position), 0) FROM records").fetchone()[0])
+        self._thread = threading.Thread(target=self._run, name="saywell-store", daemon=True)
+        self._thread.start()
+
+    @classmethod
+    def open(cls, path: str | PathLike[str]) -> SqliteStore:
+        """Raises StoreError for a file that cannot be opened, is no store, or is newer than this code can use."""
+        name = fspath(path)
+        try:
+            writer = _connect(name)
+            migrate(writer)
+            return cls(name, writer, _connect(name))
+        except sqlite3.Error as error:
+            raise StoreError(f"{name}: {error}") from error
+
+    async def append(self, what: Append) -> Appended:
+        """See Store."""
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[Appended] = loop.create_future()
+        self._queue.put(_Waiting(what, loop, future))
+        return await future
+
+    async def read(self, stream: str, after: int = 0) -> list[Record]:
+        """See Store."""
+        return await self._records("stream = ? AND number > ? ORDER BY number", (stream, after))
+
+    async def follow(self, after: Position, limit: int = 1000) -> list[Record]:
+        """See Store."""
+        return await self._records("position > ? ORDER BY position LIMIT ?", (after, limit))
+
+    async def head(self) -> Position:
+        """See Store."""
+        return self._last
+
+    async def changed(self, after: Position, timeout: float) -> Position:
+        """See Store."""
+        news = asyncio.Event()
+        self._news.add(news)
+        try:
+            async with asyncio.timeout(timeout):
+                while self._last <= after:
+                    news.clear()
+                    await news.wait()
+        except TimeoutError:
+            pass
+        finally:
+            self._news.discard(news)
+        return self._last
+
+    async def fire(self, now: Instant, decide: Decide, limit: int = 100) -> int:
+        """See Store. One process writes here: the expected number is lock enough."""
+        due = await self._rows("SELECT stream, number FROM streams WHERE wake <= ? ORDER BY wake LIMIT ?", (now, limit))
+        done = 0
+        for stream, number in due:
+            append = await decide(stream, number)
+            if append is None:
+                await self._do(partial(_drop_wake, stream=stream, number=number, now=now))
+                continue
+            try:
+                await self.append(append)
+            except ConflictError:
+                continue
+            done += 1
+        return done
+
+    async def next_wake(self) -> Instant | None:
+        """See Store."""
+        [(wake,)] = await self._rows("SELECT min(wake) FROM streams WHERE wake IS NOT NULL", ())
+        return None if wake is None else int(wake)
+
+    async def streams(self, prefix: str) -> list[str]:
+        """See Store."""
+        rows = await self._rows(
+            "SELECT stream FROM streams WHERE number > 0 AND substr(stream, 1, ?) = ? ORDER BY stream",
+            (len(prefix), prefix),
+        )
+        return [str(row[0]) for row in rows]
+
+    async def erase(self, stream: str) -> int:
+        """See Store."""
+        return await self._do(lambda db: _erase(db, stream))
+
+    async def backup(self, path: str | PathLike[str]) -> None:
+        """A copy of the whole store as it stands, taken while it is in use. Raises StoreError."""
+        await self._read(lambda db: _copy(db, fspath(path)))
+
+    async def close(self) -> None:
+        """See Store."""
+        self._queue.put(None)
+        await asyncio.to_thread(self._thread.join)
+        self._reader.close()
+        self._writer.close()
+
+    async def _do(self, act: Callable[[sqlite3.Connection], T]) -> T:
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[T] = loop.create_future()
+        self._queue.put(_Task(act, loop, future))
+        return await future
+
+    async def _records(self, where: str, values: Sequence[object]) -> list[Record]:
+        rows = await self._rows(f"SELECT position, stream, number, kind, at, body FROM records WHERE {where}", values)
+        return [Record(*row) for row in rows]
+
+    async def _rows(self, sql: str, values: Sequence[object]) -> list[Any]:
+        return await self._read(lambda db: db.execute(sql, values).fetchall())
+
+    async def _read(self, act: Callable[[sqlite3.Connection], T]) -> T:
+        def work() -> T:
+            with self._reading:
+                return act(self._reader)
+
+        try:
+            return await asyncio.to_thread(work)
+        except sqlite3.Error as error:
+            raise StoreError(str(error)) from error
+
+    def _run(self) -> None:
+        """The writer thread: take what has gathered, commit it once, tell all who wait."""
+        open_ = True
+        while open_:
+            got = self._queue.get()
+            batch: list[_Waiting] = []
+            while True:
+                if got is None:
+                    open_ = False
+                    break
+                if isinstance(got, _Task):
+                    self._write(batch)
+                    batch = []
+                    self._perform(got)
+                else:
+                    batch.append(got)
+                if len(batch) >= GROUP:
+                    break
+                try:
+                    got = self._queue.get_nowait()
+                except Empty:
+                    break
+            self._write(batch)
+
+    def _write(self, batch: list[_Waiting]) -> None:
+        if not batch:
+            return
+        db = self._writer
+        outcomes: list[_Outcome]
+        try:
+            db.execute("BEGIN IMMEDIATE")
+            outcomes = [_append(db, one.what) for one in batch]
+            db.execute("COMMIT")
+        except sqlite3.Error as error:
+            _rollback(db)
+            outcomes = [StoreError(str(error))] * len(batch)
+        last = max((o.position for o in outcomes if isinstance(o, Appended)), default=0)
+        self._tell([(one.loop, one.future, outcome) for one, outcome in zip(batch, outcomes, strict=True)], last)
+
+    def _perform(self, task: _Task) -> None:
+        db = self._writer
+        outcome: Any
+        try:
+            db.execute("BEGIN IMMEDIATE")
+            outcome = task.act(db)
+            db.execute("COMMIT")
+        except sqlite3.Error as error:
+            _rollback(db)
+            outcome = StoreError(str(error))
+        self._tell([(task.loop, task.future, outcome)], 0)
+
+    def _tell(self, told: list[tuple[asyncio.AbstractEventLoop, asyncio.Future[Any], Any]], last: Position) -> None:
+        def deliver() -> None:
+            if last > self._last:
+                self._last = last
+                for news in self._news:
+                    news.set()
+            for _, future, outcome in told:
+                if future.cancelled():
+                    continue
+                if isinstance(outcome, Exception):
+                    future.set_exception(outcome)
+                else:
+                    future.set_result(outcome)
+
+        try:
+            told[0][0].call_soon_threadsafe(deliver)
+        except RuntimeError:
+            # The loop is gone, and with it all who waited; what was committed stays.
+            self._last = max(self._last, last)
+
+
+def migrate(db: sqlite3.Connection) -> int:
+    """Bring the schema up to date, one transaction a delta; the version then. Raises StoreError if it is too new."""
+    db.execute("CREATE TABLE IF NOT EXISTS schema (version INTEGER NOT NULL, oldest INTEGER NOT NULL)")
+    row = db.execute("SELECT version, oldest FROM schema").fetchone()
+    version, oldest = row if row else (0, 0)
+    if oldest > NEWEST:
+        raise StoreError(f"the store has schema {version}, which needs a newer Saywell (this one knows {NEWEST})")
+    for number, sql in deltas.after("sqlite", version):
+        db.execute("BEGIN IMMEDIATE")
+        for statement in filter(str.strip, sql.split(";")):
+            db.execute(statement)
+        db.execute("DELETE FROM schema")
+        db.execute("INSERT INTO schema VALUES (?, ?)", (number, OLDEST))
+        db.execute("COMMIT")
+        version = number
+    return int(version)
+
+
+def _connect(name: str) -> sqlite3.Connection:
+    db = sqlite3.connect(name, isolation_level=None, check_same_thread=False, timeout=10)
+    db.execute("PRAGMA journal_mode=WAL")
+    db.execute("PRAGMA synchronous=FULL")
+    return db
+
+
+def _append(db: sqlite3.Connection, what: Append) -> Appended | ConflictError:
+    stream = what.stream
+    if what.key is not None:
+        known = db.execute("SELECT number, position FROM keys WHERE stream = ? AND key = ?", (stream, what.key))
+        row = known.fetchone()
+        if row is not None:
+            return Appended(row[0], row[1], repeated=True)
+    row = db.execute("SELECT number FROM streams WHERE stream = ?", (stream,)).fetchone()
+    number = row[0] if row else 0
+    if number != what.expected:
+        return ConflictError(stream, what.expected, number)
+    position: int | None = 0
+    for kind, body in what.entries:
+        number += 1
+        position = db.execute(
+            "INSERT INTO records (stream, number, kind, at, body) VALUES (?, ?, ?, ?, ?)",
+            (stream, number, kind, what.at, body),
+        ).lastrowid
+    db.execute(
+        "INSERT INTO streams VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET number = excluded.number, wake = excluded.wake",
+        (stream, number, what.wake),
+    )
+    if what.key is not None:
+        db.execute("INSERT INTO keys VALUES (?, ?, ?, ?)", (stream, what.key, number, position))
+    return Appended(number, int(position or 0))
+
+
+def _drop_wake(db: sqlite3.Connection, stream: str, number: int, now: Instant) -> None:
+    db.execute("UPDATE streams SET wake = NULL WHERE stream = ? AND number = ? AND wake <= ?", (stream, number, now))
+
+
+def _erase(db: sqlite3.Connection, stream: str) -> int:
+    gone = db.execute("DELETE FROM records WHERE stream = ?", (stream,)).rowcount
+    db.execute("DELETE FROM streams WHERE stream = ?", (stream,))
+    db.execute("DELETE FROM keys WHERE stream = ?", (stream,))
+    return gone
+
+
+def _copy(db: sqlite3.Connection, path: str) -> None:
+    target = sqlite3.connect(path)
+    try:
+        db.backup(target)
+    finally:
+        target.close()
+
+
+def _rollback(db: sqlite3.Connection) -> None:
+    try:
+        db.execute("ROLLBACK")
+    except sqlite3.Error:
+        # There was no transaction left to end.
+        return

@@ -1,0 +1,99 @@
+"""The contract, on each store."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from tests.storage.contract import DurableContract, StoreContract, entries
+
+from saywell.storage.interface import Append, Appended, ConflictError, Store, StoreError
+from saywell.storage.memory import MemoryStore
+from saywell.storage.postgres import PostgresStore
+from saywell.storage.sqlite import SqliteStore
+
+
+class TestMemory(StoreContract):
+    async def open(self) -> Store:
+        return MemoryStore()
+
+
+class TestSqlite(DurableContract):
+    @pytest.fixture(autouse=True)
+    def _file(self, tmp_path: Path) -> None:
+        self.path = tmp_path / "records.db"
+
+    async def open(self) -> Store:
+        return SqliteStore.open(self.path)
+
+    def test_a_backup_taken_at_work_is_a_whole_store(self, tmp_path: Path) -> None:
+        async def act(store: Store) -> None:
+            assert isinstance(store, SqliteStore)
+            await store.append(Append("c-1", entries("a", "b"), 0, at=1, wake=9))
+            await store.backup(tmp_path / "copy.db")
+            await store.append(Append("c-1", entries("c"), 2, at=2))
+
+        async def look() -> None:
+            copy = SqliteStore.open(tmp_path / "copy.db")
+            assert [r.body for r in await copy.read("c-1")] == [b"a", b"b"]
+            assert await copy.next_wake() == 9
+            await copy.close()
+
+        self.run(act)
+        asyncio.run(look())
+
+    def test_a_file_that_is_no_store_is_told(self) -> None:
+        self.path.write_bytes(b"a letter to my aunt, and not a short one " * 50)
+        with pytest.raises(StoreError, match="not a database"):
+            SqliteStore.open(self.path)
+
+    def test_a_store_of_a_newer_schema_is_told(self) -> None:
+        async def act(store: Store) -> None:
+            assert isinstance(store, SqliteStore)
+            await store._do(lambda db: db.execute("UPDATE schema SET version = 99, oldest = 98").rowcount)
+
+        self.run(act)
+        with pytest.raises(StoreError, match="needs a newer Saywell"):
+            SqliteStore.open(self.path)
+
+
+class TestPostgres(DurableContract):
+    @pytest.fixture(autouse=True)
+    def _server(self, database: str) -> None:
+        self.database = database
+
+    async def open(self) -> Store:
+        return await PostgresStore.open(self.database)
+
+    def test_no_server_is_told(self) -> None:
+        with pytest.raises(StoreError):
+            asyncio.run(PostgresStore.open("postgresql://nobody@127.0.0.1:1/none"))
+
+    def test_nodes_share_the_work_and_hear_of_each_other(self) -> None:
+        async def act() -> None:
+            one, two = await PostgresStore.open(self.database), await PostgresStore.open(self.database)
+            for n in range(40):
+                await one.append(Append(f"c-{n}", entries("a"), 0, at=0, wake=n))
+            fired: list[str] = []
+
+            async def decide(stream: str, number: int) -> Append:
+                fired.append(stream)
+                await two.head()
+                return Append(stream, entries("due"), number, at=100)
+
+            done = await asyncio.gather(*(node.fire(100, decide, limit=20) for node in (one, two)))
+            assert sum(done) == 40
+            assert sorted(fired) == sorted({f"c-{n}" for n in range(40)})
+            waiting = asyncio.create_task(two.changed(80, timeout=10))
+            await two.head()
+            await one.append(Append("c-x", entries("a"), 0, at=0))
+            assert await waiting == 81
+            tried = await asyncio.gather(
+                *(node.append(Append("c-x", entries("b"), 1, at=0)) for node in (one, two)), return_exceptions=True
+            )
+            assert {type(outcome) for outcome in tried} == {Appended, ConflictError}
+            await one.close()
+            await two.close()
+
+        asyncio.run(act())
