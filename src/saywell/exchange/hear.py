@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
 from saywell.conversation import inputs as i
 from saywell.kernel.errors import Faults, SaywellError
 from saywell.kernel.kept import shelf
-from saywell.language.fold import fold_characters
+from saywell.language.fold import fold, fold_characters
 from saywell.language.match import Matcher
 from saywell.language.pattern import Concept, MoveRules, Problem
 from saywell.language.recognise import Recogniser
 from saywell.standard.calendar import Calendar
 from saywell.standard.model import Standard, Taboo, TabooPhrase
+
+if TYPE_CHECKING:
+    from saywell.language.words import WordsRule
 
 _PAUSE = re.compile(r"[,，、 ]+")
 _STOP = re.compile(r"[.。!！?？…]+")
@@ -29,6 +33,7 @@ class Ear:
     def __init__(self, standard: Standard) -> None:
         self.recogniser = Recogniser.build(_matcher(standard), standard.hash[:12])
         self.calendar = Calendar(standard.calendar)
+        self._words = _word_rules(standard)
 
     def listen(self) -> Listener:
         """A listener for one conversation."""
@@ -61,6 +66,9 @@ class Ear:
             if name.startswith("taboo/"):
                 name = "taboo." + name.split("/")[1]
             moves.setdefault(name, i.Move(name, move.start, move.end))
+        rules = self._words.get("agent" if got.by == "bot" else got.by)
+        if rules:
+            _hear_words(rules, got.text, moves)
         entities = tuple(
             i.Entity(one.kind, _value(one.kind, dict(one.value)), one.start, one.end) for one in found.entities
         )
@@ -68,6 +76,30 @@ class Ear:
             i.Promised(one.who, one.act, one.start, one.end, dict(one.deadline or {})) for one in found.promises
         )
         return i.Heard(self.recogniser.version, found.lang, tuple(moves.values()), entities, promises)
+
+
+WordRules: TypeAlias = "dict[str, list[tuple[str, WordsRule]]]"
+"""Role -> the moves (without the role) that rules about words hear, each with one rule."""
+
+
+def _word_rules(standard: Standard) -> WordRules:
+    found: WordRules = {}
+    for move in standard.moves.values():
+        role, _, name = move.id.partition(".")
+        if move.words:
+            from saywell.language.words import compile_words
+
+            found.setdefault(role, []).extend((name, compile_words(rule)) for rule in move.words)
+    return found
+
+
+def _hear_words(rules: list[tuple[str, WordsRule]], text: str, moves: dict[str, i.Move]) -> None:
+    """Add what rules about words hear and patterns did not."""
+    folded = fold(text)
+    for name, rule in rules:
+        spans = () if name in moves else rule.find(folded.text)
+        if spans:
+            moves[name] = i.Move(name, *folded.span(spans[0].start, spans[-1].end))
 
 
 def _matcher(standard: Standard) -> Matcher:

@@ -42,7 +42,7 @@ LENGTHS = ("grace", "hold_max", "checkin_max", "ring_length", "overlap_min", "la
 MOVE_ID = re.compile(r"(agent|customer)\.[a-z][a-z0-9_]*\Z")
 HEAD_KEYS = ("id", "version", "title", "extends", "languages", "calendar", "same_as", "drop", "note")
 NUMBER_KEYS = ("value", "unit", "clause", "origin", "title", "note")
-MOVE_KEYS = ("title", "definition", "clauses", "zh", "en", "not", "note")
+MOVE_KEYS = ("title", "definition", "clauses", "zh", "en", "not", "words", "note")
 TABOO_KEYS = ("clauses", "severity", "phrases", "title", "note")
 PHRASE_KEYS = ("say", "sense", "also", "en", "except", "rewrite", "severity", "note")
 LINE_KEYS = ("clauses", "moves", "channel", "note")
@@ -338,7 +338,24 @@ class _Folder:
             en=self._names(src, "en", name),
             not_zh=self._names(veto, "zh", name),
             not_en=self._names(veto, "en", name),
+            words=self._words(src, name),
         )
+
+    def _words(self, src: Map, name: str) -> tuple[dict[str, Any], ...]:
+        """The rules about words of a move, each tried once."""
+        if "words" not in src:
+            return ()
+        from saywell.language.words import WordsError, compile_words
+
+        rules = src["words"] if isinstance(src["words"], Seq) else [src["words"]]
+        for rule in rules:
+            try:
+                compile_words(rule if isinstance(rule, Map) else {})
+            except WordsError as error:
+                line = getattr(rule, "line", 0) or line_of(src, "words")
+                self.faults.append(Fault(name, line, f"{error.key}: {error.what}.", f"{error.mend}."))
+        # Without the lines that the reader keeps with them.
+        return tuple(msgspec.to_builtins(rule) for rule in rules if isinstance(rule, Map))
 
     def _taboo(self, id: str, src: Map, name: str) -> None:
         known_keys(src, "taboo list", TABOO_KEYS, name, self.faults)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -219,7 +219,8 @@ class Form(Data, frozen=True):
 
 
 class MoveSpec(Data, frozen=True):
-    """A move of the agent or the customer and the patterns by which it is heard."""
+    """A move of the agent or the customer and the patterns by which it is heard. `words`: rules about words as
+    `saywell.language.words` reads them; where one holds, the move is heard too."""
 
     id: str
     title: Text = {}
@@ -229,6 +230,7 @@ class MoveSpec(Data, frozen=True):
     en: tuple[str, ...] = ()
     not_zh: tuple[str, ...] = ()
     not_en: tuple[str, ...] = ()
+    words: tuple[dict[str, Any], ...] = ()
 
 
 class ConceptSpec(Data, frozen=True):
