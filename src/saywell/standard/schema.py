@@ -182,11 +182,11 @@ def moves() -> Schema:
         "not": {**_object(both), "description": "Vetoes: where one matches, the move is not heard."},
         "words": {
             "description": (
-                "Rules about words, in folded text: where one holds, the move is heard too. Each has one operator: `any`,"
-                " `all`, `none` or `count` (phrases, or lists of synonyms), `of` with `at_least`, `near` (two lists) with"
-                " `within` or `not_within`, `regex`, `wildcard` (订单*号码), `similar` (samples) with `score`,"
-                " `repeats`. Options: `where` (anywhere, sentence, clause, whole), `except`, `at_least`, `at_most`,"
-                " `ordered`, `homophones`."
+                "Rules about words, in folded text: where one holds, the move is heard too. Each has one operator:"
+                " `any`, `all`, `none` or `count` (phrases, or lists of synonyms), `of` with `at_least`, `near` (two"
+                " lists) with `within` or `not_within`, `regex`, `wildcard` (订单*号码), `similar` (samples) with"
+                " `score`, `repeats`. Options: `where` (anywhere, sentence, clause, whole), `except`, `at_least`,"
+                " `at_most`, `ordered`, `homophones`."
             ),
             "anyOf": [{"type": "object"}, {"type": "array", "items": {"type": "object"}}],
         },
