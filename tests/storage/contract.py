@@ -158,6 +158,21 @@ class StoreContract(ABC):
 
         self.run(act)
 
+    def test_who_asks_for_some_streams_leaves_the_others_alone(self) -> None:
+        async def act(store: Store) -> None:
+            await store.append(Append("call/1", entries("a"), 0, at=0, wake=1))
+            await store.append(Append("desk/1", entries("a"), 0, at=0, wake=2))
+
+            async def decide(stream: str, number: int) -> Append:
+                return Append(stream, entries("due"), number, at=5)
+
+            assert await store.next_wake("desk/") == 2
+            assert await store.fire(5, decide, prefix="desk/") == 1
+            assert await store.next_wake("desk/") is None
+            assert await store.next_wake() == 1
+
+        self.run(act)
+
     def test_an_append_takes_the_wake_away(self) -> None:
         async def act(store: Store) -> None:
             await store.append(Append("c-1", entries("a"), 0, at=0, wake=1))

@@ -101,15 +101,15 @@ class Store(Protocol):
     async def changed(self, after: Position, timeout: float) -> Position:
         """Wait until there is a record behind `after`, at most `timeout` seconds; the position of the last record."""
 
-    async def fire(self, now: Instant, decide: Decide, limit: int = 100) -> int:
+    async def fire(self, now: Instant, decide: Decide, limit: int = 100, prefix: str = "") -> int:
         """Let `decide` deal with streams whose wake has come, each by one node only; how many were dealt with.
 
-        What it appends and the removal of the wake become durable together. A node that dies in between has done
-        nothing, and another takes the stream over.
+        `prefix`: only streams whose names begin so. What `decide` appends and the removal of the wake become durable
+        together. A node that dies in between has done nothing, and another takes the stream over.
         """
 
-    async def next_wake(self) -> Instant | None:
-        """The earliest wake of all streams."""
+    async def next_wake(self, prefix: str = "") -> Instant | None:
+        """The earliest wake of the streams whose names begin so."""
 
     async def streams(self, prefix: str) -> list[str]:
         """The names of the streams that begin so, sorted."""

@@ -64,9 +64,11 @@ class MemoryStore:
                 await asyncio.wait_for(self._news.wait_for(lambda: self._last > after), timeout)
         return self._last
 
-    async def fire(self, now: Instant, decide: Decide, limit: int = 100) -> int:
+    async def fire(self, now: Instant, decide: Decide, limit: int = 100, prefix: str = "") -> int:
         """See Store."""
-        due = sorted((wake, stream) for stream, wake in self._wakes.items() if wake <= now)[:limit]
+        due = sorted(
+            (wake, stream) for stream, wake in self._wakes.items() if wake <= now and stream.startswith(prefix)
+        )[:limit]
         done = 0
         for wake, stream in due:
             if self._wakes.get(stream) != wake:
@@ -83,9 +85,9 @@ class MemoryStore:
             done += 1
         return done
 
-    async def next_wake(self) -> Instant | None:
+    async def next_wake(self, prefix: str = "") -> Instant | None:
         """See Store."""
-        return min(self._wakes.values(), default=None)
+        return min((wake for stream, wake in self._wakes.items() if stream.startswith(prefix)), default=None)
 
     async def streams(self, prefix: str) -> list[str]:
         """See Store."""

@@ -101,14 +101,16 @@ class PostgresStore:
             self._news.discard(news)
         return self._last
 
-    async def fire(self, now: Instant, decide: Decide, limit: int = 100) -> int:
+    async def fire(self, now: Instant, decide: Decide, limit: int = 100, prefix: str = "") -> int:
         """See Store."""
         done = 0
         async with self._connection() as db, db.transaction():
             due = await db.fetch(
-                "SELECT stream, number FROM streams WHERE wake <= $1 ORDER BY wake LIMIT $2 FOR UPDATE SKIP LOCKED",
+                "SELECT stream, number FROM streams WHERE wake <= $1 AND starts_with(stream, $3)"
+                " ORDER BY wake LIMIT $2 FOR UPDATE SKIP LOCKED",
                 now,
                 limit,
+                prefix,
             )
             wanted: list[Append] = []
             for stream, number in due:
@@ -122,10 +124,12 @@ class PostgresStore:
                 done = sum(isinstance(outcome, Appended) for outcome in outcomes)
         return done
 
-    async def next_wake(self) -> Instant | None:
+    async def next_wake(self, prefix: str = "") -> Instant | None:
         """See Store."""
         async with self._connection() as db:
-            wake = await db.fetchval("SELECT min(wake) FROM streams WHERE wake IS NOT NULL")
+            wake = await db.fetchval(
+                "SELECT min(wake) FROM streams WHERE wake IS NOT NULL AND starts_with(stream, $1)", prefix
+            )
         return None if wake is None else int(wake)
 
     async def streams(self, prefix: str) -> list[str]:

@@ -103,9 +103,12 @@ class SqliteStore:
             self._news.discard(news)
         return self._last
 
-    async def fire(self, now: Instant, decide: Decide, limit: int = 100) -> int:
+    async def fire(self, now: Instant, decide: Decide, limit: int = 100, prefix: str = "") -> int:
         """See Store. One process writes here: the expected number is lock enough."""
-        due = await self._rows("SELECT stream, number FROM streams WHERE wake <= ? ORDER BY wake LIMIT ?", (now, limit))
+        due = await self._rows(
+            "SELECT stream, number FROM streams WHERE wake <= ? AND substr(stream, 1, ?) = ? ORDER BY wake LIMIT ?",
+            (now, len(prefix), prefix, limit),
+        )
         done = 0
         for stream, number in due:
             append = await decide(stream, number)
@@ -119,9 +122,11 @@ class SqliteStore:
             done += 1
         return done
 
-    async def next_wake(self) -> Instant | None:
+    async def next_wake(self, prefix: str = "") -> Instant | None:
         """See Store."""
-        [(wake,)] = await self._rows("SELECT min(wake) FROM streams WHERE wake IS NOT NULL", ())
+        [(wake,)] = await self._rows(
+            "SELECT min(wake) FROM streams WHERE wake IS NOT NULL AND substr(stream, 1, ?) = ?", (len(prefix), prefix)
+        )
         return None if wake is None else int(wake)
 
     async def streams(self, prefix: str) -> list[str]:

@@ -1,0 +1,232 @@
+"""The only loop: it gives commands to a pure decider, keeps the events that come back, and wakes at deadlines.
+
+State is never stored, only events; what is in memory is a copy that any node can make anew. A command that meets a
+stream which somebody else has moved on is decided again on what is there now.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from typing import Generic, NamedTuple, Protocol, TypeVar
+
+from saywell.kernel.time import Instant
+from saywell.storage.interface import Append, ConflictError, Entry, Position, Record, Store, StoreError
+
+S = TypeVar("S")
+C = TypeVar("C", contravariant=True)
+E = TypeVar("E")
+C2 = TypeVar("C2")
+TRIES = 20
+IDLE = 0.5
+"""Seconds after which a node looks for wakes again at the latest: another node may have set one."""
+
+
+class Decider(Protocol[S, C, E]):
+    """Pure: what a stream is about. `stream` is its name; the same arguments give the same answer."""
+
+    def start(self, stream: str) -> S:
+        """The state before the first event."""
+
+    def decide(self, state: S, command: C, now: Instant) -> Sequence[E]:
+        """The events that a command brings about. Raises what is the caller's fault; then nothing is kept."""
+
+    def settle(self, state: S, now: Instant) -> Sequence[E]:
+        """The events that fell due up to now."""
+
+    def fold(self, state: S, event: E) -> S:
+        """The state after an event."""
+
+    def wake(self, state: S) -> Instant | None:
+        """When something falls due next."""
+
+    def dump(self, event: E) -> Entry:
+        """An event as a store keeps it."""
+
+    def load(self, record: Record) -> E:
+        """An event as it was kept; old ones lifted to what is known now."""
+
+
+class Held(NamedTuple, Generic[S]):
+    """A stream as it stands: how many records, and the state after them."""
+
+    number: int
+    state: S
+
+
+class Done(NamedTuple, Generic[S, E]):
+    """What a command brought about. `repeated`: its key was known, nothing happened now."""
+
+    events: tuple[E, ...]
+    held: Held[S]
+    position: Position
+    repeated: bool = False
+
+
+class Shell(Generic[S, C2, E]):
+    """Runs the streams whose names begin with `prefix` on one node. `trouble` is told of what cannot be settled."""
+
+    def __init__(
+        self,
+        store: Store,
+        decider: Decider[S, C2, E],
+        clock: Callable[[], Instant],
+        *,
+        prefix: str = "",
+        keep: int = 10_000,
+        trouble: Callable[[str, Exception], None],
+    ) -> None:
+        self.store, self.decider, self.clock, self.prefix = store, decider, clock, prefix
+        self._keep = keep
+        self._held: OrderedDict[str, Held[S]] = OrderedDict()
+        self._locks: dict[str, tuple[asyncio.Lock, int]] = {}
+        self._nudge = asyncio.Event()
+        self._wake: Instant | None = None
+        self._trouble = trouble
+        self._task: asyncio.Task[None] | None = None
+
+    async def look(self, stream: str) -> Held[S]:
+        """The stream as it stands now, whoever wrote it."""
+        async with self._alone(stream):
+            return await self._refresh(stream)
+
+    async def send(self, stream: str, command: C2, *, key: str | None = None, at: Instant | None = None) -> Done[S, E]:
+        """Decide a command and keep its events; they are durable when this returns.
+
+        `key` names the command: sent again it does nothing. `at`: the instant that the command is about, now if not
+        given. Raises what the decider raises, and StoreError.
+        """
+        now = self.clock() if at is None else at
+        async with self._alone(stream):
+            held = self._held.get(stream) or await self._refresh(stream)
+            for _ in range(TRIES):
+                events = tuple(self.decider.decide(held.state, command, now))
+                append, after = self._prepared(stream, held, events, now, key)
+                try:
+                    done = await self.store.append(append)
+                except ConflictError:
+                    held = await self._refresh(stream)
+                    continue
+                if done.repeated:
+                    return Done((), await self._refresh(stream), done.position, repeated=True)
+                self._remember(stream, after)
+                self._expect(append.wake)
+                return Done(events, after, done.position)
+        raise StoreError(f"{stream}: others moved it on {TRIES} times in a row")
+
+    async def settle(self, now: Instant | None = None, limit: int = 100) -> int:
+        """Deal with what fell due; how many streams there were. The loop does this by itself."""
+        instant = self.clock() if now is None else now
+        touched: list[str] = []
+
+        async def decide(stream: str, number: int) -> Append | None:
+            try:
+                held = await self._refresh(stream)
+                if held.number != number:
+                    return None
+                events = tuple(self.decider.settle(held.state, instant))
+            except Exception as error:  # noqa: BLE001 - one stream that cannot be settled must not hold up the others
+                self._trouble(stream, error)
+                return None
+            append, _ = self._prepared(stream, held, events, instant, None)
+            touched.append(stream)
+            return append
+
+        done = await self.store.fire(instant, decide, limit, self.prefix)
+        for stream in touched:
+            await self._refresh(stream)
+        return done
+
+    async def start(self) -> None:
+        """Begin to wake at deadlines."""
+        self._task = asyncio.create_task(self._run(), name=f"saywell-shell-{self.prefix}")
+
+    async def stop(self) -> None:
+        """Wake no more; what falls due meanwhile is dealt with at the next start."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _run(self) -> None:
+        while True:
+            try:
+                while await self.settle():
+                    pass
+                self._wake = await self.store.next_wake(self.prefix)
+            except StoreError as error:
+                self._trouble("", error)
+                self._wake = None
+            wait = IDLE
+            if self._wake is not None:
+                wait = min(max((self._wake - self.clock()) / 1000, 0.001), IDLE)
+            self._nudge.clear()
+            try:
+                async with asyncio.timeout(wait):
+                    await self._nudge.wait()
+            except TimeoutError:
+                continue
+
+    def _expect(self, wake: Instant | None) -> None:
+        if wake is not None and (self._wake is None or wake < self._wake):
+            self._wake = wake
+            self._nudge.set()
+
+    def _prepared(
+        self, stream: str, held: Held[S], events: tuple[E, ...], now: Instant, key: str | None
+    ) -> tuple[Append, Held[S]]:
+        decider = self.decider
+        state = held.state
+        for event in events:
+            state = decider.fold(state, event)
+        entries = [decider.dump(event) for event in events]
+        append = Append(stream, entries, held.number, now, decider.wake(state), key)
+        return append, Held(held.number + len(entries), state)
+
+    async def _refresh(self, stream: str) -> Held[S]:
+        held = self._held.get(stream)
+        if held is None:
+            held = Held(0, self.decider.start(stream))
+        number, state = held
+        for record in await self.store.read(stream, number):
+            state = self.decider.fold(state, self.decider.load(record))
+            number = record.number
+        held = Held(number, state)
+        self._remember(stream, held)
+        return held
+
+    def _remember(self, stream: str, held: Held[S]) -> None:
+        known = self._held.get(stream)
+        if known is None or known.number <= held.number:
+            self._held[stream] = held
+        self._held.move_to_end(stream)
+        while len(self._held) > self._keep:
+            self._held.popitem(last=False)
+
+    @asynccontextmanager
+    async def _alone(self, stream: str) -> AsyncIterator[None]:
+        """One command of a stream at a time on this node; the store decides between nodes."""
+        lock, users = self._locks.get(stream, (asyncio.Lock(), 0))
+        self._locks[stream] = (lock, users + 1)
+        try:
+            async with lock:
+                yield
+        finally:
+            lock, users = self._locks[stream]
+            if users == 1:
+                del self._locks[stream]
+            else:
+                self._locks[stream] = (lock, users - 1)
+
+
+async def follow(store: Store, after: Position, *, page: int = 1000) -> AsyncIterator[list[Record]]:
+    """All records behind a position as they come, in order, in pages; for ever."""
+    position = after
+    while True:
+        records = await store.follow(position, page)
+        if records:
+            position = records[-1].position
+            yield records
+        else:
+            await store.changed(position, timeout=30)
