@@ -17,7 +17,8 @@ from saywell.conversation.advice import advise
 from saywell.conversation.decide import handle, settle, step
 from saywell.conversation.fold import fold, fold_all
 from saywell.conversation.plan import Plan, plan_for
-from saywell.conversation.state import State, next_deadline
+from saywell.conversation.saved import Saved
+from saywell.conversation.state import State, next_deadline, restore, save
 from saywell.kernel.errors import SaywellError
 from saywell.quality.score import card, run
 from saywell.standard.model import Standard
@@ -46,7 +47,7 @@ def live(standard: Standard, inputs: list[i.AnyInput]) -> tuple[list[e.AnyEvent]
 
 def dump(value: object) -> bytes:
     """Bytes that are equal only for equal values."""
-    return msgspec.json.encode(value)
+    return msgspec.json.encode(save(value) if isinstance(value, State) else value)
 
 
 @given(data=st.data())
@@ -76,7 +77,8 @@ def settled_often(plan: Plan, state: State, got: i.AnyInput, data: st.DataObject
 
 def saved_before(plan: Plan, state: State, got: i.AnyInput, data: st.DataObject) -> tuple[Events, State]:
     """A step from a state that was saved and restored, its events too."""
-    events, state = step(plan, msgspec.json.decode(msgspec.json.encode(state), type=State), got)
+    saved = msgspec.json.decode(msgspec.json.encode(save(state)), type=Saved)
+    events, state = step(plan, restore(saved), got)
     return msgspec.json.decode(msgspec.json.encode(events), type=Events), state
 
 

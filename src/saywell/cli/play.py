@@ -107,7 +107,7 @@ class Stage:
         if self.keyboard.ended or line in ("/quit", "/q"):
             return False
         if line == "":
-            if self.session.plan.channel == "phone" and self.session.state.answered is None:
+            if self.session.plan.channel == "phone" and self.session.state.ring.answered is None:
                 self.show(self.session.take(i.Answered(clock)))
             return True
         wait = self.session.state.wait

@@ -81,7 +81,7 @@ def _say(plan: Plan, w: State) -> tuple[Say, ...]:
 def _running(plan: Plan, w: State) -> tuple[Running, ...]:
     out = []
     for duty in w.duties.values():
-        left = None if duty.last_turn is None else max(0, duty.last_turn - w.turn)
+        left = None if duty.turns is None else max(0, duty.turns - w.turn)
         out.append(Running(duty.norm, plan.rules[duty.norm].clauses, duty.at, duty.due, left))
     for situation, ladder in w.ladders.items():
         spec = ladder_of(plan, situation)
@@ -100,7 +100,7 @@ def _running(plan: Plan, w: State) -> tuple[Running, ...]:
 
 def _acts(plan: Plan, w: State) -> list[Act]:
     return [
-        Act(rule.norm.act[0], rule.id, plan.permits[rule.id](w, 0), rule.clauses)
+        Act(rule.norm.act[0], rule.id, plan.permits[rule.id].holds(w, 0), rule.clauses)
         for rule in plan.rules.values()
-        if rule.kind == "permit" and (rule.cond is None or rule.cond(w, 0))
+        if rule.kind == "permit" and (rule.cond is None or rule.cond.holds(w, 0))
     ]

@@ -135,10 +135,10 @@ def _settle(work: Work, due: int | None, now: int) -> None:
 
 def _late_wait(work: Work, got: i.AnyInput) -> None:
     """The key is pressed again long after the line was taken back without a word: that is a new wait."""
-    wait = work.w.wait
-    if wait is None or wait.off is None or wait.spoken:
+    wait, begun = work.w.wait, work.w.begun
+    if wait is None or begun is None or wait.off is None or wait.spoken:
         return
-    if isinstance(got, i.Hold | i.Mute) and got.on and got.at - wait.off > work.w.checkin_max:
+    if isinstance(got, i.Hold | i.Mute) and got.on and got.at - wait.off > begun.checkin_max:
         _end_wait(work, got.at)
 
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from saywell.conversation import events as e
 from saywell.conversation.marks import CLOSED, OPENED, mark_one
 from saywell.conversation.signals import arrive
-from saywell.conversation.state import Duty, Ladder, Promise, State
+from saywell.conversation.state import State
 
 V = TypeVar("V")
 
@@ -58,9 +58,7 @@ def judged(w: State, event: e.Judged) -> None:
 
 
 def _duty_opened(w: State, event: e.DutyOpened) -> None:
-    norm = event.norm
-    duty = Duty(norm, event.at, event.line, event.window, event.due, event.turns, w.agent_lines)
-    w.duties = {**w.duties, norm: duty} if w.duties else {norm: duty}
+    w.duties = {**w.duties, event.norm: event} if w.duties else {event.norm: event}
 
 
 def _elapsed(w: State, event: e.Elapsed) -> None:
@@ -73,7 +71,7 @@ def _situation_opened(w: State, event: e.SituationOpened) -> None:
     w.situations = {**w.situations, situation: event.line} if w.situations else {situation: event.line}
     if situation not in w.arose:
         w.arose = {**w.arose, situation: event.line}
-    mark_one(w, OPENED[situation], event.line, event.at)
+    mark_one(w, OPENED.of(situation), event.line, event.at)
 
 
 def _situation_closed(w: State, event: e.SituationClosed) -> None:
@@ -81,11 +79,11 @@ def _situation_closed(w: State, event: e.SituationClosed) -> None:
     w.situations = without(w.situations, situation)
     if situation in w.ladders:
         w.ladders = without(w.ladders, situation)
-    mark_one(w, CLOSED[situation], event.line, event.at)
+    mark_one(w, CLOSED.of(situation), event.line, event.at)
 
 
 def _ladder_moved(w: State, event: e.LadderMoved) -> None:
-    w.ladders = {**w.ladders, event.situation: Ladder(event.step, event.due, event.late)}
+    w.ladders = {**w.ladders, event.situation: event}
 
 
 def _scope_arose(w: State, event: e.ScopeArose) -> None:
@@ -93,21 +91,11 @@ def _scope_arose(w: State, event: e.ScopeArose) -> None:
 
 
 def _promise_made(w: State, event: e.PromiseMade) -> None:
-    promise = Promise(event.norm, event.at, event.line, event.what, event.due)
-    w.promises = {**w.promises, f"{event.norm}#{event.line}": promise}
+    w.promises = {**w.promises, f"{event.norm}#{event.line}": event}
 
 
 def _begun(w: State, event: e.Begun) -> None:
-    w.standard = event.standard
-    w.silences = event.silences
-    w.checkin_max = event.checkin_max
-    w.wait_max = event.wait_max
-    w.ring_length = event.ring_length
-    w.overlap_min = event.overlap_min
-    w.loudness_step = event.loudness_step
-    w.loudness_jump = event.loudness_jump
-    w.slower_by = event.slower_by
-    w.tallies = event.tallies
+    w.pin(event)
 
 
 def _wait_ended(w: State, event: e.WaitEnded) -> None:

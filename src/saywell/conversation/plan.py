@@ -10,7 +10,6 @@ from functools import lru_cache
 
 from saywell.conversation.conditions import (
     Context,
-    Test,
     compile_cond,
     conds_in,
     names_in,
@@ -20,6 +19,7 @@ from saywell.conversation.conditions import (
 )
 from saywell.conversation.events import Begun, Kind
 from saywell.conversation.inputs import Opened
+from saywell.conversation.predicates import Test
 from saywell.standard.calendar import Calendar
 from saywell.standard.model import Cond, Norm, Number, SituationSpec, Standard, Within
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from saywell.conversation import events as e
 from saywell.conversation import inputs as i
 from saywell.conversation.marks import Names, Signals, mark
-from saywell.conversation.state import Seen, State, Wait
+from saywell.conversation.saved import Ring, Seen, Wait
+from saywell.conversation.state import State
 
 SOUNDS = frozenset("嗯哦噢啊喔呃唔哎诶欸好是对對行")
 DIALECTS = frozenset({"yue", "nan", "wuu", "hak", "hsn", "gan", "cdo", "cjy", "cmn-sichuan", "zh-yue"})
@@ -34,6 +36,7 @@ ASKED_BY_MOVE = {
     "agent.asks_name_bluntly": "name",
 }
 DIGIT_KINDS = frozenset({"phone", "account", "order", "number"})
+_UNPINNED = e.Begun(0, standard="")
 _EDGES = " ,.!?，。！？、~～…"
 _AGENT = Names("agent.")
 _CUSTOMER = Names("customer.")
@@ -52,7 +55,7 @@ def arrive(w: State, line: int, got: i.Input) -> Signals:
     else:
         handler = _HANDLERS.get(type(got))
         if handler is not None:
-            handler(w, got, Seen(line, at), out)
+            handler(w, got, (line, at, 0, 0), out)
     mark(w, out)
     return out
 
@@ -70,20 +73,19 @@ def _said(w: State, line: int, got: i.Said, out: Signals) -> None:
         if end > w.customer_end:
             w.customer_end = end
     else:
-        out["third.speaks"] = Seen(line, at)
+        out["third.speaks"] = (line, at, 0, 0)
     if w.wait is not None:
         _said_while_waiting(w, line, got, end, out)
 
 
 def _customer_said(w: State, line: int, got: i.Said, heard: i.Heard | None, out: Signals) -> None:
     at = got.at
-    whole = out["customer.speaks"] = Seen(line, at, 0, len(got.text))
-    w.customer_lines += 1
+    whole = out["customer.speaks"] = (line, at, 0, len(got.text))
     w.heard_line = line
     lang = got.lang
     if heard is not None:
         for move in heard.moves:
-            out[_CUSTOMER[move.id]] = Seen(line, at, move.start, move.end)
+            out[_CUSTOMER.of(move.id)] = (line, at, move.start, move.end)
         if heard.entities:
             _customer_entities(w, heard, line, at, out)
         if w.asked == "name" and "customer.gives_name" not in out and asked_for_name(w):
@@ -93,22 +95,21 @@ def _customer_said(w: State, line: int, got: i.Said, heard: i.Heard | None, out:
     if lang is not None:
         if lang in DIALECTS:
             out["customer.dialect"] = whole
-        out["customer.lang." + lang] = Seen(line, at)
+        out["customer.lang." + lang] = (line, at, 0, 0)
     if "customer.speaks_dialect" in out:
         out["customer.dialect"] = out["customer.speaks_dialect"]
     if w.floor != "customer" and not is_backchannel(got):
         w.floor = "customer"
-        out["customer.turn"] = Seen(line, at)
+        out["customer.turn"] = (line, at, 0, 0)
 
 
 def _agent_said(w: State, line: int, got: i.Said, heard: i.Heard | None, out: Signals) -> None:
     at, text = got.at, got.text
-    whole = out["agent.speaks"] = Seen(line, at, 0, len(text))
+    whole = out["agent.speaks"] = (line, at, 0, len(text))
     if len(text) >= 14 and tells(text):
         out["agent.tells"] = whole
-    if w.agent_lines == 0:
+    if w.said_line == 0:
         out["agent.first"] = whole
-    w.agent_lines += 1
     w.said_line = line
     if w.floor != "agent":
         w.floor = "agent"
@@ -117,8 +118,8 @@ def _agent_said(w: State, line: int, got: i.Said, heard: i.Heard | None, out: Si
     lang = got.lang
     if heard is not None:
         for move in heard.moves:
-            name = _AGENT[move.id]
-            out[name] = Seen(line, at, move.start, move.end)
+            name = _AGENT.of(move.id)
+            out[name] = (line, at, move.start, move.end)
             if name in ASKED_BY_MOVE:
                 w.asked = ASKED_BY_MOVE[name]
             if name in PURPOSE_OF_MOVE and w.purpose is None:
@@ -130,11 +131,15 @@ def _agent_said(w: State, line: int, got: i.Said, heard: i.Heard | None, out: Si
     if lang is not None:
         if lang in DIALECTS:
             out["agent.dialect"] = whole
-        out["agent.lang." + lang] = Seen(line, at)
+        out["agent.lang." + lang] = (line, at, 0, 0)
     if "agent.speaks_dialect" in out:
         out["agent.dialect"] = out["agent.speaks_dialect"]
-    if at + w.overlap_min <= w.customer_end and got.to is not None and len(text) > 4:
+    if w.customer_end >= at and got.to is not None and len(text) > 4 and w.customer_end >= at + _figures(w).overlap_min:
         out["agent.interrupts"] = whole
+
+
+def _figures(w: State) -> e.Begun:
+    return w.begun if w.begun is not None else _UNPINNED
 
 
 def tells(text: str) -> bool:
@@ -170,7 +175,7 @@ def _hear_purpose(w: State, name: str, out: Signals) -> None:
 def _customer_entities(w: State, heard: i.Heard, line: int, at: int, out: Signals) -> None:
     for found in heard.entities:
         kind = found.kind
-        span = Seen(line, at, found.start, found.end)
+        span = (line, at, found.start, found.end)
         if kind == "name":
             if "customer.gives_name" in out or asked_for_name(w):
                 out.setdefault("customer.gives_name", span)
@@ -178,7 +183,7 @@ def _customer_entities(w: State, heard: i.Heard, line: int, at: int, out: Signal
                     w,
                     found.value.get("key") or found.value.get("surname"),
                     found.value.get("title"),
-                    Seen(line, at),
+                    (line, at, 0, 0),
                     out,
                 )
                 out["customer.gives.name"] = span
@@ -200,7 +205,7 @@ def asked_for_name(w: State) -> bool:
     if w.surname is not None or w.asked != "name":
         return False
     last = max(
-        (w.seen[name].last for name in ("agent.asks_name", "agent.asks_name_bluntly") if name in w.seen), default=0
+        (w.seen[name][0] for name in ("agent.asks_name", "agent.asks_name_bluntly") if name in w.seen), default=0
     )
     return last >= w.turn_line
 
@@ -216,7 +221,7 @@ def _bare_name(w: State, text: str, whole: Seen, out: Signals) -> None:
         return
     out["customer.gives_name"] = whole
     out["customer.gives.name"] = whole
-    _know(w, plain[0] if chinese else words[-1].lower(), None, Seen(whole.last, whole.at), out)
+    _know(w, plain[0] if chinese else words[-1].lower(), None, (whole[0], whole[1], 0, 0), out)
 
 
 def _know(w: State, surname: str | None, title: str | None, here: Seen, out: Signals) -> None:
@@ -231,7 +236,7 @@ def _know(w: State, surname: str | None, title: str | None, here: Seen, out: Sig
 def _agent_entities(w: State, heard: i.Heard, line: int, at: int, out: Signals) -> None:
     for found in heard.entities:
         kind = found.kind
-        span = Seen(line, at, found.start, found.end)
+        span = (line, at, found.start, found.end)
         if kind == "name":
             _agent_names(w, found, span, out)
             continue
@@ -248,7 +253,7 @@ def _agent_names(w: State, found: i.Entity, span: Seen, out: Signals) -> None:
     title = found.value.get("title")
     if w.surname is None and title in PERSONAL_TITLES:
         w.surname = key
-        out["name.known"] = Seen(span.last, span.at)
+        out["name.known"] = (span[0], span[1], 0, 0)
     if key is not None and key == w.surname:
         if "agent.names_customer" in out:
             mark(w, {"agent.names_customer": span})
@@ -264,7 +269,7 @@ def _said_while_waiting(w: State, line: int, got: i.Said, end: int, out: Signals
         return
     if wait.off is None:
         if got.by != "customer":
-            out["wait.checked_in"] = Seen(line, got.at, 0, len(got.text))
+            out["wait.checked_in"] = (line, got.at, 0, len(got.text))
             w.returned = tuple(name for name in out if name.startswith("agent."))
             w.wait = Wait(wait.since, line, wait.hold, wait.mute, back_end=end)
         return
@@ -297,18 +302,18 @@ def _opened(w: State, got: i.Opened, here: Seen, out: Signals) -> None:
 
 
 def _ringing(w: State, got: i.Ringing, here: Seen, out: Signals) -> None:
-    if w.ring_from is None:
-        w.ring_from = got.at
-    w.rings += 1
+    ring = w.ring
+    w.ring = Ring(got.at if ring.since is None else ring.since, ring.count + 1, ring.time, ring.answered)
     out["call.ringing"] = here
 
 
 def _answered(w: State, got: i.Answered, here: Seen, out: Signals) -> None:
-    if w.answered is not None:
+    ring = w.ring
+    if ring.answered is not None:
         return
-    w.answered = got.at
-    start = w.ring_from if w.ring_from is not None else (w.opened.at if w.opened else got.at)
-    w.ring_time = max(got.at - start, (w.rings - 1) * w.ring_length)
+    start = ring.since if ring.since is not None else (w.opened.at if w.opened else got.at)
+    time = max(got.at - start, (ring.count - 1) * _figures(w).ring_length)
+    w.ring = Ring(ring.since, ring.count, time, got.at)
     w.quiet_from = got.at
     w.elapsed = 0
     out["call.answered"] = here
@@ -331,10 +336,9 @@ def _speech(w: State, got: i.Speech, here: Seen, out: Signals) -> None:
 def _key(w: State, hold: bool, on: bool, here: Seen, out: Signals) -> None:
     out[("hold." if hold else "mute.") + ("on" if on else "off")] = here
     wait = w.wait
-    line, at = here.last, here.at
+    line, at = here[0], here[1]
     if on:
         if wait is None:
-            w.waits += 1
             w.wait = Wait(at, line, hold, not hold)
             w.returned = ()
             out["wait.started"] = here
@@ -400,19 +404,19 @@ def _measured(w: State, got: i.Measured, here: Seen, out: Signals) -> None:
         if got.loudness_db is not None:
             if w.loudness is not None:
                 step = got.loudness_db - w.loudness
-                if step >= w.loudness_jump:
+                if step >= _figures(w).loudness_jump:
                     out["agent.jumps_louder"] = here
-                elif step >= w.loudness_step:
+                elif step >= _figures(w).loudness_step:
                     out["agent.louder"] = here
                 else:
                     out["agent.same_loudness"] = here
             w.loudness = got.loudness_db
         if got.units_per_min is not None:
             if w.speed is not None:
-                slower = got.units_per_min <= w.speed * (1 - w.slower_by)
+                slower = got.units_per_min <= w.speed * (1 - _figures(w).slower_by)
                 out["agent.slower" if slower else "agent.not_slower"] = here
             w.speed = got.units_per_min
-        if got.overlap_ms is not None and got.overlap_ms >= w.overlap_min:
+        if got.overlap_ms is not None and got.overlap_ms >= _figures(w).overlap_min:
             out["agent.interrupts"] = here
     elif who == "customer":
         if got.loudness_db is not None and got.loudness_db <= -45:
@@ -428,15 +432,14 @@ def _incident(w: State, got: i.Incident, here: Seen, out: Signals) -> None:
 
 
 def _colleague(w: State, got: i.Colleague, here: Seen, out: Signals) -> None:
-    w.colleague = got.status
-    w.shift = got.shift
+    w.colleague = got
     out["colleague." + got.status] = here
     if got.shift is not None:
         out["colleague.shift." + got.shift] = here
 
 
 def _done(w: State, got: i.Done, here: Seen, out: Signals) -> None:
-    out[_DONE[got.what]] = here
+    out[_DONE.of(got.what)] = here
     out["done"] = here
 
 
@@ -448,7 +451,7 @@ def _hung_up(w: State, got: i.HungUp, here: Seen, out: Signals) -> None:
 
 def _finish(w: State, by: str, here: Seen, out: Signals) -> None:
     if w.over is None:
-        w.over = here.at
+        w.over = here[1]
         w.over_by = by
         out["call.over"] = here
 

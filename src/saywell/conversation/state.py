@@ -1,133 +1,172 @@
-"""The state of one conversation: what its events amount to. Plain data, so that it can be saved at any point."""
+"""The state of one conversation: what its events amount to. `save` makes plain data of it at any point.
+
+It is written to be copied and read fast: the tables are shared between a state and its copies until they change, for
+every change puts a new dict in place of the old one; only `seen` is each state's own.
+"""
 
 from __future__ import annotations
 
-import msgspec
+from saywell.conversation import events as e
+from saywell.conversation.inputs import Colleague, Opened
+from saywell.conversation.saved import Ring, Saved, Seen, Wait
 
-from saywell.conversation.inputs import Opened
+Tallies = tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
+
+_LINES: dict[str, int] = {}
+_LADDERS: dict[str, e.LadderMoved] = {}
+_DUTIES: dict[str, e.DutyOpened] = {}
+_PROMISES: dict[str, e.PromiseMade] = {}
+_TEXTS: dict[str, str] = {}
+_FORMS: dict[str, tuple[str, ...]] = {}
+_RING = Ring()
 
 
-class Seen(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """Where (line) and when (instant) a signal occurred last, with offsets into the text. The signals of one input
-    that have the same offsets share one."""
+class Index:
+    """The counts of a standard by the signals that concern them."""
 
-    last: int
-    at: int
-    start: int = 0
-    end: int = 0
+    __slots__ = ("adds", "names", "resets")
+
+    def __init__(self, tallies: Tallies) -> None:
+        self.adds: dict[str, list[str]] = {}
+        self.resets: dict[str, list[str]] = {}
+        for key, names, since in tallies:
+            for name in names:
+                self.adds.setdefault(name, []).append(key)
+            for name in since:
+                self.resets.setdefault(name, []).append(key)
+        self.names = frozenset((*self.adds, *self.resets))
 
 
-class Duty(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A running duty. `window`: first line that counts; `turns`: the agent turn after which it is missed."""
+_INDEXES: dict[str, tuple[Tallies, Index]] = {}
 
-    norm: str
-    at: int
+
+def index_of(standard: str, tallies: Tallies) -> Index | None:
+    """The index of these tallies, None for none; kept by standard, for they belong to it."""
+    if not tallies:
+        return None
+    found = _INDEXES.get(standard)
+    if found is None or found[0] != tallies:
+        if len(_INDEXES) > 100:
+            _INDEXES.clear()
+        found = _INDEXES[standard] = (tallies, Index(tallies))
+    return found[1]
+
+
+class State:
+    """See the module's first line, and `Saved` for the fields. `index` and `silences` come from `begun`."""
+
+    __slots__ = (*Saved.__struct_fields__, "index", "silences")
+
+    clock: int
     line: int
-    window: int
-    due: int | None
-    last_turn: int | None
-    agent_lines: int
+    begun: e.Begun | None
+    index: Index | None
+    silences: tuple[int, ...]
+    opened: Opened | None
+    purpose: str | None
+    tally: dict[str, int]
+    seen: dict[str, Seen]
+    situations: dict[str, int]
+    arose: dict[str, int]
+    ladders: dict[str, e.LadderMoved]
+    duties: dict[str, e.DutyOpened]
+    promises: dict[str, e.PromiseMade]
+    applies: dict[str, int]
+    hits: dict[str, int]
+    ring: Ring
+    turn: int
+    turn_line: int
+    said_line: int
+    heard_line: int
+    floor: str
+    quiet_from: int | None
+    gap: int
+    elapsed: int
+    customer_end: int
+    wait: Wait | None
+    last_wait: int
+    returned: tuple[str, ...]
+    given: dict[str, str]
+    asked: str
+    surname: str | None
+    title: str | None
+    colleague: Colleague | None
+    forms: dict[str, tuple[str, ...]]
+    loudness: float | None
+    speed: float | None
+    over: int | None
+    over_by: str
+    ended: bool
 
-
-class Promise(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A promise that is neither kept nor broken yet."""
-
-    norm: str
-    at: int
-    line: int
-    what: str
-    due: int | None
-
-
-class Ladder(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """Where a situation's ladder stands: next step, the instant after which that step is left out."""
-
-    step: int
-    due: int | None
-    late: bool
-
-
-class Wait(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """The customer waits. `off`: when the line was taken back, None while held; `back`: signals of the first
-    utterance after that, `back_line` its line, `back_end` its end."""
-
-    since: int
-    line: int
-    hold: bool
-    mute: bool
-    off: int | None = None
-    back: tuple[str, ...] = ()
-    back_line: int = 0
-    back_end: int = 0
-    spoken: int = 0
-
-
-class State(msgspec.Struct, gc=False):
-    """See the module's first line. Instants and lengths are in milliseconds; lines count from 1.
-
-    `arose` and `hits`: the line at which a situation arose, or a norm was judged, for the first time."""
-
-    clock: int = 0
-    line: int = 0
-    standard: str = ""
-    silences: tuple[int, ...] = ()
-    checkin_max: int = 10_000
-    wait_max: int | None = None
-    ring_length: int = 3_000
-    overlap_min: int = 1_000
-    loudness_step: float = 2.0
-    loudness_jump: float = 8.0
-    slower_by: float = 0.1
-    opened: Opened | None = None
-    purpose: str | None = None
-    tallies: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = ()
-    tally: dict[str, int] = {}
-    seen: dict[str, Seen] = {}
-    situations: dict[str, int] = {}
-    arose: dict[str, int] = {}
-    ladders: dict[str, Ladder] = {}
-    duties: dict[str, Duty] = {}
-    promises: dict[str, Promise] = {}
-    applies: dict[str, int] = {}
-    hits: dict[str, int] = {}
-    ring_from: int | None = None
-    rings: int = 0
-    ring_time: int = 0
-    answered: int | None = None
-    turn: int = 0
-    turn_line: int = 0
-    said_line: int = 0
-    heard_line: int = 0
-    agent_lines: int = 0
-    customer_lines: int = 0
-    floor: str = ""
-    quiet_from: int | None = None
-    gap: int = 0
-    elapsed: int = 0
-    customer_end: int = 0
-    wait: Wait | None = None
-    waits: int = 0
-    last_wait: int = 0
-    returned: tuple[str, ...] = ()
-    given: dict[str, str] = {}
-    asked: str = ""
-    surname: str | None = None
-    title: str | None = None
-    colleague: str | None = None
-    shift: str | None = None
-    forms: dict[str, tuple[str, ...]] = {}
-    loudness: float | None = None
-    speed: float | None = None
-    over: int | None = None
-    over_by: str = ""
-    ended: bool = False
+    def __init__(self, old: State | None = None) -> None:
+        if old is None:
+            self.clock, self.line = 0, 0
+            self.begun, self.index = None, None
+            self.silences, self.opened = (), None
+            self.purpose, self.tally = None, _LINES
+            self.seen, self.situations = {}, _LINES
+            self.arose, self.ladders = _LINES, _LADDERS
+            self.duties, self.promises = _DUTIES, _PROMISES
+            self.applies, self.hits = _LINES, _LINES
+            self.ring, self.turn = _RING, 0
+            self.turn_line, self.said_line = 0, 0
+            self.heard_line, self.floor = 0, ""
+            self.quiet_from, self.gap = None, 0
+            self.elapsed, self.customer_end = 0, 0
+            self.wait, self.last_wait = None, 0
+            self.returned, self.given = (), _TEXTS
+            self.asked, self.surname = "", None
+            self.title, self.colleague = None, None
+            self.forms, self.loudness = _FORMS, None
+            self.speed, self.over = None, None
+            self.over_by, self.ended = "", False
+        else:
+            self.clock, self.line = old.clock, old.line
+            self.begun, self.index = old.begun, old.index
+            self.silences, self.opened = old.silences, old.opened
+            self.purpose, self.tally = old.purpose, old.tally
+            self.seen, self.situations = old.seen.copy(), old.situations
+            self.arose, self.ladders = old.arose, old.ladders
+            self.duties, self.promises = old.duties, old.promises
+            self.applies, self.hits = old.applies, old.hits
+            self.ring, self.turn = old.ring, old.turn
+            self.turn_line, self.said_line = old.turn_line, old.said_line
+            self.heard_line, self.floor = old.heard_line, old.floor
+            self.quiet_from, self.gap = old.quiet_from, old.gap
+            self.elapsed, self.customer_end = old.elapsed, old.customer_end
+            self.wait, self.last_wait = old.wait, old.last_wait
+            self.returned, self.given = old.returned, old.given
+            self.asked, self.surname = old.asked, old.surname
+            self.title, self.colleague = old.title, old.colleague
+            self.forms, self.loudness = old.forms, old.loudness
+            self.speed, self.over = old.speed, old.over
+            self.over_by, self.ended = old.over_by, old.ended
 
     def copy(self) -> State:
-        """A copy for one input to work on. `seen` is its own; the other dicts are shared until they change, for every
-        change puts a new dict in place of the old one."""
-        new: State = self.__copy__()  # type: ignore[attr-defined]
-        new.seen = self.seen.copy()
-        return new
+        """A copy for one input to work on."""
+        return State(self)
+
+    def pin(self, begun: e.Begun) -> None:
+        """Take the figures of the standard under which the conversation runs."""
+        self.begun = begun
+        self.silences = begun.silences
+        self.index = index_of(begun.standard, begun.tallies)
+
+
+def save(state: State) -> Saved:
+    """The state as data."""
+    return Saved(**{name: getattr(state, name) for name in Saved.__struct_fields__})
+
+
+def restore(saved: Saved) -> State:
+    """The state that was saved."""
+    state = State()
+    for name in Saved.__struct_fields__:
+        setattr(state, name, getattr(saved, name))
+    state.seen = saved.seen.copy()
+    if saved.begun is not None:
+        state.pin(saved.begun)
+    return state
 
 
 def next_deadline(state: State) -> int | None:
@@ -137,35 +176,44 @@ def next_deadline(state: State) -> int | None:
         best = wait_due(state)
     elif state.silences and state.silences[-1] > state.elapsed:
         best = silence_due(state)
-    for running in (state.duties, state.ladders, state.promises):
-        if running:
-            for one in running.values():
-                due = one.due
-                if due is not None and (best is None or due < best):
-                    best = due
+    if state.duties:
+        for duty in state.duties.values():
+            due = duty.due
+            if due is not None and (best is None or due < best):
+                best = due
+    if state.ladders:
+        for ladder in state.ladders.values():
+            due = ladder.due
+            if due is not None and (best is None or due < best):
+                best = due
+    if state.promises:
+        for promise in state.promises.values():
+            due = promise.due
+            if due is not None and (best is None or due < best):
+                best = due
     return best
 
 
 def silence_due(state: State) -> int | None:
     """When the next length of silence is reached that the standard asks about."""
-    if state.quiet_from is None or state.wait is not None or state.over is not None:
+    quiet = state.quiet_from
+    if quiet is None or state.wait is not None or state.over is not None:
         return None
     for length in state.silences:
         if length > state.elapsed:
-            return state.quiet_from + length
+            return quiet + length
     return None
 
 
 def wait_due(state: State) -> int | None:
     """When a wait turns out to be over, or longer than permitted."""
-    wait = state.wait
-    if wait is None:
+    wait, begun = state.wait, state.begun
+    if wait is None or begun is None:
         return None
     if wait.off is not None:
-        return wait.off + state.checkin_max if wait.spoken else None
-    if state.wait_max is not None:
-        due = wait.since + state.wait_max
+        return wait.off + begun.checkin_max if wait.spoken else None
+    if begun.wait_max is not None:
         over = state.seen.get("wait.over")
-        if over is None or over.at < wait.since:
-            return due
+        if over is None or over[1] < wait.since:
+            return wait.since + begun.wait_max
     return None

@@ -58,7 +58,7 @@ class Work:
         hit = [
             c
             for c in rule.clauses
-            if c in rule.either and (test := rule.either[c]) is not None and test(self.w, window)
+            if c in rule.either and (test := rule.either[c]) is not None and test.holds(self.w, window)
         ]
         always = [c for c in rule.clauses if c not in rule.either]
         if not hit:

@@ -28,34 +28,34 @@ def scopes_on(work: Work, found: Reaction, at: int) -> None:
     for ban, rule in found.scopes:
         if ban:
             _ban(work, rule, at)
-        elif rule.id not in w.applies and (rule.cond is None or rule.cond(w, 0)):
+        elif rule.id not in w.applies and (rule.cond is None or rule.cond.holds(w, 0)):
             work.emit(e.ScopeArose(at, norm=rule.id, line=w.line))
 
 
 def _here(work: Work, name: str) -> tuple[e.Span, ...]:
     seen = work.w.seen.get(name)
-    return (e.Span(work.w.line, seen.start, seen.end),) if seen is not None else (e.Span(work.w.line),)
+    return (e.Span(work.w.line, seen[2], seen[3]),) if seen is not None else (e.Span(work.w.line),)
 
 
 def _check(work: Work, rule: Rule, name: str, at: int) -> None:
     w = work.w
     if rule.once and rule.id in w.hits:
         return
-    if rule.cond is not None and not rule.cond(w, 0):
+    if rule.cond is not None and not rule.cond.holds(w, 0):
         return
     assert rule.needs is not None
-    if rule.needs(w, 0):
+    if rule.needs.holds(w, 0):
         work.judge(rule, "met", at, evidence=evidence(rule.needs_names, w, 0) or _here(work, name))
-    elif rule.unless is None or not rule.unless(w, 0):
+    elif rule.unless is None or not rule.unless.holds(w, 0):
         near = lacking(rule.needs_parts, w, 0)
         work.judge(rule, rule.norm.blame, at, evidence=_here(work, name), why="act:" + name, lacking=near)
 
 
 def _permit(work: Work, rule: Rule, name: str, at: int) -> None:
     w = work.w
-    if rule.cond is not None and not rule.cond(w, 0):
+    if rule.cond is not None and not rule.cond.holds(w, 0):
         return
-    if work.plan.permits[rule.id](w, 0):
+    if work.plan.permits[rule.id].holds(w, 0):
         work.judge(rule, "met", at, evidence=_here(work, name), why="permitted")
     else:
         work.judge(rule, "broken", at, evidence=_here(work, name), why="locked:" + name)
@@ -67,12 +67,12 @@ def _ban(work: Work, rule: Rule, at: int) -> None:
         return
     if rule.when and rule.id not in w.applies:
         return
-    if not rule.when and rule.cond is not None and not rule.cond(w, 0):
+    if not rule.when and rule.cond is not None and not rule.cond.holds(w, 0):
         return
     assert rule.never is not None
-    if not rule.never(w, w.line):
+    if not rule.never.holds(w, w.line):
         return
-    if rule.unless is not None and rule.unless(w, 0):
+    if rule.unless is not None and rule.unless.holds(w, 0):
         return
     if rule.once and rule.id in w.hits:
         return
@@ -84,9 +84,9 @@ def _may(work: Work, rule: Rule, at: int) -> None:
     w = work.w
     if rule.id in w.hits or (rule.during and rule.during not in w.situations):
         return
-    if rule.cond is not None and not rule.cond(w, 0):
+    if rule.cond is not None and not rule.cond.holds(w, 0):
         return
     assert rule.do is not None
     window = w.turn_line
-    if rule.do(w, window):
+    if rule.do.holds(w, window):
         work.judge(rule, "met", at, evidence=evidence(rule.do_names, w, window, w.line))

@@ -23,13 +23,13 @@ def call_over(work: Work, at: int) -> None:
         after = within.end == "record" or (duty.due is not None and within.turns is None and within.ms is None)
         if after or "call.over" in rule.norm.when:
             continue
-        own_words = duty.last_turn is not None and duty.window <= duty.line
-        had_a_chance = by_agent or own_words or w.agent_lines > duty.agent_lines
+        own_words = duty.turns is not None and duty.window <= duty.line
+        had_a_chance = by_agent or own_words or w.said_line > duty.line
         if duty.due is not None and within.ms is not None and not by_agent:
             had_a_chance = False
         if rule.norm.before and within.end != "call":
             had_a_chance = False
-        if had_a_chance and w.agent_lines:
+        if had_a_chance and w.said_line:
             duties.missed(work, rule, duty, at, "call-over")
         else:
             work.judge(rule, "not_applicable", at, ends=key, due=duty.due, why="customer-left")
@@ -41,7 +41,7 @@ def finish(work: Work, at: int) -> None:
     for key in tuple(w.duties):
         rule = work.plan.rules[key]
         duty = w.duties[key]
-        had_its_turns = duty.last_turn is not None and w.turn >= duty.last_turn and w.heard_line > w.said_line
+        had_its_turns = duty.turns is not None and w.turn >= duty.turns and w.heard_line > w.said_line
         if rule.norm.within.end == "record" and w.over is not None:
             duties.missed(work, rule, duty, at, "record-over")
         elif had_its_turns and duty.line < w.heard_line:
@@ -63,7 +63,7 @@ def finish(work: Work, at: int) -> None:
 def _kept_ban(work: Work, rule: Rule, at: int) -> None:
     w = work.w
     norm = rule.norm
-    if rule.id in w.hits or not w.agent_lines:
+    if rule.id in w.hits or not w.said_line:
         return
     if norm.during:
         if norm.during not in w.arose:
@@ -71,6 +71,6 @@ def _kept_ban(work: Work, rule: Rule, at: int) -> None:
     elif norm.when:
         if rule.id not in w.applies:
             return
-    elif rule.cond is not None and not rule.cond(w, 0):
+    elif rule.cond is not None and not rule.cond.holds(w, 0):
         return
     work.judge(rule, "met", at, why="kept")

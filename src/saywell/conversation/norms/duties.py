@@ -5,7 +5,6 @@ from __future__ import annotations
 from saywell.conversation import events as e
 from saywell.conversation.conditions import evidence, lacking
 from saywell.conversation.plan import Reaction, Rule
-from saywell.conversation.state import Duty
 from saywell.conversation.work import Work
 
 
@@ -20,7 +19,7 @@ def _open(work: Work, rule: Rule, at: int, name: str, base: int | None = None) -
     id_ = rule.id
     if id_ in w.duties or (rule.once and id_ in w.hits):
         return
-    if rule.cond is not None and not rule.cond(w, 0):
+    if rule.cond is not None and not rule.cond.holds(w, 0):
         return
     line = w.line
     by_agent = w.floor == "agent"
@@ -36,7 +35,7 @@ def _open(work: Work, rule: Rule, at: int, name: str, base: int | None = None) -
     if rule.timed:
         due = work.plan.deadline(rule.norm.within, work.end if base is None else base)
     work.emit(e.DutyOpened(at, norm=id_, line=line, window=window, due=due, turns=turns))
-    if (window <= line or not rule.windowed) and rule.do is not None and rule.do(w, window):
+    if (window <= line or not rule.windowed) and rule.do is not None and rule.do.holds(w, window):
         _met(work, rule, w.duties[id_], at)
 
 
@@ -46,7 +45,7 @@ def progress(work: Work, found: Reaction, at: int) -> None:
     for rule in found.progress:
         if rule.id in w.duties and rule.do is not None:
             duty = w.duties[rule.id]
-            if rule.do(w, duty.window):
+            if rule.do.holds(w, duty.window):
                 _met(work, rule, duty, at)
     for name, rule in found.ends:
         if rule.id not in w.duties:
@@ -58,16 +57,16 @@ def progress(work: Work, found: Reaction, at: int) -> None:
             missed(work, rule, duty, at, "before:" + name if name in rule.before else "failed:" + name)
 
 
-def _met(work: Work, rule: Rule, duty: Duty, at: int) -> None:
+def _met(work: Work, rule: Rule, duty: e.DutyOpened, at: int) -> None:
     w = work.w
     found = evidence(rule.do_names, w, duty.window, w.line)
     work.judge(rule, "met", at, ends=rule.id, due=duty.due, evidence=found)
 
 
-def missed(work: Work, rule: Rule, duty: Duty, at: int, why: str) -> None:
+def missed(work: Work, rule: Rule, duty: e.DutyOpened, at: int, why: str) -> None:
     """End a duty that was not done; an exception makes it not applicable."""
     w = work.w
-    if rule.unless is not None and rule.unless(w, duty.window):
+    if rule.unless is not None and rule.unless.holds(w, duty.window):
         work.judge(rule, "not_applicable", at, ends=rule.id, due=duty.due, why="unless")
         return
     near = lacking(rule.do_parts, w, duty.window)
@@ -78,7 +77,7 @@ def turn_over(work: Work, at: int) -> None:
     """The customer has the floor again: what was due in the agent's turn is missed."""
     w = work.w
     for key, duty in w.duties.items():  # A verdict puts a new dict in its place.
-        if duty.last_turn is None or w.turn < duty.last_turn or duty.line == w.line:
+        if duty.turns is None or w.turn < duty.turns or duty.line == w.line:
             continue
         missed(work, work.plan.rules[key], duty, at, "turn")
 

@@ -47,7 +47,7 @@ def begin(work: Work, situation: str, at: int, *, spoken: bool) -> None:
     step = 0
     tests = work.plan.steps[situation]
     while step < len(spec.steps) and spec.steps[step].given:
-        if not tests[step](w, 0):
+        if not tests[step].holds(w, 0):
             break
         found = evidence(work.plan.step_names[situation][step], w, 0)
         _judge(work, situation, spec.steps[step].clauses, "met", at, "given", found[-1:])
@@ -70,7 +70,7 @@ def _take(work: Work, situation: str, at: int) -> None:
     tests = work.plan.steps[situation]
     ladder = w.ladders[situation]
     step = ladder.step
-    while step < len(tests) and not tests[step](w, w.line):
+    while step < len(tests) and not tests[step].holds(w, w.line):
         step += 1
     base = w.quiet_from if w.quiet_from is not None else at
     if step == len(tests):
@@ -143,7 +143,7 @@ def hung_up(work: Work, situation: str, at: int, *, by_agent: bool) -> None:
     waited = w.quiet_from is None or at - w.quiet_from >= spec.final_wait - work.plan.grace
     final = work.plan.finals[situation]
     if final is not None and through and waited:
-        through = final(w, w.situations.get(situation, 0))
+        through = final.holds(w, w.situations.get(situation, 0))
     verdict: e.Verdict = "met" if through and waited else "broken"
     why = "permitted" if verdict == "met" else "too-early" if through else "locked:hangup.agent"
     _judge(work, situation, spec.permit_clauses, verdict, at, why)

@@ -24,14 +24,14 @@ def on_signals(work: Work, found: Reaction, at: int) -> None:
 
 def _made(work: Work, rule: Rule, name: str, at: int) -> None:
     w = work.w
-    if rule.cond is not None and not rule.cond(w, 0):
+    if rule.cond is not None and not rule.cond.holds(w, 0):
         return
     base = work.end
     entity = _deadline_entity(work)
     limit = _limit(work.plan, rule, w, base)
     due = promised_instant(work.plan, entity, base) if entity is not None else None
     seen = w.seen[name]
-    found = (e.Span(w.line, entity.start if entity else seen.start, entity.end if entity else seen.end),)
+    found = (e.Span(w.line, entity.start if entity else seen[2], entity.end if entity else seen[3]),)
     key = f"{rule.id}#{w.line}"
     if due is not None and limit is not None and due > limit + work.plan.grace:
         work.judge(rule, "broken", at, evidence=found, due=limit, why="promised-too-late")
@@ -68,7 +68,7 @@ def promised_instant(plan: Plan, entity: i.Entity, base: int) -> int | None:
 
 def _limit(plan: Plan, rule: Rule, w: State, base: int) -> int | None:
     for test, within in rule.limits:
-        if test is None or test(w, 0):
+        if test is None or test.holds(w, 0):
             return _instant(plan, within, base)
     return None
 
@@ -94,7 +94,7 @@ def fall_due(work: Work, due: int) -> bool:
     for key, promise in work.w.promises.items():
         if promise.due == due:
             rule = work.plan.rules[promise.norm]
-            if rule.unless is not None and rule.unless(work.w, 0):
+            if rule.unless is not None and rule.unless.holds(work.w, 0):
                 work.judge(rule, "not_applicable", due, ends=key, due=due, why="unless")
             else:
                 work.judge(rule, "missed", due, ends=key, due=due, evidence=(e.Span(promise.line),), why="not-kept")

@@ -18,13 +18,13 @@ def on_signals(work: Work, found: Reaction, at: int) -> tuple[str, ...]:
             id_ = spec.id
             if id_ in w.situations and w.situations[id_] < w.line:
                 work.emit(e.SituationClosed(at, situation=id_, line=w.line))
-                out = (*out, CLOSED[id_])
+                out = (*out, CLOSED.of(id_))
     for spec, test, spoken in found.begins:
         id_ = spec.id
-        if id_ in w.situations or (spec.once and id_ in w.arose) or (test is not None and not test(w, 0)):
+        if id_ in w.situations or (spec.once and id_ in w.arose) or (test is not None and not test.holds(w, 0)):
             continue
         work.emit(e.SituationOpened(at, situation=id_, line=w.line))
-        out = (*out, OPENED[id_])
+        out = (*out, OPENED.of(id_))
         if spec.ladder is not None:
             ladders.begin(work, id_, at, spoken=spoken)
     return out
