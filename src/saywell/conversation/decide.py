@@ -9,6 +9,7 @@ import msgspec
 
 from saywell.conversation import events as e
 from saywell.conversation import inputs as i
+from saywell.conversation.marks import silence_name
 from saywell.conversation.norms import acts, closing, duties, ladders, promises, situations
 from saywell.conversation.plan import Plan
 from saywell.conversation.signals import arrive
@@ -120,8 +121,8 @@ def _settle(work: Work, due: int | None, now: int) -> None:
         work.end = due
         if silence_due(w) == due:
             length = due - (w.quiet_from or 0)
-            work.emit(e.Elapsed(due, length=length))
-            _react(work, (f"silence.{length}",), due)
+            work.elapse(length, due)
+            _react(work, (silence_name(length),), due)
         elif wait_due(w) == due:
             if w.wait is not None and w.wait.off is not None:
                 _end_wait(work, due)

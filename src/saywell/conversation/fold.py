@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from saywell.conversation import events as e
-from saywell.conversation.marks import CLOSED, OPENED, mark_one
+from saywell.conversation.marks import CLOSED, OPENED, mark_one, silence_name
 from saywell.conversation.signals import arrive
 from saywell.conversation.state import State
 
@@ -45,41 +45,66 @@ def apply(w: State, event: e.AnyEvent) -> None:
     EFFECTS[type(event)](w, event)
 
 
-def judged(w: State, event: e.Judged) -> None:
-    """A verdict: it may end a duty or a promise."""
-    ends = event.ends
+def judged(w: State, norm: str, ends: str) -> None:
+    """A verdict on a norm: it may end a duty or a promise."""
     if ends:
         if ends in w.duties:
             w.duties = without(w.duties, ends)
         else:
             w.promises = without(w.promises, ends)
-    if event.norm not in w.hits:
-        w.hits = {**w.hits, event.norm: w.line}
+    if norm not in w.hits:
+        w.hits = {**w.hits, norm: w.line}
 
 
-def _duty_opened(w: State, event: e.DutyOpened) -> None:
-    w.duties = {**w.duties, event.norm: event} if w.duties else {event.norm: event}
+def duty_opened(w: State, norm: str, event: e.DutyOpened) -> None:
+    """A duty runs from now on."""
+    duties = w.duties.copy()
+    duties[norm] = event
+    w.duties = duties
 
 
-def _elapsed(w: State, event: e.Elapsed) -> None:
-    w.elapsed = event.length
-    mark_one(w, f"silence.{event.length}", w.line, event.at)
+def elapsed(w: State, length: int, at: int) -> None:
+    """So long nobody has spoken."""
+    w.elapsed = length
+    mark_one(w, silence_name(length), w.line, at)
 
 
-def _situation_opened(w: State, event: e.SituationOpened) -> None:
-    situation = event.situation
-    w.situations = {**w.situations, situation: event.line} if w.situations else {situation: event.line}
+def situation_opened(w: State, situation: str, line: int, at: int) -> None:
+    """A situation arose."""
+    situations = w.situations.copy()
+    situations[situation] = line
+    w.situations = situations
     if situation not in w.arose:
-        w.arose = {**w.arose, situation: event.line}
-    mark_one(w, OPENED.of(situation), event.line, event.at)
+        w.arose = {**w.arose, situation: line}
+    mark_one(w, OPENED.of(situation), line, at)
 
 
-def _situation_closed(w: State, event: e.SituationClosed) -> None:
-    situation = event.situation
+def situation_closed(w: State, situation: str, line: int, at: int) -> None:
+    """A situation is over, and its ladder with it."""
     w.situations = without(w.situations, situation)
     if situation in w.ladders:
         w.ladders = without(w.ladders, situation)
-    mark_one(w, CLOSED.of(situation), event.line, event.at)
+    mark_one(w, CLOSED.of(situation), line, at)
+
+
+def _judged(w: State, event: e.Judged) -> None:
+    judged(w, event.norm, event.ends)
+
+
+def _duty_opened(w: State, event: e.DutyOpened) -> None:
+    duty_opened(w, event.norm, event)
+
+
+def _elapsed(w: State, event: e.Elapsed) -> None:
+    elapsed(w, event.length, event.at)
+
+
+def _situation_opened(w: State, event: e.SituationOpened) -> None:
+    situation_opened(w, event.situation, event.line, event.at)
+
+
+def _situation_closed(w: State, event: e.SituationClosed) -> None:
+    situation_closed(w, event.situation, event.line, event.at)
 
 
 def _ladder_moved(w: State, event: e.LadderMoved) -> None:
@@ -112,7 +137,7 @@ def _wait_over(w: State, event: e.WaitOver) -> None:
 
 
 EFFECTS: dict[type, Callable[[State, Any], None]] = {
-    e.Judged: judged,
+    e.Judged: _judged,
     e.DutyOpened: _duty_opened,
     e.Elapsed: _elapsed,
     e.SituationOpened: _situation_opened,
@@ -124,4 +149,5 @@ EFFECTS: dict[type, Callable[[State, Any], None]] = {
     e.WaitEnded: _wait_ended,
     e.WaitOver: _wait_over,
 }
-"""What each event but an arrival does to the state."""
+"""What each event but an arrival does to the state. The functions above that take no event do the work; the engine
+calls them with what it knows already."""

@@ -35,6 +35,19 @@ OPENED = Names("situation.", ".opened")
 CLOSED = Names("situation.", ".closed")
 
 
+_SILENCES: dict[int, str] = {}
+
+
+def silence_name(length: int) -> str:
+    """The signal for a length of silence (ms)."""
+    made = _SILENCES.get(length)
+    if made is None:
+        if len(_SILENCES) >= MOST_NAMES:
+            _SILENCES.clear()
+        made = _SILENCES[length] = f"silence.{length}"
+    return made
+
+
 def mark(w: State, found: Signals) -> None:
     """Remember that the signals occurred; `w.seen` is `w`'s own and changes."""
     w.seen.update(found)

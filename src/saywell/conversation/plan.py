@@ -5,7 +5,7 @@ The work for one input depends on the norms that listen to it and on what is ope
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 
 from saywell.conversation.conditions import (
@@ -13,141 +13,17 @@ from saywell.conversation.conditions import (
     compile_cond,
     conds_in,
     names_in,
-    parts_of,
     tally_key,
-    windowed,
 )
-from saywell.conversation.events import Begun, Kind
+from saywell.conversation.events import Begun
 from saywell.conversation.inputs import Opened
 from saywell.conversation.predicates import Test
+from saywell.conversation.reaction import Begin, Hook, Place, Reaction, Rule
 from saywell.standard.calendar import Calendar
-from saywell.standard.model import Cond, Norm, Number, SituationSpec, Standard, Within
+from saywell.standard.model import Cond, Number, Standard, Within
 
 MOST_REACTIONS = 5_000
 DEFAULTS = {"grace": 1000, "checkin_max": 10_000, "ring_length": 3000, "overlap_min": 1000, "ladder_patience": 10_000}
-
-
-class Rule:
-    """A norm with its conditions compiled and its clauses narrowed to those that apply to the conversation.
-
-    `label`: the kind that its verdicts bear. `do_names`, `needs_names`, `never_names`: the signals that its conditions
-    listen to; `do_parts`, `needs_parts`: what the near miss is made of. `windowed`: `do` cannot hold before a line of
-    its window has come."""
-
-    __slots__ = (
-        "before",
-        "clauses",
-        "cond",
-        "do",
-        "do_names",
-        "do_parts",
-        "during",
-        "either",
-        "id",
-        "kind",
-        "label",
-        "limits",
-        "needs",
-        "needs_names",
-        "needs_parts",
-        "never",
-        "never_names",
-        "norm",
-        "once",
-        "open_window",
-        "timed",
-        "turns",
-        "unless",
-        "when",
-        "windowed",
-    )
-
-    def __init__(self, norm: Norm, clauses: tuple[str, ...], test: Callable[[Cond | None], Test | None]) -> None:
-        within = norm.within
-        self.norm = norm
-        self.id = norm.id
-        self.kind = norm.kind
-        self.label: Kind = "count" if norm.counted else norm.kind
-        self.clauses = clauses
-        self.once = norm.once
-        self.during = norm.during
-        self.when = norm.when
-        self.before = norm.before
-        self.open_window = norm.window
-        self.turns = None if norm.before and within.turns == 1 else within.turns
-        self.timed = not (within.ms is None and within.working_min is None and within.working_days is None)
-        self.cond = test(norm.cond)
-        self.do = test(norm.do)
-        self.do_names = tuple(names_in(norm.do))
-        self.do_parts = parts_of(norm.do)
-        self.windowed = windowed(norm.do)
-        self.needs = test(norm.needs)
-        self.needs_names = tuple(names_in(norm.needs))
-        self.needs_parts = parts_of(norm.needs)
-        self.never = test(norm.never)
-        self.never_names = tuple(names_in(norm.never))
-        self.unless = test(norm.unless)
-        self.either = {clause: test(cond) for clause, cond in norm.either.items()}
-        self.limits = tuple((test(one.when), one.within) for one in norm.limits)
-
-
-class Hook:
-    """What listens to one signal: duties that it may meet, end or open; acts that it is; scopes that it begins; bans of
-    a situation that it opens; promises that it makes or keeps; situations that it begins or ends."""
-
-    __slots__ = ("acts", "bans", "begins", "ceases", "ends", "kept", "made", "opens", "progress", "scopes")
-
-    def __init__(self) -> None:
-        self.progress: list[Rule] = []
-        self.ends: list[Rule] = []
-        self.opens: list[Rule] = []
-        self.acts: list[Rule] = []
-        self.scopes: list[Rule] = []
-        self.bans: list[Rule] = []
-        self.made: list[Rule] = []
-        self.kept: list[Rule] = []
-        self.begins: list[tuple[SituationSpec, Test | None]] = []
-        self.ceases: list[SituationSpec] = []
-
-
-class Reaction:
-    """All that listens to the signals of one wave, in the order in which it is asked. `idle`: nobody does, not even
-    what every conversation has: ladders, turns and the end of the call."""
-
-    __slots__ = (
-        "acts", "agent", "begins", "ceases", "ends", "idle", "opens", "over", "progress", "promises", "scopes", "turn",
-    )  # fmt: skip
-
-    def __init__(self, names: tuple[str, ...], hooks: Mapping[str, Hook]) -> None:
-        found = [(name, hooks[name]) for name in names if name in hooks]
-        self.agent = "agent.speaks" in names
-        self.turn = "customer.turn" in names
-        self.over = "call.over" in names
-        self.progress = tuple({rule.id: rule for _, hook in found for rule in hook.progress}.values())
-        self.ends = tuple((name, rule) for name, hook in found for rule in hook.ends)
-        first: dict[str, tuple[str, Rule]] = {}
-        for name, hook in found:
-            for rule in hook.acts:
-                first.setdefault(rule.id, (name, rule))
-        self.acts = tuple(first.values())
-        self.promises = tuple(
-            (name if made else "", rule)
-            for name, hook in found
-            for made, rules in ((True, hook.made), (False, hook.kept))
-            for rule in rules
-        )
-        self.ceases = tuple(spec for _, hook in found for spec in hook.ceases)
-        self.begins = tuple(
-            (spec, test, name.startswith("agent.")) for name, hook in found for spec, test in hook.begins
-        )
-        self.opens = tuple((name, rule) for name, hook in found for rule in hook.opens)
-        self.scopes = tuple(
-            (ban, rule)
-            for _, hook in found
-            for ban, rules in ((False, hook.scopes), (True, hook.bans))
-            for rule in rules
-        )
-        self.idle = not (found or self.agent or self.turn or self.over)
 
 
 class Plan:
@@ -238,6 +114,7 @@ class Plan:
         self.finals: dict[str, Test | None] = {}
         silences: set[int] = set()
         for spec in self.standard.situations.values():
+            place = Place(spec)
             for opening in spec.opens:
                 names = list(opening.on)
                 if opening.silence is not None:
@@ -245,9 +122,10 @@ class Plan:
                     silences.add(length)
                     names.append(f"silence.{length}")
                 for name in names:
-                    self._hook(name).begins.append((spec, self.test(opening.cond)))
+                    begin = Begin(place, self.test(opening.cond), spoken=name.startswith("agent."))
+                    self._hook(name).begins.append(begin)
             for name in spec.closes:
-                self._hook(name).ceases.append(spec)
+                self._hook(name).ceases.append(place)
             if self.bans_in.get(spec.id):
                 self._hook(f"situation.{spec.id}.opened").bans.extend(self.bans_in[spec.id])
             if spec.ladder is not None:

@@ -2,64 +2,109 @@
 
 from __future__ import annotations
 
-from saywell.conversation import events as e
-from saywell.conversation.fold import EFFECTS, judged
-from saywell.conversation.plan import Plan, Rule
+from saywell.conversation import fold
+from saywell.conversation.events import (
+    AnyEvent,
+    DutyOpened,
+    Elapsed,
+    Judged,
+    SituationClosed,
+    SituationOpened,
+    Span,
+    Verdict,
+)  # fmt: skip
+from saywell.conversation.plan import Plan
+from saywell.conversation.reaction import Rule
 from saywell.conversation.state import State
 
 
 class Work:
-    """`end`: when the input being worked is over (the end of an utterance); `spoken`: the agent has just said it."""
+    """`end`: when the input being worked is over (the end of an utterance); `spoken`: the agent has just said it.
+
+    Each method records an event and lets it work on the state; `emit` does so for the rare ones."""
 
     __slots__ = ("end", "out", "plan", "spoken", "w")
 
     def __init__(self, plan: Plan, w: State) -> None:
         self.plan = plan
         self.w = w
-        self.out: list[e.AnyEvent] = []
+        self.out: list[AnyEvent] = []
         self.end = w.clock
         self.spoken = False
 
-    def emit(self, event: e.AnyEvent) -> None:
-        """Record an event, which is no arrival, and let it work on the state."""
+    def emit(self, event: AnyEvent) -> None:
+        """Record an event that is no arrival."""
         self.out.append(event)
         w = self.w
         if event.at > w.clock:
             w.clock = event.at
-        EFFECTS[type(event)](w, event)
+        fold.EFFECTS[type(event)](w, event)
 
-    def judge(
-        self, rule: Rule, verdict: e.Verdict, at: int, ends: str = "", due: int | None = None,
-        evidence: tuple[e.Span, ...] = (), why: str = "", lacking: tuple[str, ...] = (),
-    ) -> None:  # fmt: skip
-        """Record a verdict on a norm. Where its clauses are alternatives, the one that was done is met and the others
-        do not apply."""
-        clauses = rule.clauses
-        rest: tuple[str, ...] = ()
-        if rule.either and verdict == "met":
-            window = self.w.duties[ends].window if ends in self.w.duties else 0
-            clauses = self._chosen(rule, window)
-            rest = tuple(c for c in rule.clauses if c not in clauses)
-        event = e.Judged(
-            at, norm=rule.id, kind=rule.label, verdict=verdict, clauses=clauses, ends=ends, due=due,
-            evidence=evidence, why=why, lacking=lacking,
-        )  # fmt: skip
-        self.out.append(event)
+    def elapse(self, length: int, at: int) -> None:
+        """Nobody has spoken for so long."""
         w = self.w
+        self.out.append(Elapsed(at, length=length))
         if at > w.clock:
             w.clock = at
-        judged(w, event)
-        if rest:
-            self.emit(
-                e.Judged(at, norm=rule.id, kind=rule.label, verdict="not_applicable", clauses=rest, why="alternative")
+        fold.elapsed(w, length, at)
+
+    def open_situation(self, situation: str, at: int) -> None:
+        """A situation arose."""
+        w = self.w
+        line = w.line
+        self.out.append(SituationOpened(at, situation=situation, line=line))
+        if at > w.clock:
+            w.clock = at
+        fold.situation_opened(w, situation, line, at)
+
+    def close_situation(self, situation: str, at: int) -> None:
+        """A situation is over."""
+        w = self.w
+        line = w.line
+        self.out.append(SituationClosed(at, situation=situation, line=line))
+        if at > w.clock:
+            w.clock = at
+        fold.situation_closed(w, situation, line, at)
+
+    def open_duty(self, norm: str, at: int, window: int, due: int | None, turns: int | None) -> None:
+        """A duty runs from now on."""
+        w = self.w
+        event = DutyOpened(at, norm=norm, line=w.line, window=window, due=due, turns=turns)
+        self.out.append(event)
+        if at > w.clock:
+            w.clock = at
+        fold.duty_opened(w, norm, event)
+
+    def judge(
+        self, rule: Rule, verdict: Verdict, at: int, ends: str = "", due: int | None = None,
+        evidence: tuple[Span, ...] = (), why: str = "", lacking: tuple[str, ...] = (),
+    ) -> None:  # fmt: skip
+        """A verdict on a norm. Where its clauses are alternatives, the one that was done is met and the others do not
+        apply."""
+        w = self.w
+        id_, clauses, rest = rule.id, rule.clauses, rule.clauses[:0]
+        if rule.either and verdict == "met":
+            window = w.duties[ends].window if ends in w.duties else 0
+            clauses = self._chosen(rule, window)
+            rest = tuple([c for c in rule.clauses if c not in clauses])
+        self.out.append(
+            Judged(
+                at, norm=id_, kind=rule.label, verdict=verdict, clauses=clauses, ends=ends, due=due,
+                evidence=evidence, why=why, lacking=lacking,
             )
+        )  # fmt: skip
+        if at > w.clock:
+            w.clock = at
+        fold.judged(w, id_, ends)
+        if rest:
+            self.emit(Judged(at, norm=id_, kind=rule.label, verdict="not_applicable", clauses=rest, why="alternative"))
 
     def _chosen(self, rule: Rule, window: int) -> tuple[str, ...]:
-        hit = [
-            c
-            for c in rule.clauses
-            if c in rule.either and (test := rule.either[c]) is not None and test.holds(self.w, window)
-        ]
+        hit = []
+        for clause in rule.clauses:
+            test = rule.either.get(clause)
+            if test is not None and test.holds(self.w, window):
+                hit.append(clause)
         always = [c for c in rule.clauses if c not in rule.either]
         if not hit:
             hit = [c for c in rule.clauses if c in rule.either][:1]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from saywell.conversation import events as e
 from saywell.conversation.conditions import evidence, lacking
-from saywell.conversation.plan import Reaction, Rule
+from saywell.conversation.reaction import Reaction, Rule
 from saywell.conversation.work import Work
 
 
 def on_signals(work: Work, found: Reaction, at: int) -> None:
     """Judge the acts among these signals, each norm once."""
-    for name, rule in found.acts:
+    for one in found.acts:
+        name, rule = one.name, one.rule
         kind = rule.kind
         if kind == "check":
             _check(work, rule, name, at)
@@ -25,8 +26,9 @@ def on_signals(work: Work, found: Reaction, at: int) -> None:
 def scopes_on(work: Work, found: Reaction, at: int) -> None:
     """Bans and questions that apply from these signals on; bans of situations that have just opened."""
     w = work.w
-    for ban, rule in found.scopes:
-        if ban:
+    for one in found.scopes:
+        rule = one.rule
+        if one.name == "ban":
             _ban(work, rule, at)
         elif rule.id not in w.applies and (rule.cond is None or rule.cond.holds(w, 0)):
             work.emit(e.ScopeArose(at, norm=rule.id, line=w.line))

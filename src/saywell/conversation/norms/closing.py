@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from saywell.conversation import events as e
 from saywell.conversation.norms import duties, ladders
-from saywell.conversation.plan import Rule
+from saywell.conversation.reaction import Rule
 from saywell.conversation.work import Work
 
 
@@ -15,7 +15,7 @@ def call_over(work: Work, at: int) -> None:
     for situation in tuple(w.ladders):
         ladders.hung_up(work, situation, at, by_agent=w.over_by == "agent")
     for situation in tuple(w.situations):
-        work.emit(e.SituationClosed(at, situation=situation, line=w.line))
+        work.close_situation(situation, at)
     for key in tuple(w.duties):
         duty = w.duties[key]
         rule = work.plan.rules[key]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from saywell.conversation import events as e
 from saywell.conversation.conditions import evidence, lacking
-from saywell.conversation.plan import Reaction, Rule
+from saywell.conversation.reaction import Reaction, Rule
 from saywell.conversation.work import Work
 
 
 def open_on(work: Work, found: Reaction, at: int) -> None:
     """Open the duties that these signals call for."""
-    for name, rule in found.opens:
-        _open(work, rule, at, name)
+    for one in found.opens:
+        _open(work, one.rule, at, one.name)
 
 
 def _open(work: Work, rule: Rule, at: int, name: str, base: int | None = None) -> None:
@@ -34,7 +34,7 @@ def _open(work: Work, rule: Rule, at: int, name: str, base: int | None = None) -
         turns += w.turn - 1 if by_agent else w.turn
     if rule.timed:
         due = work.plan.deadline(rule.norm.within, work.end if base is None else base)
-    work.emit(e.DutyOpened(at, norm=id_, line=line, window=window, due=due, turns=turns))
+    work.open_duty(id_, at, window, due, turns)
     if (window <= line or not rule.windowed) and rule.do is not None and rule.do.holds(w, window):
         _met(work, rule, w.duties[id_], at)
 
@@ -47,7 +47,8 @@ def progress(work: Work, found: Reaction, at: int) -> None:
             duty = w.duties[rule.id]
             if rule.do.holds(w, duty.window):
                 _met(work, rule, duty, at)
-    for name, rule in found.ends:
+    for one in found.ends:
+        rule, name = one.rule, one.name
         if rule.id not in w.duties:
             continue
         duty = w.duties[rule.id]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from saywell.conversation import events as e
 from saywell.conversation import inputs as i
-from saywell.conversation.plan import Plan, Reaction, Rule
+from saywell.conversation.plan import Plan
+from saywell.conversation.reaction import Reaction, Rule
 from saywell.conversation.state import State
 from saywell.conversation.work import Work
 from saywell.standard.deadlines import deadline_instant, end_of_day
@@ -14,12 +15,13 @@ from saywell.standard.model import Within
 def on_signals(work: Work, found: Reaction, at: int) -> None:
     """Enter promises, and keep those that these signals keep."""
     done: set[str] = set()
-    for name, rule in found.promises:
-        if not name:
+    for one in found.promises:
+        rule = one.rule
+        if not one.name:
             _kept(work, rule, at)
         elif rule.id not in done:
             done.add(rule.id)
-            _made(work, rule, name, at)
+            _made(work, rule, one.name, at)
 
 
 def _made(work: Work, rule: Rule, name: str, at: int) -> None:

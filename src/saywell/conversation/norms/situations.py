@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from saywell.conversation import events as e
-from saywell.conversation.marks import CLOSED, OPENED
 from saywell.conversation.norms import ladders
-from saywell.conversation.plan import Reaction
+from saywell.conversation.reaction import Reaction
 from saywell.conversation.work import Work
 
 
@@ -14,17 +12,20 @@ def on_signals(work: Work, found: Reaction, at: int) -> tuple[str, ...]:
     w = work.w
     out: tuple[str, ...] = ()
     if w.situations:
-        for spec in found.ceases:
-            id_ = spec.id
+        for place in found.ceases:
+            id_ = place.id
             if id_ in w.situations and w.situations[id_] < w.line:
-                work.emit(e.SituationClosed(at, situation=id_, line=w.line))
-                out = (*out, CLOSED.of(id_))
-    for spec, test, spoken in found.begins:
-        id_ = spec.id
-        if id_ in w.situations or (spec.once and id_ in w.arose) or (test is not None and not test.holds(w, 0)):
+                work.close_situation(id_, at)
+                out = (*out, place.closed)
+    for begin in found.begins:
+        place = begin.place
+        id_ = place.id
+        if id_ in w.situations or (place.once and id_ in w.arose):
             continue
-        work.emit(e.SituationOpened(at, situation=id_, line=w.line))
-        out = (*out, OPENED.of(id_))
-        if spec.ladder is not None:
-            ladders.begin(work, id_, at, spoken=spoken)
+        if begin.test is not None and not begin.test.holds(w, 0):
+            continue
+        work.open_situation(id_, at)
+        out = (*out, place.opened)
+        if place.ladder:
+            ladders.begin(work, id_, at, spoken=begin.spoken)
     return out
