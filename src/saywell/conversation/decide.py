@@ -5,6 +5,8 @@ Settle first, stamp due: before an input is looked at, everything that fell due 
 
 from __future__ import annotations
 
+from typing import Final
+
 import msgspec
 
 from saywell.conversation import events as e
@@ -17,8 +19,12 @@ from saywell.conversation.state import State, next_deadline, silence_due, wait_d
 from saywell.conversation.work import Work
 from saywell.kernel.errors import SaywellError
 
-WAVES = 20
+WAVES: Final = 20
 """Signals bring about signals; a standard whose situations open each other for ever stops here."""
+
+_ARRIVED: Final = e.Arrived
+_OPENED: Final = i.Opened
+_SAID: Final = i.Said
 
 
 def handle(plan: Plan, state: State, got: i.AnyInput) -> list[e.AnyEvent]:
@@ -43,7 +49,7 @@ def step(plan: Plan, state: State, got: i.AnyInput) -> tuple[list[e.AnyEvent], S
 def advance(plan: Plan, w: State, got: i.AnyInput) -> list[e.AnyEvent]:
     """As `step`, on a state that is the caller's own and changes. An input that cannot come now changes nothing."""
     at = got.at
-    if w.line == 0 or w.ended or at < w.clock or type(got) is i.Opened:
+    if w.line == 0 or w.ended or at < w.clock or type(got) is _OPENED:
         check(w, got)
     work = Work(plan, w)
     if w.line == 0:
@@ -55,13 +61,14 @@ def advance(plan: Plan, w: State, got: i.AnyInput) -> list[e.AnyEvent]:
         if w.wait is not None:
             _late_wait(work, got)
     line = w.line + 1
-    work.out.append(e.Arrived(at, line=line, input=got))
+    work.out.append(_ARRIVED(at, line=line, input=got))
     signals = arrive(w, line, got)
     work.end = at
-    if type(got) is i.Said:
+    if type(got) is _SAID:
         work.spoken = w.said_line == line
-        if got.to is not None and got.to > at:
-            work.end = got.to
+        to = got.to
+        if to is not None and to > at:
+            work.end = to
     wait = w.wait
     _react(work, tuple(signals), at)
     if wait is not None and (wait.spoken >= 2 or w.over is not None):

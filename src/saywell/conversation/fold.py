@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from saywell.conversation import events as e
 from saywell.conversation.marks import CLOSED, OPENED, mark_one, silence_name
@@ -136,7 +136,7 @@ def _wait_over(w: State, event: e.WaitOver) -> None:
     mark_one(w, "wait.over", w.line, event.at)
 
 
-EFFECTS: dict[type, Callable[[State, Any], None]] = {
+EFFECTS: Final[dict[type, Callable[[State, Any], None]]] = {
     e.Judged: _judged,
     e.DutyOpened: _duty_opened,
     e.Elapsed: _elapsed,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from saywell.conversation.saved import Seen
 from saywell.conversation.state import Index, State
 
 Signals = dict[str, Seen]
 """Signals of one input, in order, with where they occurred."""
 
-MOST_NAMES = 10_000
+MOST_NAMES: Final = 10_000
 
 
 class Names:
@@ -31,11 +33,11 @@ class Names:
         return made
 
 
-OPENED = Names("situation.", ".opened")
-CLOSED = Names("situation.", ".closed")
+OPENED: Final = Names("situation.", ".opened")
+CLOSED: Final = Names("situation.", ".closed")
 
 
-_SILENCES: dict[int, str] = {}
+_SILENCES: Final[dict[int, str]] = {}
 
 
 def silence_name(length: int) -> str:

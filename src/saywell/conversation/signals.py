@@ -7,7 +7,7 @@ A signal is a dotted name: `agent.greets` (a move), `customer.gives.phone` (an e
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from saywell.conversation import events as e
 from saywell.conversation import inputs as i
@@ -15,19 +15,19 @@ from saywell.conversation.marks import Names, Signals, mark
 from saywell.conversation.saved import Ring, Seen, Wait
 from saywell.conversation.state import State
 
-SOUNDS = frozenset("嗯哦噢啊喔呃唔哎诶欸好是对對行")
-DIALECTS = frozenset({"yue", "nan", "wuu", "hak", "hsn", "gan", "cdo", "cjy", "cmn-sichuan", "zh-yue"})
-PERSONAL_TITLES = frozenset(
+SOUNDS: Final = frozenset("嗯哦噢啊喔呃唔哎诶欸好是对對行")
+DIALECTS: Final = frozenset({"yue", "nan", "wuu", "hak", "hsn", "gan", "cdo", "cjy", "cmn-sichuan", "zh-yue"})
+PERSONAL_TITLES: Final = frozenset(
     ["先生", "女士", "小姐", "太太", "阿姨", "老师", "同学", "总", "mr", "mrs", "ms", "miss", "sir", "madam"]
 )
-PURPOSE_OF_MOVE = {
+PURPOSE_OF_MOVE: Final = {
     "agent.announces_survey": "survey",
     "agent.refers_to_complaint": "complaint",
     "agent.refers_to_consultation": "consultation",
     "agent.sees_unpaid_order": "unpaid_order",
     "agent.reports_signed": "delivery",
 }
-ASKED_BY_MOVE = {
+ASKED_BY_MOVE: Final = {
     "agent.asks_account": "account",
     "agent.asks_phone": "phone",
     "agent.asks_contact": "phone",
@@ -35,12 +35,13 @@ ASKED_BY_MOVE = {
     "agent.asks_name": "name",
     "agent.asks_name_bluntly": "name",
 }
-DIGIT_KINDS = frozenset({"phone", "account", "order", "number"})
-_UNPINNED = e.Begun(0, standard="")
-_EDGES = " ,.!?，。！？、~～…"
-_AGENT = Names("agent.")
-_CUSTOMER = Names("customer.")
-_DONE = Names("done.")
+DIGIT_KINDS: Final = frozenset({"phone", "account", "order", "number"})
+_UNPINNED: Final = e.Begun(0, standard="")
+_EDGES: Final = " ,.!?，。！？、~～…"
+_SAID: Final = i.Said
+_AGENT: Final = Names("agent.")
+_CUSTOMER: Final = Names("customer.")
+_DONE: Final = Names("done.")
 
 
 def arrive(w: State, line: int, got: i.Input) -> Signals:
@@ -50,8 +51,8 @@ def arrive(w: State, line: int, got: i.Input) -> Signals:
     if at > w.clock:
         w.clock = at
     out: Signals = {}
-    if type(got) is i.Said:
-        _said(w, line, got, out)
+    if type(got) is _SAID:
+        _said(w, line, at, got, out)
     else:
         handler = _HANDLERS.get(type(got))
         if handler is not None:
@@ -60,16 +61,16 @@ def arrive(w: State, line: int, got: i.Input) -> Signals:
     return out
 
 
-def _said(w: State, line: int, got: i.Said, out: Signals) -> None:
-    at, to, by, heard = got.at, got.to, got.by, got.heard
+def _said(w: State, line: int, at: int, got: i.Said, out: Signals) -> None:
+    to, by = got.to, got.by
     end = to if to is not None and to > at else at
     w.gap = at - w.quiet_from if w.quiet_from is not None else 0
     w.quiet_from = end
     w.elapsed = 0
     if by == "agent" or by == "bot":
-        _agent_said(w, line, got, heard, out)
+        _agent_said(w, line, at, got, out)
     elif by == "customer":
-        _customer_said(w, line, got, heard, out)
+        _customer_said(w, line, at, got, out)
         if end > w.customer_end:
             w.customer_end = end
     else:
@@ -78,9 +79,10 @@ def _said(w: State, line: int, got: i.Said, out: Signals) -> None:
         _said_while_waiting(w, line, got, end, out)
 
 
-def _customer_said(w: State, line: int, got: i.Said, heard: i.Heard | None, out: Signals) -> None:
-    at = got.at
-    whole = out["customer.speaks"] = (line, at, 0, len(got.text))
+def _customer_said(w: State, line: int, at: int, got: i.Said, out: Signals) -> None:
+    text, heard = got.text, got.heard
+    whole: Seen = (line, at, 0, len(text))
+    out["customer.speaks"] = whole
     w.heard_line = line
     lang = got.lang
     if heard is not None:
@@ -89,7 +91,7 @@ def _customer_said(w: State, line: int, got: i.Said, heard: i.Heard | None, out:
         if heard.entities:
             _customer_entities(w, heard, line, at, out)
         if w.asked == "name" and "customer.gives_name" not in out and asked_for_name(w):
-            _bare_name(w, got.text, whole, out)
+            _bare_name(w, text, whole, out)
         if lang is None:
             lang = heard.lang
     if lang is not None:
@@ -103,9 +105,10 @@ def _customer_said(w: State, line: int, got: i.Said, heard: i.Heard | None, out:
         out["customer.turn"] = (line, at, 0, 0)
 
 
-def _agent_said(w: State, line: int, got: i.Said, heard: i.Heard | None, out: Signals) -> None:
-    at, text = got.at, got.text
-    whole = out["agent.speaks"] = (line, at, 0, len(text))
+def _agent_said(w: State, line: int, at: int, got: i.Said, out: Signals) -> None:
+    text, heard = got.text, got.heard
+    whole: Seen = (line, at, 0, len(text))
+    out["agent.speaks"] = whole
     if len(text) >= 14 and tells(text):
         out["agent.tells"] = whole
     if w.said_line == 0:
@@ -120,9 +123,10 @@ def _agent_said(w: State, line: int, got: i.Said, heard: i.Heard | None, out: Si
         for move in heard.moves:
             name = _AGENT.of(move.id)
             out[name] = (line, at, move.start, move.end)
-            if name in ASKED_BY_MOVE:
-                w.asked = ASKED_BY_MOVE[name]
-            if name in PURPOSE_OF_MOVE and w.purpose is None:
+            asked = ASKED_BY_MOVE.get(name)
+            if asked is not None:
+                w.asked = asked
+            if w.purpose is None and name in PURPOSE_OF_MOVE:
                 _hear_purpose(w, name, out)
         if heard.entities:
             _agent_entities(w, heard, line, at, out)
@@ -461,7 +465,7 @@ def _ended(w: State, got: i.Ended, here: Seen, out: Signals) -> None:
     out["record.ended"] = here
 
 
-_HANDLERS: dict[type, Callable[[State, Any, Seen, Signals], None]] = {
+_HANDLERS: Final[dict[type, Callable[[State, Any, Seen, Signals], None]]] = {
     i.Opened: _opened,
     i.Ringing: _ringing,
     i.Answered: _answered,

@@ -6,19 +6,21 @@ every change puts a new dict in place of the old one; only `seen` is each state'
 
 from __future__ import annotations
 
+from typing import Final
+
 from saywell.conversation import events as e
 from saywell.conversation.inputs import Colleague, Opened
 from saywell.conversation.saved import Ring, Saved, Seen, Wait
 
 Tallies = tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
 
-_LINES: dict[str, int] = {}
-_LADDERS: dict[str, e.LadderMoved] = {}
-_DUTIES: dict[str, e.DutyOpened] = {}
-_PROMISES: dict[str, e.PromiseMade] = {}
-_TEXTS: dict[str, str] = {}
-_FORMS: dict[str, tuple[str, ...]] = {}
-_RING = Ring()
+_LINES: Final[dict[str, int]] = {}
+_LADDERS: Final[dict[str, e.LadderMoved]] = {}
+_DUTIES: Final[dict[str, e.DutyOpened]] = {}
+_PROMISES: Final[dict[str, e.PromiseMade]] = {}
+_TEXTS: Final[dict[str, str]] = {}
+_FORMS: Final[dict[str, tuple[str, ...]]] = {}
+_RING: Final = Ring()
 
 
 class Index:
@@ -37,7 +39,7 @@ class Index:
         self.names = frozenset((*self.adds, *self.resets))
 
 
-_INDEXES: dict[str, tuple[Tallies, Index]] = {}
+_INDEXES: Final[dict[str, tuple[Tallies, Index]]] = {}
 
 
 def index_of(standard: str, tallies: Tallies) -> Index | None:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from saywell.conversation import events as e
 from saywell.conversation import fold
-from saywell.conversation.events import (
-    AnyEvent,
-    DutyOpened,
-    Elapsed,
-    Judged,
-    SituationClosed,
-    SituationOpened,
-    Span,
-    Verdict,
-)  # fmt: skip
 from saywell.conversation.plan import Plan
 from saywell.conversation.reaction import Rule
 from saywell.conversation.state import State
+
+# A constant is found faster than a name of another module, for the compiler as well.
+_JUDGED: Final = e.Judged
+_DUTY_OPENED: Final = e.DutyOpened
+_ELAPSED: Final = e.Elapsed
+_SITUATION_OPENED: Final = e.SituationOpened
+_SITUATION_CLOSED: Final = e.SituationClosed
 
 
 class Work:
@@ -28,11 +28,11 @@ class Work:
     def __init__(self, plan: Plan, w: State) -> None:
         self.plan = plan
         self.w = w
-        self.out: list[AnyEvent] = []
+        self.out: list[e.AnyEvent] = []
         self.end = w.clock
         self.spoken = False
 
-    def emit(self, event: AnyEvent) -> None:
+    def emit(self, event: e.AnyEvent) -> None:
         """Record an event that is no arrival."""
         self.out.append(event)
         w = self.w
@@ -43,7 +43,7 @@ class Work:
     def elapse(self, length: int, at: int) -> None:
         """Nobody has spoken for so long."""
         w = self.w
-        self.out.append(Elapsed(at, length=length))
+        self.out.append(_ELAPSED(at, length=length))
         if at > w.clock:
             w.clock = at
         fold.elapsed(w, length, at)
@@ -52,7 +52,7 @@ class Work:
         """A situation arose."""
         w = self.w
         line = w.line
-        self.out.append(SituationOpened(at, situation=situation, line=line))
+        self.out.append(_SITUATION_OPENED(at, situation=situation, line=line))
         if at > w.clock:
             w.clock = at
         fold.situation_opened(w, situation, line, at)
@@ -61,7 +61,7 @@ class Work:
         """A situation is over."""
         w = self.w
         line = w.line
-        self.out.append(SituationClosed(at, situation=situation, line=line))
+        self.out.append(_SITUATION_CLOSED(at, situation=situation, line=line))
         if at > w.clock:
             w.clock = at
         fold.situation_closed(w, situation, line, at)
@@ -69,15 +69,15 @@ class Work:
     def open_duty(self, norm: str, at: int, window: int, due: int | None, turns: int | None) -> None:
         """A duty runs from now on."""
         w = self.w
-        event = DutyOpened(at, norm=norm, line=w.line, window=window, due=due, turns=turns)
+        event = _DUTY_OPENED(at, norm=norm, line=w.line, window=window, due=due, turns=turns)
         self.out.append(event)
         if at > w.clock:
             w.clock = at
         fold.duty_opened(w, norm, event)
 
     def judge(
-        self, rule: Rule, verdict: Verdict, at: int, ends: str = "", due: int | None = None,
-        evidence: tuple[Span, ...] = (), why: str = "", lacking: tuple[str, ...] = (),
+        self, rule: Rule, verdict: e.Verdict, at: int, ends: str = "", due: int | None = None,
+        evidence: tuple[e.Span, ...] = (), why: str = "", lacking: tuple[str, ...] = (),
     ) -> None:  # fmt: skip
         """A verdict on a norm. Where its clauses are alternatives, the one that was done is met and the others do not
         apply."""
@@ -88,7 +88,7 @@ class Work:
             clauses = self._chosen(rule, window)
             rest = tuple([c for c in rule.clauses if c not in clauses])
         self.out.append(
-            Judged(
+            _JUDGED(
                 at, norm=id_, kind=rule.label, verdict=verdict, clauses=clauses, ends=ends, due=due,
                 evidence=evidence, why=why, lacking=lacking,
             )
@@ -97,7 +97,7 @@ class Work:
             w.clock = at
         fold.judged(w, id_, ends)
         if rest:
-            self.emit(Judged(at, norm=id_, kind=rule.label, verdict="not_applicable", clauses=rest, why="alternative"))
+            self.emit(_JUDGED(at, norm=id_, kind=rule.label, verdict="not_applicable", clauses=rest, why="alternative"))
 
     def _chosen(self, rule: Rule, window: int) -> tuple[str, ...]:
         hit = []
