@@ -10,7 +10,7 @@ export PYTHONUTF8 := 1
 BIN := .venv/bin
 JOBS ?= 2
 
-.PHONY: help demo test lint types contracts house unit soak bench docs lock changelog clean evaluation
+.PHONY: help demo test lint types contracts house unit soak bench compiled docs lock changelog clean evaluation
 help:  ## what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */make \1\t/'
 
@@ -35,8 +35,13 @@ unit: .venv/.dev
 soak: .venv/.dev  ## long random runs
 	$(BIN)/python -m pytest -n $(JOBS) -m soak
 
-bench: .venv/.bench  ## measure, beside other tools
-	$(BIN)/python -m benchmarks
+bench: .venv/.bench  ## measure, beside other tools, with the engine compiled where that is possible
+	@bash tools/compiled.sh
+	PYTHONPATH=build/compiled $(BIN)/python -m benchmarks
+
+compiled: .venv/.bench .venv/.dev  ## compile the engine into build/compiled and run its tests on it
+	@bash tools/compiled.sh
+	PYTHONPATH=build/compiled $(BIN)/python -m pytest -n $(JOBS) tests/conversation tests/standards
 
 docs: .venv/.dev  ## write the generated pages of docs/
 	$(BIN)/python tools/pages.py
