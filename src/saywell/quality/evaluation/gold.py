@@ -37,7 +37,8 @@ class Utterance(Record, frozen=True, kw_only=True):
     """One utterance in its context.
 
     `moves`: full ids that hold. `may`: ids that one labeller saw and another did not; they count neither for nor
-    against. `taboo`: lists of the standard that the agent's words break. `none`: it is none of the known moves.
+    against. `taboo`: lists of the standard that the agent's words break; `taboo_may`: those in dispute. `none`: it is
+    none of the known moves.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Utterance(Record, frozen=True, kw_only=True):
     moves: tuple[str, ...] = ()
     may: tuple[str, ...] = ()
     taboo: tuple[str, ...] = ()
+    taboo_may: tuple[str, ...] = ()
     none: bool = False
     direction: Direction = "inbound"
     note: str = ""

@@ -250,7 +250,7 @@ def _confusion(outcomes: Sequence[Outcome]) -> tuple[Confused, ...]:
 def _taboo(outcomes: Sequence[Outcome]) -> TabooFigures:
     counted: list[list[tuple[str, Kind]]] = []
     for one in outcomes:
-        holds, heard = set(one.gold.taboo), set(one.broken)
+        holds, heard = set(one.gold.taboo), set(one.broken) - set(one.gold.taboo_may)
         list_of = one.gold.standard + "."
         counted.append(
             [
@@ -272,6 +272,6 @@ def _slips(outcomes: Sequence[Outcome]) -> Iterable[Slip]:
         lost = [move for move, kind in one.counted if kind == "lost"]
         extra = [move for move, kind in one.counted if kind == "extra"]
         lost += [f"agent.{TABOO}{name}" for name in one.gold.taboo if name not in one.broken]
-        extra += [f"agent.{TABOO}{name}" for name in one.broken if name not in one.gold.taboo]
+        extra += [f"agent.{TABOO}{name}" for name in one.broken if name not in (*one.gold.taboo, *one.gold.taboo_may)]
         if lost or extra:
             yield Slip(one.gold.id, one.gold.lang, one.text, tuple(lost), tuple(extra))
