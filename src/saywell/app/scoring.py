@@ -28,10 +28,16 @@ class Scored(msgspec.Struct):
 
 
 def score_files(
-    standard: Standard, files: Iterable[str | Path], *, locale: Locale = "en", assume: Assume = NOTHING_ASSUMED
+    standard: Standard,
+    files: Iterable[str | Path],
+    *,
+    locale: Locale = "en",
+    assume: Assume = NOTHING_ASSUMED,
+    ear: Ear | None = None,
 ) -> Iterator[Scored]:
-    """Score every conversation of every file; what cannot be read is told and the rest goes on."""
-    ear = ear_for(standard)
+    """Score every conversation of every file; what cannot be read is told and the rest goes on. `ear`: where it is not
+    the one of the rules alone."""
+    ear = ear or ear_for(standard)
     for file in files:
         # A name whose bytes are no text is told as well as can be.
         name = os.fsencode(file).decode("utf-8", "replace")

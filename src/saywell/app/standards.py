@@ -104,6 +104,20 @@ def _write(folder: Path, standard: Standard) -> None:
     cache.write(_name(folder), cache.code_version(), msgspec.msgpack.encode(held))
 
 
+def folders_of(name: str) -> list[Path]:
+    """The folders that a standard is read from: what it extends first, its own last."""
+    from saywell.standard.read import read_map
+
+    at, chain = folder_of(name).resolve(), list[Path]()
+    while at not in chain:
+        chain.insert(0, at)
+        parent = str(read_map(at / "standard.yaml", at.name, []).get("extends", ""))
+        if not parent:
+            break
+        at = _extended(at, parent).resolve()
+    return chain
+
+
 def _extended(folder: Path, parent: str) -> Path:
     """The folder of what a standard extends: beside it, else a shipped one."""
     beside = folder.parent / parent

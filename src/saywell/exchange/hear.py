@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -15,6 +15,7 @@ from saywell.kernel.kept import shelf
 from saywell.language.fold import fold, fold_characters
 from saywell.language.match import Matcher
 from saywell.language.pattern import Concept, MoveRules, Problem
+from saywell.language.proposals import Place, Proposer
 from saywell.language.recognise import Recogniser
 from saywell.standard.calendar import Calendar
 from saywell.standard.model import Standard, Taboo, TabooPhrase
@@ -28,10 +29,13 @@ _SPECIAL = re.compile(r"[<>(){}\[\]|^$]")
 
 
 class Ear:
-    """Prepares inputs of conversations under one standard."""
+    """Prepares inputs of conversations under one standard. `further`: tiers that are asked, in this order, about what
+    the rules leave open."""
 
-    def __init__(self, standard: Standard) -> None:
+    def __init__(self, standard: Standard, further: Sequence[Proposer] = ()) -> None:
         self.recogniser = Recogniser.build(_matcher(standard), standard.hash[:12])
+        self.further = tuple(further)
+        self.version = "+".join((self.recogniser.version, *(tier.version for tier in self.further)))
         self.calendar = Calendar(standard.calendar)
         self._words = _word_rules(standard)
 
@@ -75,7 +79,12 @@ class Ear:
         promises = tuple(
             i.Promised(one.who, one.act, one.start, one.end, dict(one.deadline or {})) for one in found.promises
         )
-        return i.Heard(self.recogniser.version, found.lang, tuple(moves.values()), entities, promises)
+        for tier in self.further:
+            places = [Place(one.id, one.start, one.end) for one in moves.values()]
+            for new in tier.propose(got.text, got.by, places):
+                more = i.Move(new.move, new.start, new.end, new.confidence, new.tier, new.like)
+                moves.setdefault(new.move, more)
+        return i.Heard(self.version, found.lang, tuple(moves.values()), entities, promises)
 
 
 WordRules: TypeAlias = "dict[str, list[tuple[str, WordsRule]]]"

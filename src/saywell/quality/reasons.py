@@ -35,6 +35,11 @@ REASONS: dict[str, tuple[str, str, str]] = {
         "檔案格式不帶表單和後續處理，無法判斷",
         "The format of the file carries no forms and deeds, so it cannot be judged.",
     ),
+    "remote-alone": (
+        "只有第三层听到，需要人来判断",
+        "只有第三層聽到，需要人來判斷",
+        "Only the third tier heard it; a person has to judge.",
+    ),
     "promised-too-late": (
         "承诺的时间超过了允许的期限",
         "承諾的時間超過了允許的期限",

@@ -107,6 +107,9 @@ def card(done: Run, *, file: str = "", locale: Locale = "en", forms: bool = True
     opened = done.inputs[0]
     assert type(opened) is i.Opened
     findings = tuple(_findings(done, locale, forms))
+    doubtful = _without_remote(done.inputs)
+    if doubtful is not None:
+        findings = _doubted(findings, tuple(_findings(run(done.standard, doubtful), locale, forms)), locale)
     total, sections = points(done.standard, findings)
     return Card(
         conversation=opened.id,
@@ -118,6 +121,41 @@ def card(done: Run, *, file: str = "", locale: Locale = "en", forms: bool = True
         promises=tuple(_promises(done)),
         situations=tuple(_situations(done)),
     )
+
+
+def _without_remote(inputs: Sequence[i.AnyInput]) -> list[i.AnyInput] | None:
+    """The inputs without what only the third tier heard; None where it heard nothing."""
+    out: list[i.AnyInput] = []
+    changed = False
+    for got in inputs:
+        if type(got) is i.Said and got.heard is not None and any(move.tier == "remote" for move in got.heard.moves):
+            moves = tuple(move for move in got.heard.moves if move.tier != "remote")
+            got = msgspec.structs.replace(got, heard=msgspec.structs.replace(got.heard, moves=moves))
+            changed = True
+        out.append(got)
+    return out if changed else None
+
+
+def _doubted(found: tuple[Finding, ...], without: tuple[Finding, ...], locale: Locale) -> tuple[Finding, ...]:
+    """The third tier never decides: a verdict that would be another without it is left open."""
+
+    def verdict(one: Finding) -> tuple[str, tuple[str, ...], str, float | None]:
+        return one.norm, one.clauses, one.verdict, one.at
+
+    sure = {verdict(one) for one in without}
+    open_ = [
+        one if verdict(one) in sure else msgspec.structs.replace(one, verdict="open", why=_remote_alone(locale))
+        for one in found
+    ]
+    # What was judged only without it is in doubt as much, where nothing speaks of its clauses now.
+    told = {clause for one in found for clause in one.clauses}
+    lost = [one for one in without if one.verdict in SETTLED and told.isdisjoint(one.clauses)]
+    open_ += [msgspec.structs.replace(one, verdict="open", why=_remote_alone(locale)) for one in lost]
+    return tuple(open_)
+
+
+def _remote_alone(locale: Locale) -> str:
+    return reason("remote-alone", (), locale)
 
 
 def _seconds(done: Run, at: int) -> float:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 MESSAGES: dict[str, tuple[str, str, str]] = {
     "semantic.missing": (
-        "没有安装语义识别。请运行：pip install 'saywell[semantic]'；或者用 --tier rules。",
-        "沒有安裝語義識別。請執行：pip install 'saywell[semantic]'；或者用 --tier rules。",
-        "The semantic tier is not installed. Run: pip install 'saywell[semantic]', or use --tier rules.",
+        "没有安装语义识别，只用规则。安装：pip install 'saywell[semantic]'。",
+        "沒有安裝語義識別，只用規則。安裝：pip install 'saywell[semantic]'。",
+        "The semantic tier is not installed; only rules are used. To install it: pip install 'saywell[semantic]'.",
+    ),
+    "semantic.no-sentences": (
+        "标准“{name}”没有例句，无法训练。请在 sentences/*.yaml 里写每个言语行为的 is 和 near。",
+        "標準「{name}」沒有例句，無法訓練。請在 sentences/*.yaml 裏寫每個言語行為的 is 和 near。",
+        "The standard “{name}” has no sentences to train on. Write is and near of each move into sentences/*.yaml.",
     ),
     "semantic.missing-onnx": (
         "没有安装 onnxruntime 和 tokenizers。请运行：pip install 'saywell[semantic,onnx]'。",
@@ -22,6 +27,11 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
         "读不了模型文件 {file}：{reason}。文件夹里要有 model.onnx 和 tokenizer.json。",
         "讀不了模型檔案 {file}：{reason}。資料夾裏要有 model.onnx 和 tokenizer.json。",
         "The model file {file} cannot be read: {reason}. The folder must hold model.onnx and tokenizer.json.",
+    ),
+    "semantic.spent": (
+        "第三层已花到上限 {limit}，本次不再询问。可在 saywell.toml 的 [remote] 里改 most_cost。",
+        "第三層已花到上限 {limit}，本次不再詢問。可在 saywell.toml 的 [remote] 裏改 most_cost。",
+        "The third tier has cost the limit of {limit} and is not asked again. Change most_cost in [remote].",
     ),
     "semantic.endpoint": (
         "{url} 没有给出可用的回答：{reason}。请检查地址、模型名和密钥。",

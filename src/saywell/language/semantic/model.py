@@ -42,14 +42,14 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
 
     labels: tuple[str, ...]
     grams: tuple[str, ...]
-    rarity: bytes
+    rarity: memoryview
     mix: tuple[float, ...]
     thresholds: tuple[float, ...]
     width: int
-    arrays: tuple[bytes, ...]
+    arrays: tuple[memoryview, ...]
     examples: tuple[str, ...]
     holds: tuple[tuple[int, ...], ...]
-    vectors: bytes
+    vectors: memoryview
 
 
 class Model:
@@ -72,6 +72,11 @@ class Model:
         """For each text the labels with a probability of `least` or more, the likeliest first."""
         return [self._told(row, least) for row in self.probabilities(texts)]
 
+    def predict_folded(self, folded: Sequence[str], vectors: Array, least: float) -> list[dict[str, float]]:
+        """As `predict`, for folded texts whose vectors are known."""
+        rows = [self.vocabulary.row(text) for text in folded]
+        return [self._told(row, least) for row in mixed(views(self.weights, vectors, rows), self.mix)]
+
     def choose(self, texts: Sequence[str]) -> list[dict[str, float]]:
         """For each text the labels whose own threshold is reached; none where the model is not sure."""
         return [{k: p for k, p in row.items() if p >= self.threshold[k]} for row in self.predict(texts, 0.0)]
@@ -80,14 +85,13 @@ class Model:
         order = np.argsort(-row, kind="stable")
         return {self.labels[n]: float(row[n]) for n in order if row[n] >= least}
 
-    def probabilities(self, texts: Sequence[str], vectors: Array | None = None) -> Array:
-        """texts × labels. `vectors`: of the texts, where they are known."""
+    def probabilities(self, texts: Sequence[str]) -> Array:
+        """texts × labels."""
         if not texts:
             return np.zeros((0, len(self.labels)), np.float32)
         folded = [fold(text).text for text in texts]
-        found = self.embedder.embed(folded) if vectors is None else vectors
         rows = [self.vocabulary.row(text) for text in folded]
-        return mixed(views(self.weights, found, rows), self.mix)
+        return mixed(views(self.weights, self.embedder.embed(folded), rows), self.mix)
 
     def nearest(self, label: str, vector: Array) -> tuple[str, float] | None:
         """The example of the label most like a text of this vector (as `embed` gave it), with the cosine."""
@@ -98,10 +102,10 @@ class Model:
         w = self.weights
         arrays = (w.centre, w.one, w.one_bias, w.each, w.each_bias, w.characters, w.grain, w.characters_bias)
         kept = _Kept(
-            self.labels, tuple(self.vocabulary.known), np.asarray(self.vocabulary.rarity, np.float32).tobytes(),
+            self.labels, tuple(self.vocabulary.known), _raw(np.asarray(self.vocabulary.rarity, np.float32)),
             self.mix, tuple(self.threshold[label] for label in self.labels), int(w.one.shape[0]),
-            tuple(np.ascontiguousarray(one).tobytes() for one in arrays),
-            self.examples.texts, self.examples.holds, self.examples.vectors.tobytes(),
+            tuple(_raw(one) for one in arrays),
+            self.examples.texts, self.examples.holds, _raw(self.examples.vectors),
         )  # fmt: skip
         return msgspec.msgpack.encode(kept)
 
@@ -121,6 +125,10 @@ class Model:
         vectors = np.frombuffer(kept.vectors, np.int8).reshape(len(kept.examples), wide)
         examples = Examples(kept.examples, kept.holds, vectors)
         return cls(kept.labels, vocabulary, Weights(*parts), kept.mix, kept.thresholds, embedder, examples)
+
+
+def _raw(array: Any) -> memoryview:
+    return memoryview(np.ascontiguousarray(array).tobytes())
 
 
 class Examples:

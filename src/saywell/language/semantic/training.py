@@ -18,6 +18,7 @@ REVISION = 1
 FOLDS = 4
 # Sentences more alike than that (cosine over their characters) are never on both sides of a fold.
 _ALIKE = 0.7
+_ROWS = 256
 _COST = 0.5
 _PRECISION = 0.8
 _LEAST, _MOST = 0.35, 0.95
@@ -140,14 +141,22 @@ def _matrix(rows: Sequence[Row], width: int) -> Any:
 
 def fold_groups(rows: Sequence[Row], width: int, folds: int) -> Any:
     """The fold of each sentence; near-duplicates share one."""
+    from scipy.sparse import csr_matrix
     from scipy.sparse.csgraph import connected_components
 
     matrix = _matrix(rows, width)
-    alike = matrix @ matrix.T
-    alike.data[alike.data < _ALIKE] = 0
-    alike.eliminate_zeros()
-    count, group = connected_components(alike, directed=False)
-    return np.random.default_rng(7).permutation(count)[group] % folds
+    count = len(rows)
+    one, other = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    for start in range(0, count, _ROWS):
+        # Almost all pairs have some n-gram in common: only a strip of the table fits into memory.
+        alike = (matrix[start : start + _ROWS] @ matrix.T).toarray()
+        found = np.nonzero(alike >= _ALIKE)
+        one.append(found[0] + start)
+        other.append(found[1])
+    ends = (np.concatenate(one), np.concatenate(other))
+    graph = csr_matrix((np.ones(len(ends[0]), np.int8), ends), shape=(count, count))
+    groups, group = connected_components(graph, directed=False)
+    return np.random.default_rng(7).permutation(groups)[group] % folds
 
 
 def _fit(some: _Set, chosen: Any) -> Weights:

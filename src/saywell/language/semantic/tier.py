@@ -1,0 +1,86 @@
+"""The semantic tier: asks a model of each party about the parts of an utterance that the rules leave open."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from saywell.language.fold import fold
+from saywell.language.match import SIDES
+from saywell.language.proposals import Place, Proposal
+from saywell.language.semantic.model import Model
+from saywell.language.semantic.parts import open_share, parts
+
+# A part of which the rules have heard more than this is theirs.
+_OPEN = 0.5
+# A clause alone is more easily mistaken than the sentences that the thresholds come from.
+_CLAUSE = 0.15
+# What the rules leave open is a known move more rarely than the sentences are that the probabilities come from: of 60
+# proposals in the example conversations 27 were right where 42 were expected, which is a third of the odds.
+_ODDS = 1 / 3
+_SURE = 0.6
+
+
+class SemanticTier:
+    """Models by party (agent, customer) whose labels are full ids of moves."""
+
+    def __init__(self, models: Mapping[str, Model], moves: Collection[str], version: str) -> None:
+        """`moves`: full ids of those that may be proposed."""
+        self._models = models
+        self._moves = frozenset(moves)
+        self.version = version
+
+    def propose(self, text: str, by: str, heard: Sequence[Place]) -> list[Proposal]:
+        """See `Proposer`."""
+        side = SIDES.get(by, "")
+        model = self._models.get(side)
+        places = open_parts(text, heard) if model is not None else []
+        if model is None or not places:
+            return []
+        known = {place.move for place in heard}
+        folded = [fold(text[start:end]).text for start, end in places]
+        vectors = model.embedder.embed(folded)
+        best: dict[str, tuple[float, int]] = {}
+        for number, chances in enumerate(model.predict_folded(folded, vectors, _SURE)):
+            inner = number > 0 and places[number][1] <= places[number - 1][1]
+            for label, chance in chances.items():
+                name = label.partition(".")[2]
+                wanted = min(model.threshold[label] + (_CLAUSE if inner else 0.0), 0.95)
+                sure = in_the_open(chance)
+                if chance < wanted or sure < _SURE or name in known or label not in self._moves:
+                    continue
+                if name not in best or sure > best[name][0]:
+                    best[name] = (sure, number)
+        out = []
+        for name, (sure, number) in best.items():
+            nearest = model.nearest(f"{side}.{name}", vectors[number])
+            like = nearest[0] if nearest is not None else ""
+            out.append(Proposal(name, *places[number], round(sure, 3), "semantic", like))
+        return sorted(out, key=lambda one: (one.start, -one.confidence, one.move))
+
+    def candidates(self, text: str, by: str, most: int, least: float = 0.02) -> list[str]:
+        """Full ids of the moves that a text may be, the likeliest first: what another tier is asked about."""
+        model = self._models.get(SIDES.get(by, ""))
+        if model is None:
+            return []
+        (chances,) = model.predict([text], least)
+        return [label for label in chances if label in self._moves][:most]
+
+    def example(self, move: str, text: str) -> str:
+        """The example of a move (full id) nearest to a text; empty where there is none."""
+        model = self._models.get(move.partition(".")[0])
+        if model is None or move not in model.threshold:
+            return ""
+        found = model.nearest(move, model.embedder.embed([fold(text).text])[0])
+        return found[0] if found is not None else ""
+
+
+def in_the_open(chance: float) -> float:
+    """The probability of a move in words that the rules have left open."""
+    odds = _ODDS * chance / max(1.0 - chance, 1e-6)
+    return odds / (1.0 + odds)
+
+
+def open_parts(text: str, heard: Sequence[Place]) -> list[tuple[int, int]]:
+    """The parts of an utterance of which the rules have heard less than half."""
+    taken = [(place.start, place.end) for place in heard]
+    return [(start, end) for start, end in parts(text) if open_share(text, start, end, taken) > _OPEN]
