@@ -7,7 +7,6 @@ The first of these that exists is read: the file named by `SAYWELL_CONFIG`, `say
 from __future__ import annotations
 
 import os
-import tomllib
 from pathlib import Path
 from typing import Literal
 
@@ -86,6 +85,8 @@ def settings() -> Settings:
 
 def read_settings(path: Path) -> Settings:
     """The settings of one file. Raises `config.unreadable`."""
+    import tomllib
+
     try:
         with path.open("rb") as file:
             return msgspec.convert(tomllib.load(file), Settings)

@@ -12,12 +12,14 @@ from typing import TypeVar
 import msgspec
 
 from saywell import __version__
+from saywell.app.config import Tier
+from saywell.app.hearing import ear_of
 from saywell.app.scoring import score_source
 from saywell.app.standards import open_standard
 from saywell.conversation import inputs as i
 from saywell.conversation.plan import plan_for
 from saywell.exchange.detect import SUFFIXES, read
-from saywell.exchange.hear import ear_for
+from saywell.exchange.hear import Ear, ear_for
 from saywell.exchange.source import Source
 from saywell.kernel.errors import Place, SaywellError
 from saywell.kernel.locale import Locale
@@ -45,6 +47,7 @@ SHARED = "common"
 
 R = TypeVar("R")
 Tell = Callable[[SaywellError], None]
+Note = Callable[[str, int, int], None]
 Spoil = Callable[[str, str], str]
 """From the name of an utterance and its text to the text that is evaluated."""
 
@@ -55,7 +58,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 
     locked: bool = False
     reveal: bool = False
-    tier: str = "rules"
+    tier: Tier = "rules"
     corrupt: float = 0.0
     spoken_digits: bool = False
     seed: int = 7
@@ -70,13 +73,16 @@ class Gold(msgspec.Struct, frozen=True):
     promises: tuple[Promising, ...]
 
 
-def evaluate(folders: Iterable[str], asked: Asked, *, locale: Locale, tell: Tell) -> Evaluation:
-    """All figures of the gold sets in these folders.
+def evaluate(
+    folders: Iterable[str], asked: Asked, *, locale: Locale, tell: Tell, learning: Note | None = None
+) -> Evaluation:
+    """All figures of the gold sets in these folders. `learning` is called while a tier is trained for the first time.
 
     What cannot be read of a conversation is told and the rest goes on. Raises `evaluation.*` for labels that cannot be
     read, `evaluation.nothing` for a folder without any.
     """
     _standard.cache_clear()
+    ears = _Ears(asked.tier, tell, learning or _nothing)
     places = [Path(folder) for folder in folders]
     parts: list[Part] = []
     used: dict[str, str] = {}
@@ -86,7 +92,9 @@ def evaluate(folders: Iterable[str], asked: Asked, *, locale: Locale, tell: Tell
         empty -= {place for place, one in zip(places, gold, strict=True) if any(msgspec.structs.astuple(one))}
         whole = Gold(*(tuple(item for one in gold for item in getattr(one, field)) for field in Gold.__struct_fields__))
         if any(msgspec.structs.astuple(whole)):
-            parts += [_part(name, whole, asked, share, locale, tell) for share in dict.fromkeys((0.0, asked.corrupt))]
+            parts += [
+                _part(name, whole, asked, share, locale, tell, ears) for share in dict.fromkeys((0.0, asked.corrupt))
+            ]
             used |= {standard: _standard(standard).hash for standard in _standards(whole)}
     for place in sorted(empty):
         raise SaywellError("evaluation.nothing", folder=str(place))
@@ -101,6 +109,32 @@ def evaluate(folders: Iterable[str], asked: Asked, *, locale: Locale, tell: Tell
         standards=dict(sorted(used.items())),
         parts=tuple(parts),
     )
+
+
+class _Ears:
+    """One ear for each standard, with the tiers that are evaluated; that a tier is not installed is told once."""
+
+    def __init__(self, tier: Tier, tell: Tell, learning: Note) -> None:
+        self._tier = tier
+        self._tell = tell
+        self._learning = learning
+        self._told: set[str] = set()
+        self._ears: dict[str, Ear] = {}
+
+    def of(self, name: str) -> Ear:
+        """The ear of a standard. Raises as `ear_of`."""
+        if name not in self._ears:
+            self._ears[name] = ear_of(_standard(name), name, self._tier, tell=self._once, note=self._learning)
+        return self._ears[name]
+
+    def _once(self, error: SaywellError) -> None:
+        if error.code not in self._told:
+            self._told.add(error.code)
+            self._tell(error)
+
+
+def _nothing(side: str, done: int, steps: int) -> None:
+    pass
 
 
 @cache
@@ -156,15 +190,15 @@ def _conversation(verdicts: Path) -> Path:
     raise SaywellError("evaluation.no-conversation", place=Place(str(verdicts)), name=name)
 
 
-def _part(name: str, gold: Gold, asked: Asked, share: float, locale: Locale, tell: Tell) -> Part:
+def _part(name: str, gold: Gold, asked: Asked, share: float, locale: Locale, tell: Tell, ears: _Ears) -> Part:
     shown = name == "open" or asked.reveal
     spoil = _spoiler(share, asked)
     chance = random.Random(asked.seed).random
     return Part(
         part=name,
         corrupted=share > 0,
-        utterances=_hearing(gold.utterances, spoil, chance, shown) if gold.utterances else None,
-        conversations=_judging(gold.conversations, asked, spoil, chance, shown, locale, tell)
+        utterances=_hearing(gold.utterances, spoil, chance, shown, ears) if gold.utterances else None,
+        conversations=_judging(gold.conversations, asked, spoil, chance, shown, locale, tell, ears)
         if gold.conversations
         else None,
         promises=_keeping(gold.promises, spoil, chance, shown) if gold.promises else None,
@@ -180,15 +214,15 @@ def _spoiler(share: float, asked: Asked) -> Spoil:
     )
 
 
-def _hearing(every: Sequence[Utterance], spoil: Spoil, chance: Chance, shown: bool) -> hearing.Hearing:
-    outcomes = [_hear(one, spoil) for one in every]
+def _hearing(every: Sequence[Utterance], spoil: Spoil, chance: Chance, shown: bool, ears: _Ears) -> hearing.Hearing:
+    outcomes = [_hear(one, spoil, ears) for one in every]
     known = {move for name in {one.standard for one in every} for move in _standard(name).moves}
     return hearing.figures(outcomes, known, chance, shown=shown)
 
 
-def _hear(one: Utterance, spoil: Spoil) -> hearing.Outcome:
+def _hear(one: Utterance, spoil: Spoil, ears: _Ears) -> hearing.Outcome:
     """What is heard in an utterance after what was said before it."""
-    listener = ear_for(_standard(one.standard)).listen()
+    listener = ears.of(one.standard).listen()
     listener.prepare(i.Opened(0, id=one.id, channel=one.channel, direction=one.direction))
     said: i.AnyInput | None = None
     turns = [*((turn.by, turn.text) for turn in one.before), (one.by, one.text)]
@@ -208,20 +242,21 @@ def _judging(
     shown: bool,
     locale: Locale,
     tell: Tell,
+    ears: _Ears,
 ) -> judging.Judging:
-    found = (_judge(path, gold, spoil, locale, tell) for path, gold in every)
+    found = (_judge(path, gold, spoil, locale, tell, ears) for path, gold in every)
     wanted = [one for one in found if one and (not asked.languages or one.lang in asked.languages)]
     return judging.figures(wanted, chance, shown=shown)
 
 
-def _judge(path: Path, gold: Verdicts, spoil: Spoil, locale: Locale, tell: Tell) -> judging.Judged | None:
+def _judge(path: Path, gold: Verdicts, spoil: Spoil, locale: Locale, tell: Tell, ears: _Ears) -> judging.Judged | None:
     standard = _standard(gold.standard)
     try:
         source = next(read(path, str(path)))
     except SaywellError as error:
         tell(error)
         return None
-    scored = score_source(standard, ear_for(standard), _spoilt(source, path.stem, spoil), locale)
+    scored = score_source(standard, ears.of(gold.standard), _spoilt(source, path.stem, spoil), locale)
     if scored.error is not None:
         tell(scored.error)
     if scored.card is None or scored.run is None:

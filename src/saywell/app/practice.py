@@ -7,7 +7,7 @@ from pathlib import Path
 
 from saywell.conversation import inputs as i
 from saywell.conversation.plan import plan_for
-from saywell.exchange.hear import ear_for
+from saywell.exchange.hear import Ear, ear_for
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.locale import Locale
 from saywell.kernel.time import HOUR, Instant, format_rfc3339
@@ -32,15 +32,18 @@ def personas(standard: str) -> dict[str, Path]:
     return {path.stem: path for folder in folders for path in sorted(folder.glob("*.yaml"))}
 
 
-def begin(standard: Standard, name: str, customer: str | None, now: Instant, locale: Locale) -> Session:
-    """A practice call that rings. Raises `trainer.unknown` for a customer that does not exist."""
+def begin(
+    standard: Standard, name: str, customer: str | None, now: Instant, locale: Locale, ear: Ear | None = None
+) -> Session:
+    """A practice call that rings. `ear`: where it is not the one of the rules alone. Raises `trainer.unknown` for a
+    customer that does not exist."""
     known = personas(name)
     wanted = customer or next(iter(known), "")
     if wanted not in known:
         raise SaywellError("trainer.unknown", name=wanted, known=", ".join(known))
     persona = read_persona(known[wanted])
     opened = _opened(standard, persona, now)
-    session = Session(plan_for(standard, opened), ear_for(standard), Customer(persona), locale)
+    session = Session(plan_for(standard, opened), ear or ear_for(standard), Customer(persona), locale)
     session.take(opened)
     if persona.channel == "phone":
         session.take(i.Ringing(now))

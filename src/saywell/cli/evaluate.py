@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from saywell.cli.faults import fail, tell
+from saywell.cli.tiers import TIERS, training
 from saywell.cli.words import locale, say
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ LANGUAGES = ("zh-Hans", "zh-Hant", "yue", "en", "mixed")
 
 @click.command("evaluate", help=say("help.evaluate"))
 @click.argument("folders", nargs=-1, required=True, metavar="FOLDERS…")
-@click.option("--tier", type=click.Choice(["rules"]), default="rules", help=say("evaluate.tier"))
+@click.option("--tier", type=click.Choice(TIERS), default="rules", help=say("evaluate.tier"))
 @click.option("--locked", is_flag=True, help=say("evaluate.locked"))
 @click.option("--reveal-locked", "reveal", is_flag=True, help=say("evaluate.reveal"))
 @click.option("--corrupt", type=click.FloatRange(0, 1), default=0.0, metavar="0.05", help=say("evaluate.corrupt"))
@@ -51,7 +52,7 @@ def command(
     asked = Asked(
         locked=locked or reveal,
         reveal=reveal,
-        tier=tier,
+        tier=tier,  # type: ignore[arg-type]
         corrupt=corrupt,
         spoken_digits=spoken_digits,
         seed=seed,
@@ -64,7 +65,7 @@ def command(
         tell(error)
 
     try:
-        whole = evaluate(folders, asked, locale=locale(), tell=note)
+        whole = evaluate(folders, asked, locale=locale(), tell=note, learning=training())
     except SaywellError as error:
         fail(error)
     _deliver(whole, as_json, html, markdown, rows)

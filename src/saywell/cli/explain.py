@@ -7,6 +7,7 @@ import sys
 import click
 
 from saywell.cli.faults import fail, tell
+from saywell.cli.tiers import ear_for_tier, show_bill, tier_option
 from saywell.cli.words import locale, say
 
 
@@ -14,7 +15,8 @@ from saywell.cli.words import locale, say
 @click.argument("file", metavar="FILE")
 @click.argument("line", type=int, metavar="LINE", required=False)
 @click.option("--standard", "-s", "name", required=True, metavar="ID", help=say("score.standard"))
-def command(file: str, line: int | None, name: str) -> None:
+@tier_option
+def command(file: str, line: int | None, name: str, tier: str | None) -> None:
     """Explain one line of a conversation, or every line."""
     from saywell.app.scoring import score_files
     from saywell.app.standards import open_standard
@@ -22,10 +24,11 @@ def command(file: str, line: int | None, name: str) -> None:
 
     try:
         standard = open_standard(name)
+        ear = ear_for_tier(standard, name, tier)
     except SaywellError as error:
         fail(error)
     shown = bad = False
-    for one in score_files(standard, [file], locale=locale()):
+    for one in score_files(standard, [file], locale=locale(), ear=ear):
         if one.error is not None:
             tell(one.error)
             bad = True
@@ -33,6 +36,7 @@ def command(file: str, line: int | None, name: str) -> None:
             from saywell.cli.explained import explain
 
             shown = explain(one.run, one.lines, line) or shown
+    show_bill(ear)
     if not shown and not bad:
         click.echo(say("explain.noline", line=line), err=True)
     sys.exit(0 if shown and not bad else 1)

@@ -50,7 +50,11 @@ def _arrived(console: Console, line: int, got: i.AnyInput, done: Run) -> None:
         spec = done.standard.moves.get(f"{role}.{move.id}")
         title = spec.title.get(locale(), "") if spec is not None else ""
         words = got.text[move.start : move.end]
-        console.print(Text.assemble(f"  {say('explain.heard')} ", (f"{role}.{move.id}", "cyan"), f" {title} “{words}”"))
+        told = Text.assemble(f"  {say('explain.heard')} ", (f"{role}.{move.id}", "cyan"), f" {title} “{words}”")
+        if move.tier != "rules":
+            like = f" {say('explain.like', example=move.like)}" if move.like else ""
+            told.append(f" [{move.tier} {move.confidence:.2f}]{like}", style="dim")
+        console.print(told)
     for found in heard.entities:
         words = got.text[found.start : found.end]
         console.print(Text.assemble(f"  {say('explain.heard')} ", (found.kind, "magenta"), f" “{words}” {found.value}"))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from saywell.cli.faults import fail
+from saywell.cli.tiers import ear_for_tier, tier_option
 from saywell.cli.words import locale, say
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ TICK = 1.0
 @click.option("--standard", "-s", "name", required=True, metavar="ID", help=say("score.standard"))
 @click.option("--customer", "-c", metavar="ID", help=say("play.customer"))
 @click.option("--list", "listed", is_flag=True, help=say("play.list"))
-def command(name: str, customer: str | None, listed: bool) -> None:
+@tier_option
+def command(name: str, customer: str | None, listed: bool, tier: str | None) -> None:
     """Practise one call."""
     from saywell.app.practice import begin, personas
     from saywell.app.standards import open_standard
@@ -37,7 +39,8 @@ def command(name: str, customer: str | None, listed: bool) -> None:
             for id in personas(name):
                 click.echo(id)
             return
-        session = begin(standard, name, customer, now(), locale())
+        ear = ear_for_tier(standard, name, tier)
+        session = begin(standard, name, customer, now(), locale(), ear)
     except SaywellError as error:
         fail(error)
     Stage(session).run()

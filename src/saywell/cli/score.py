@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 import click
 
 from saywell.cli.faults import fail, tell
+from saywell.cli.tiers import ear_for_tier, show_bill, tier_option
 from saywell.cli.words import locale, say
 
 
@@ -18,8 +19,15 @@ from saywell.cli.words import locale, say
 @click.option("--html", "html", metavar="OUT", help=say("score.html"))
 @click.option("--channel", type=click.Choice(["phone", "chat"]), help=say("score.channel"))
 @click.option("--direction", type=click.Choice(["inbound", "outbound"]), help=say("score.direction"))
+@tier_option
 def command(
-    files: tuple[str, ...], name: str, as_json: bool, html: str | None, channel: str | None, direction: str | None
+    files: tuple[str, ...],
+    name: str,
+    as_json: bool,
+    html: str | None,
+    channel: str | None,
+    direction: str | None,
+    tier: str | None,
 ) -> None:
     """Score files, folders and globs."""
     from saywell.app.scoring import Scored, score_files
@@ -31,13 +39,15 @@ def command(
     try:
         standard = open_standard(name)
         found = [str(path) for path in files_of(files)]
+        ear = ear_for_tier(standard, name, tier)
     except SaywellError as error:
         fail(error)
     assume = Assume(channel=channel, direction=direction)  # type: ignore[arg-type]
     bad: set[str] = set()
 
     def results() -> Iterator[Scored]:
-        for one in score_files(standard, _progress(found, quiet=len(found) < 20), locale=locale(), assume=assume):
+        wanted = _progress(found, quiet=len(found) < 20)
+        for one in score_files(standard, wanted, locale=locale(), assume=assume, ear=ear):
             if one.error is not None:
                 bad.add(one.file)
                 tell(one.error)
@@ -61,6 +71,7 @@ def command(
         from saywell.cli.cards import show_cards
 
         show_cards(results(), bad)
+    show_bill(ear)
     sys.exit(1 if bad else 0)
 
 

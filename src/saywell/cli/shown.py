@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 from rich.console import Console
@@ -12,6 +13,9 @@ from rich.text import Text
 from saywell.cli.words import locale, say
 from saywell.standard.coverage import Coverage, Covered
 from saywell.standard.model import Standard
+
+if TYPE_CHECKING:
+    from saywell.app.learning import Learnt
 
 PARTS = ("clauses", "numbers", "lines", "situations", "norms", "taboos", "forms", "moves", "concepts")
 
@@ -92,3 +96,21 @@ def _show_change(console: Console, before: msgspec.Struct, after: msgspec.Struct
 def _short(value: object) -> str:
     text = msgspec.json.encode(value).decode("utf-8")
     return text if len(text) <= 60 else text[:57] + "…"
+
+
+def show_learnt(rows: Sequence[Learnt], worst: int) -> None:
+    """How well the moves are known, the least known first; `worst` of them, 0 for all."""
+    console = Console()
+    table = Table(box=None, header_style="dim")
+    for number, column in enumerate(say("train.columns").split()):
+        table.add_column(column, justify="left" if not number else "right", overflow="fold")
+    for row in sorted(rows, key=lambda one: (one.f1, one.move))[: worst or None]:
+        figures = (f"{value:.2f}" for value in (row.precision, row.recall, row.f1, row.threshold))
+        table.add_row(row.move, str(row.sentences), *figures)
+    console.print(table)
+    means = {
+        key: f"{sum(getattr(row, key) for row in rows) / max(len(rows), 1):.3f}"
+        for key in ("precision", "recall", "f1")
+    }
+    sentences = sum(row.sentences for row in rows)
+    console.print(Text(say("train.sum", moves=len(rows), sentences=sentences, **means), style="bold"))

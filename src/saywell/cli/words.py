@@ -188,6 +188,43 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "play.hung_up": ("通话结束。", "通話結束。", "The call is over."),
     "play.next": ("可以说：", "可以說：", "Say:"),
     "demo.report": ("附带示例的报告", "附帶示例的報告", "The shipped examples"),
+    "help.train": (
+        "训练语义识别，并列出容易混淆的言语行为。",
+        "訓練語義識別，並列出容易混淆的言語行為。",
+        "Train the semantic tier, and list the moves that it knows least.",
+    ),
+    "train.json": ("每个言语行为一行 JSON", "每個言語行為一行 JSON", "One JSON object a move."),
+    "train.worst": (
+        "列出最差的几个；0 为全部",
+        "列出最差的幾個；0 為全部",
+        "How many of the worst to list; 0 for all.",
+    ),
+    "train.sum": (
+        "{moves} 个言语行为，{sentences} 句例句；交叉验证：精确率 {precision}，召回率 {recall}，F1 {f1}（宏平均）。",
+        "{moves} 個言語行為，{sentences} 句例句；交叉驗證：精確率 {precision}，召回率 {recall}，F1 {f1}（宏平均）。",
+        "{moves} moves, {sentences} sentences; cross-validated precision {precision}, recall {recall}, F1 {f1}.",
+    ),
+    "train.columns": (
+        "言语行为 例句 精确率 召回率 F1 阈值",
+        "言語行為 例句 精確率 召回率 F1 閾值",
+        "Move Sentences Precision Recall F1 Threshold",
+    ),
+    "tier.option": (
+        "最高用到哪一层；默认只用规则（或 saywell.toml 里的设置）",
+        "最高用到哪一層；預設只用規則（或 saywell.toml 裏的設定）",
+        "The highest tier to use; without it rules alone, or what saywell.toml says.",
+    ),
+    "tier.training": (
+        "正在训练语义识别（例句没有改动就只需一次，约一两分钟）……",
+        "正在訓練語義識別（例句沒有改動就只需一次，約一兩分鐘）……",
+        "Training the semantic tier (once, until the sentences change; a minute or two) …",
+    ),
+    "tier.bill": (
+        "第三层：询问 {asked} 次，缓存命中 {kept} 次，失败 {failed} 次，{tokens} 个词元，费用 {cost}。",
+        "第三層：詢問 {asked} 次，快取命中 {kept} 次，失敗 {failed} 次，{tokens} 個詞元，費用 {cost}。",
+        "Third tier: {asked} asked, {kept} known from before, {failed} failed, {tokens} tokens, cost {cost}.",
+    ),
+    "explain.like": ("像“{example}”", "像「{example}」", "like “{example}”"),
     "standard.faults": ("发现 {count} 处错误", "發現 {count} 處錯誤", "{count} faults"),
     "standard.fine": (
         "标准没有错误：{clauses} 条条款，{norms} 条规范，{lines} 句话术。",

@@ -125,15 +125,20 @@ def card(done: Run, *, file: str = "", locale: Locale = "en", forms: bool = True
 
 def _without_remote(inputs: Sequence[i.AnyInput]) -> list[i.AnyInput] | None:
     """The inputs without what only the third tier heard; None where it heard nothing."""
-    out: list[i.AnyInput] = []
-    changed = False
-    for got in inputs:
-        if type(got) is i.Said and got.heard is not None and any(move.tier == "remote" for move in got.heard.moves):
-            moves = tuple(move for move in got.heard.moves if move.tier != "remote")
-            got = msgspec.structs.replace(got, heard=msgspec.structs.replace(got.heard, moves=moves))
-            changed = True
-        out.append(got)
-    return out if changed else None
+    if not any(move.tier == "remote" for got in inputs for move in _moves(got)):
+        return None
+    return [_but_remote(got) for got in inputs]
+
+
+def _moves(got: i.AnyInput) -> tuple[i.Move, ...]:
+    return got.heard.moves if type(got) is i.Said and got.heard is not None else ()
+
+
+def _but_remote(got: i.AnyInput) -> i.AnyInput:
+    if type(got) is not i.Said or got.heard is None:
+        return got
+    moves = tuple(move for move in got.heard.moves if move.tier != "remote")
+    return msgspec.structs.replace(got, heard=msgspec.structs.replace(got.heard, moves=moves))
 
 
 def _doubted(found: tuple[Finding, ...], without: tuple[Finding, ...], locale: Locale) -> tuple[Finding, ...]:
