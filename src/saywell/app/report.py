@@ -45,8 +45,8 @@ def write_report(path: str, results: Iterator[Scored], locale: Locale) -> Path:
                 open_ += found.verdict == "open"
                 if found.verdict in ("missed", "broken"):
                     faults.update(found.clauses)
-                    quotes.update({c: _quote(run, c) for c in found.clauses})
-            sections.write(talk.render(t=t, **_talk(card, run, t)))
+                    quotes.update({c: _quote(run, c, locale) for c in found.clauses})
+            sections.write(talk.render(t=t, **_talk(card, run, t, locale)))
         worst = [(clause, quotes[clause], times) for clause, times in faults.most_common(WORST)]
         mean = f"{sum(scores) / len(scores):.1f}" if scores else "–"
         figures = {"count": count, "mean": mean, "faults": sum(faults.values()), "open": open_, "worst": worst}
@@ -59,12 +59,16 @@ def write_report(path: str, results: Iterator[Scored], locale: Locale) -> Path:
     return out
 
 
-def _quote(run: Run, clause: str) -> str:
+def _quote(run: Run, clause: str, locale: Locale) -> str:
+    """The clause in its own words; what it means for who reads English and the document does not."""
     found = run.standard.clauses.get(clause)
-    return (found.quote or found.meaning)[:160] if found is not None else ""
+    if found is None:
+        return ""
+    foreign = locale == "en" and not found.quote.isascii()
+    return ((found.meaning if foreign else found.quote) or found.meaning or found.quote)[:160]
 
 
-def _talk(card: Card, run: Run, t: dict[str, str]) -> dict[str, Any]:
+def _talk(card: Card, run: Run, t: dict[str, str], locale: Locale) -> dict[str, Any]:
     told = sorted((f for f in card.findings if f.verdict in TOLD), key=lambda f: TOLD.index(f.verdict))
     counts: Counter[str] = Counter(f.verdict for f in told)
     score = card.score
@@ -75,14 +79,14 @@ def _talk(card: Card, run: Run, t: dict[str, str]) -> dict[str, Any]:
         "score": "–" if score is None else f"{score:.1f}",
         "grade": "" if score is None else "good" if score >= 90 else "fair" if score >= 60 else "poor",
         "counts": [(verdict, counts[verdict]) for verdict in TOLD if counts[verdict]],
-        "told": [_row(run, f) for f in told],
-        "others": [_row(run, f) for f in card.findings if f.verdict not in TOLD],
+        "told": [_row(run, f, locale) for f in told],
+        "others": [_row(run, f, locale) for f in card.findings if f.verdict not in TOLD],
         "lines": list(_lines(card, run, t)),
     }
 
 
-def _row(run: Run, found: Finding) -> dict[str, Any]:
-    clauses = [{"id": c, "quote": _quote(run, c)} for c in found.clauses]
+def _row(run: Run, found: Finding, locale: Locale) -> dict[str, Any]:
+    clauses = [{"id": c, "quote": _quote(run, c, locale)} for c in found.clauses]
     return {"verdict": found.verdict, "clauses": clauses, "evidence": found.evidence, "why": found.why}
 
 
@@ -107,7 +111,12 @@ def _event(got: i.AnyInput, t: dict[str, str]) -> str:
     kind = t.get(wire.pop("type"), "")
     wire.pop("at")
     hidden = ("facts", "fields", "customer", "agent", "started", "id", "phone", "account", "key")
-    details = [str(value) for name, value in wire.items() if name not in hidden and value not in (None, {}, ())]
+    # Keys and voice are on or off; whatever has a word of its own is told by it.
+    details = [
+        t["on" if value else "off"] if isinstance(value, bool) else t.get(f"value.{value}", str(value))
+        for name, value in wire.items()
+        if name not in hidden and value not in (None, {}, ())
+    ]
     return " · ".join([kind, *details])
 
 
