@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import msgspec
 
 from saywell.conversation import inputs as i
+from saywell.exchange.taboos import PREFIX, TabooFound, Taboos, taboo_rules
 from saywell.kernel.errors import Faults, SaywellError
 from saywell.kernel.kept import shelf
 from saywell.language.fold import fold, fold_characters
@@ -18,14 +19,10 @@ from saywell.language.pattern import Concept, MoveRules, Problem
 from saywell.language.proposals import Place, Proposer
 from saywell.language.recognise import Recogniser
 from saywell.standard.calendar import Calendar
-from saywell.standard.model import Standard, Taboo, TabooPhrase
+from saywell.standard.model import Standard
 
 if TYPE_CHECKING:
     from saywell.language.words import WordsRule
-
-_PAUSE = re.compile(r"[,，、 ]+")
-_STOP = re.compile(r"[.。!！?？…]+")
-_SPECIAL = re.compile(r"[<>(){}\[\]|^$]")
 
 
 class Ear:
@@ -33,7 +30,9 @@ class Ear:
     the rules leave open."""
 
     def __init__(self, standard: Standard, further: Sequence[Proposer] = ()) -> None:
-        self.recogniser = Recogniser.build(_matcher(standard), standard.hash[:12])
+        matcher = _matcher(standard)
+        self.recogniser = Recogniser.build(matcher, standard.hash[:12])
+        self.taboos = Taboos(standard, matcher)
         self.further = tuple(further)
         self.version = "+".join((self.recogniser.version, *(tier.version for tier in self.further)))
         self.calendar = Calendar(standard.calendar)
@@ -63,13 +62,19 @@ class Ear:
 
     def hear(self, got: i.Said) -> i.Heard:
         """What an utterance does and names, with offsets into its text."""
+        return self.listen_closely(got)[0]
+
+    def listen_closely(self, got: i.Said) -> tuple[i.Heard, list[TabooFound]]:
+        """The same, and every forbidden phrase in it: of each list the engine is told of one."""
         found = self.recogniser.recognise(got.text, got.by, got.lang)
+        taboos = self.taboos.find(got.text, got.by, (move.move for move in found.moves))
         moves: dict[str, i.Move] = {}
         for move in found.moves:
-            name = move.move.partition(".")[2]
-            if name.startswith("taboo/"):
-                name = "taboo." + name.split("/")[1]
-            moves.setdefault(name, i.Move(name, move.start, move.end))
+            if not move.move.startswith(PREFIX):
+                name = move.move.partition(".")[2]
+                moves.setdefault(name, i.Move(name, move.start, move.end))
+        for taboo in taboos:
+            moves.setdefault(f"taboo.{taboo.taboo}", i.Move(f"taboo.{taboo.taboo}", taboo.start, taboo.end))
         rules = self._words.get("agent" if got.by == "bot" else got.by)
         if rules:
             _hear_words(rules, got.text, moves)
@@ -84,7 +89,8 @@ class Ear:
             for new in tier.propose(got.text, got.by, places):
                 more = i.Move(new.move, new.start, new.end, new.confidence, new.tier, new.like)
                 moves.setdefault(new.move, more)
-        return i.Heard(self.version, found.lang, tuple(moves.values()), entities, promises)
+        heard = i.Heard(self.version, found.lang, tuple(moves.values()), entities, promises)
+        return heard, taboos
 
 
 WordRules: TypeAlias = "dict[str, list[tuple[str, WordsRule]]]"
@@ -132,9 +138,9 @@ def _rules(standard: Standard) -> tuple[dict[str, MoveRules], dict[str, Concept]
         move.id: MoveRules(zh=move.zh, en=move.en, not_zh=move.not_zh, not_en=move.not_en)
         for move in standard.moves.values()
     }
-    for taboo in standard.taboos.values():
-        rules.update(taboo_rules(taboo))
-    return rules, {id: Concept(zh=one.zh, en=one.en) for id, one in standard.concepts.items()}
+    concepts = {id: Concept(zh=one.zh, en=one.en) for id, one in standard.concepts.items()}
+    taboos = taboo_rules(standard.taboos.values(), standard.concepts)
+    return {**rules, **taboos.rules}, {**concepts, **taboos.concepts}
 
 
 def problems_of(standard: Standard) -> list[Problem]:
@@ -146,30 +152,6 @@ def _value(kind: str, value: dict[str, object]) -> dict[str, object]:
     if kind == "name" and isinstance(value.get("surname"), str):
         value["key"] = fold_characters(str(value["surname"])).lower()
     return value
-
-
-def taboo_rules(taboo: Taboo) -> dict[str, MoveRules]:
-    """One rule a phrase, so that an exception of one phrase does not excuse another."""
-    out: dict[str, MoveRules] = {}
-    for n, phrase in enumerate(taboo.phrases):
-        zh = [p for p in (phrase.say, *phrase.also) if not p.isascii()]
-        en = [p for p in (*phrase.en, phrase.say, *phrase.also) if p.isascii()]
-        out[f"agent.taboo/{taboo.id}/{n}"] = MoveRules(
-            zh=tuple(_pattern(one, phrase) for one in zh),
-            en=tuple(_pattern(one, phrase) for one in en),
-            not_zh=tuple(one for one in phrase.harmless if not one.isascii()),
-            not_en=tuple(one for one in phrase.harmless if one.isascii()),
-        )
-    return out
-
-
-def _pattern(text: str, phrase: TabooPhrase) -> str:
-    body = _SPECIAL.sub("", text)
-    pieces = [piece for piece in (_PAUSE.sub(" ", part).strip() for part in _STOP.split(body)) if piece]
-    joined = " ... ".join(pieces)
-    if phrase.sense == "whole":
-        return f"^^{joined}$$"
-    return f"^{joined}$" if phrase.sense == "blunt" else joined
 
 
 class Listener:

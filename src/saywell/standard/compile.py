@@ -28,6 +28,7 @@ from saywell.standard.model import (
     Scoring,
     SituationSpec,
     Standard,
+    Severity,
     Taboo,
     TabooPhrase,
 )
@@ -43,8 +44,11 @@ MOVE_ID = re.compile(r"(agent|customer)\.[a-z][a-z0-9_]*\Z")
 HEAD_KEYS = ("id", "version", "title", "extends", "languages", "calendar", "same_as", "drop", "note")
 NUMBER_KEYS = ("value", "unit", "clause", "origin", "title", "note")
 MOVE_KEYS = ("title", "definition", "clauses", "zh", "en", "not", "words", "note")
-TABOO_KEYS = ("clauses", "severity", "phrases", "title", "note")
-PHRASE_KEYS = ("say", "sense", "also", "en", "except", "rewrite", "severity", "note")
+TABOO_KEYS = ("clauses", "severity", "homophones", "phrases", "title", "note")
+PHRASE_KEYS = ("say", "sense", "also", "en", "like", "except", "rewrite", "severity", "note")
+SEVERITIES: dict[str, Severity] = {
+    "block": "block", "warn": "warn", "note": "note", "critical": "block", "major": "block", "minor": "warn",
+}  # fmt: skip
 LINE_KEYS = ("clauses", "moves", "channel", "note")
 FORM_KEYS = ("title", "clauses", "fields", "note")
 CLAUSE_KEYS = (
@@ -359,6 +363,7 @@ class _Folder:
 
     def _taboo(self, id: str, src: Map, name: str) -> None:
         known_keys(src, "taboo list", TABOO_KEYS, name, self.faults)
+        severity = self._severity(src, name, "block")
         phrases = []
         for one in src.get("phrases", ()):
             if not isinstance(one, Map) or "say" not in one:
@@ -376,9 +381,10 @@ class _Folder:
                     sense=one.get("sense", "blunt"),
                     also=self._names(one, "also", name),
                     en=self._names(one, "en", name),
+                    like=self._names(one, "like", name),
                     harmless=self._names(one, "except", name),
                     rewrite=str(one.get("rewrite", "")),
-                    severity=str(one.get("severity", "")),
+                    severity=self._severity(one, name, severity),
                 )
             )
             if phrases[-1].rewrite:
@@ -386,9 +392,27 @@ class _Folder:
         self.parts.taboos[id] = Taboo(
             id=id,
             clauses=self._clauses_of(src, name, line_of(src, "clauses")),
-            severity=str(src.get("severity", "major")),
+            severity=severity,
+            homophones=src.get("homophones") == "true",
             phrases=tuple(phrases),
         )
+
+    def _severity(self, src: Map, name: str, default: Severity) -> Severity:
+        """What the guard does; the words that norms use are known too."""
+        told = src.get("severity")
+        if told is None:
+            return default
+        found = SEVERITIES.get(str(told))
+        if found is None:
+            self.faults.append(
+                Fault(
+                    name,
+                    line_of(src, "severity"),
+                    f"There is no severity “{told}”.",
+                    "Severities are block, warn, note.",
+                )
+            )
+        return found or default
 
     def _lines(self) -> None:
         path = self.folder / "lines.yaml"

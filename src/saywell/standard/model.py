@@ -12,6 +12,8 @@ Text = dict[str, str]
 """A text by language: zh-Hans, zh-Hant, en."""
 
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
+Severity = Literal["block", "warn", "note"]
+"""What the guard does about a draft: it must not go out, it had better not, it is only worth knowing."""
 NormKind = Literal["duty", "check", "ban", "permit", "may", "question", "promise"]
 
 
@@ -169,24 +171,27 @@ class SituationSpec(Data, frozen=True):
 
 
 class TabooPhrase(Data, frozen=True):
-    """One forbidden phrase. `sense`: the whole utterance, a clause of its own, or anywhere. `harmless`: patterns that
-    make it harmless; `rewrite`: the line that says it right."""
+    """One forbidden phrase. `sense`: the whole utterance, a clause of its own, or anywhere. `like`: patterns of other
+    wordings; `harmless`: patterns that make it harmless; `rewrite`: the line that says it right."""
 
     say: str
     sense: Literal["whole", "blunt", "anywhere"] = "blunt"
     also: tuple[str, ...] = ()
     en: tuple[str, ...] = ()
+    like: tuple[str, ...] = ()
     harmless: tuple[str, ...] = ()
     rewrite: str = ""
-    severity: str = ""
+    severity: Severity = "block"
 
 
 class Taboo(Data, frozen=True):
-    """A list of forbidden phrases; heard as the move `agent.taboo.<id>`."""
+    """A list of forbidden phrases; heard as the move `agent.taboo.<id>`. `homophones`: characters of one sound count as
+    the same, for what a speech recogniser writes."""
 
     id: str
     clauses: tuple[str, ...] = ()
-    severity: str = "major"
+    severity: Severity = "block"
+    homophones: bool = False
     phrases: tuple[TabooPhrase, ...] = ()
 
 

@@ -196,6 +196,7 @@ def moves() -> Schema:
 
 def taboo() -> Schema:
     """The schema of taboo.yaml."""
+    severity = {"enum": ["block", "warn", "note", "critical", "major", "minor"]}
     phrase = {
         "say": {"description": "The phrase.", "type": ["string", "number"]},
         "sense": {
@@ -204,16 +205,22 @@ def taboo() -> Schema:
         },
         "also": {**NAMES, "description": "Other wordings of it."},
         "en": {**NAMES, "description": "English wordings."},
+        "like": {**NAMES, "description": "Patterns of other wordings, as in moves."},
         "except": {**NAMES, "description": "Patterns that make it harmless."},
         "rewrite": {"description": "The line that says it right.", "type": "string"},
-        "severity": {"type": "string"},
+        "severity": {**severity, "description": "Where it differs from the list's."},
         "note": NOTE,
     }
     entry = {
         "clauses": CLAUSES,
         "title": TEXT,
         "note": NOTE,
-        "severity": {"enum": ["minor", "major", "critical"]},
+        "severity": {
+            **severity,
+            "description": "What the guard does about a draft: block (as where nothing stands), warn, note. The words "
+            "of norms stand for them: critical and major block, minor warns.",
+        },
+        "homophones": {**FLAG, "description": "Phrases of four characters or more are heard in others of their sound."},
         "phrases": {"type": "array", "items": _object(phrase, ["say"])},
     }
     return _file("Taboo", _object(entry, ["phrases"]))

@@ -1,0 +1,143 @@
+"""A standard's forbidden phrases as rules of its matcher, and a close look at what that finds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from saywell.language.fold import Folded, fold
+from saywell.language.homophones import fold_homophones
+from saywell.language.match import Matcher
+from saywell.language.pattern import Concept, MoveRules
+from saywell.language.phrases import PhraseList
+from saywell.language.taboo import literal_pattern, stands, whole_pattern
+from saywell.standard.model import ConceptSpec, Standard, Taboo, TabooPhrase
+
+PREFIX = "agent.taboo/"
+# A rejected place is covered by a character that no phrase has, and the rest of the text is looked at again.
+_COVER = "\u25a1"
+_PLACES = 4
+_NAME = "taboo_words_"
+_SHORTEST = 4
+"""Shorter phrases have too many others that sound alike."""
+
+
+class TabooFound(NamedTuple):
+    """A forbidden phrase that was said: its list, its place in the list, and (start, end) in the original text."""
+
+    taboo: str
+    phrase: int
+    start: int
+    end: int
+
+
+class TabooRules(NamedTuple):
+    """The rules of forbidden phrases and the concepts that they speak of."""
+
+    rules: dict[str, MoveRules]
+    concepts: dict[str, Concept]
+
+
+def taboo_rules(taboos: Iterable[Taboo], concepts: Mapping[str, ConceptSpec]) -> TabooRules:
+    """One rule a phrase, so that an exception of one phrase does not excuse another; the longer wordings come first.
+
+    English phrases become concepts: in those the words stand next to each other.
+    """
+    rules: dict[str, MoveRules] = {}
+    made: dict[str, Concept] = {}
+    for taboo in taboos:
+        for n, phrase in enumerate(taboo.phrases):
+            words = sorted({phrase.say, *phrase.also, *phrase.en}, key=lambda one: (-len(one), one))
+            zh, en = _like(phrase, concepts)
+            zh += [literal_pattern(one) for one in words if not one.isascii()]
+            latin = tuple(filter(None, (literal_pattern(one) for one in words if one.isascii())))
+            if latin:
+                name = f"{_NAME}{len(made)}"
+                made[name] = Concept(en=latin)
+                en.append(f"<{name}>")
+            if phrase.sense == "whole":
+                zh, en = [whole_pattern(one, False) for one in zh], [whole_pattern(one, True) for one in en]
+            rules[f"{PREFIX}{taboo.id}/{n}"] = MoveRules(
+                zh=tuple(zh),
+                en=tuple(en),
+                not_zh=tuple(one for one in phrase.harmless if not one.isascii()),
+                not_en=tuple(one for one in phrase.harmless if one.isascii()),
+            )
+    return TabooRules(rules, made)
+
+
+def _like(phrase: TabooPhrase, concepts: Mapping[str, ConceptSpec]) -> tuple[list[str], list[str]]:
+    """The patterns of other wordings in Chinese and in English; a concept alone stands for its phrases in both."""
+    zh: list[str] = []
+    en: list[str] = []
+    for one in phrase.like:
+        concept = concepts.get(one[1:-1]) if one.startswith("<") and one.endswith(">") else None
+        for into, latin in ((zh, False), (en, True)):
+            if (concept.en if latin else concept.zh) if concept is not None else one.isascii() == latin:
+                into.append(one)
+    return zh, en
+
+
+class Taboos:
+    """The forbidden phrases of a standard, looked for in what an agent says."""
+
+    def __init__(self, standard: Standard, matcher: Matcher) -> None:
+        self._taboos = standard.taboos
+        self._matcher = matcher
+        self._sounds = [
+            (PhraseList(phrases, homophones=True), phrases)
+            for taboo in standard.taboos.values()
+            if taboo.homophones
+            and (phrases := [p for one in taboo.phrases for p in (one.say, *one.also) if _is_long(p)])
+        ]
+
+    def find(self, text: str, by: str, candidates: Iterable[str], folded: Folded | None = None) -> list[TabooFound]:
+        """What was said of them, in order of the lists. `candidates`: the rules that the matcher found."""
+        wanted = {rule for rule in candidates if rule.startswith(PREFIX)}
+        if not wanted and not self._sounds:
+            return []
+        folded = folded or fold(text)
+        found = self._among(text, folded, by, wanted) if wanted else {}
+        if self._sounds and by != "customer":
+            heard = self._as_meant(folded.text)
+            if heard != folded.text:
+                found = {**self._among(text, Folded(heard, folded.offsets), by, None), **found}
+        return [found[rule] for rule in sorted(found)]
+
+    def _among(self, text: str, folded: Folded, by: str, wanted: set[str] | None) -> dict[str, TabooFound]:
+        found: dict[str, TabooFound] = {}
+        said = folded.text
+        for _ in range(_PLACES):
+            rejected: list[tuple[int, int]] = []
+            for hit in self._matcher.find(said, by):
+                if (
+                    hit.move in found
+                    or not hit.move.startswith(PREFIX)
+                    or (wanted is not None and hit.move not in wanted)
+                ):
+                    continue
+                taboo, number = hit.move.removeprefix(PREFIX).rsplit("/", 1)
+                phrase = int(number)
+                if stands(text, folded, hit.start, hit.end, self._taboos[taboo].phrases[phrase].sense):
+                    found[hit.move] = TabooFound(taboo, phrase, *folded.span(hit.start, hit.end))
+                else:
+                    rejected.append((hit.start, hit.end))
+            if not rejected:
+                break
+            for start, end in rejected:
+                said = f"{said[:start]}{_COVER * (end - start)}{said[end:]}"
+        return found
+
+    def _as_meant(self, said: str) -> str:
+        """The text with what only sounds like a forbidden phrase written as that phrase."""
+        for finder, phrases in self._sounds:
+            for hit in finder.longest(said):
+                phrase = fold(phrases[hit.phrase]).text.strip(" ,.!?:")
+                if len(phrase) == hit.end - hit.start and said[hit.start : hit.end] != phrase:
+                    said = f"{said[: hit.start]}{phrase}{said[hit.end :]}"
+        return said
+
+
+def _is_long(phrase: str) -> bool:
+    plain = fold(phrase).text.strip(" ,.!?:")
+    return len(plain) >= _SHORTEST and not plain.isascii() and len(fold_homophones(plain)) == len(plain)
