@@ -101,7 +101,8 @@ class Taboos:
         if self._sounds and by != "customer":
             heard = self._as_meant(folded.text)
             if heard != folded.text:
-                found = {**self._among(text, Folded(heard, folded.offsets), by, None), **found}
+                alike = self._among(text, Folded(heard, folded.offsets), by, None)
+                found = {**{rule: one for rule, one in alike.items() if self._taboos[one.taboo].homophones}, **found}
         return [found[rule] for rule in sorted(found)]
 
     def _among(self, text: str, folded: Folded, by: str, wanted: set[str] | None) -> dict[str, TabooFound]:

@@ -34,7 +34,7 @@ _TAIL = f"(?:[{_PARTICLE}的咗 ~]|您|你|[这那](?:个|种|件|些)?(?:问题
 _AFTER = lazy(f"{_TAIL}(?:\\Z|[{_CLAUSE}~])")
 # In a transcript without marks a new sentence shows by its words: somebody is told what to do, or addressed.
 _NEXT = lazy(
-    f"{_TAIL}(?:(?:您|你|自己|自个儿)(?:自己|自个儿|再|去|先|可以|要么|直接|最好|明天|改天|赶紧|快)*(?:去|问|打(?!算)|找|别|不要|换|来|等着|看着办|上网|挂)"
+    f"{_TAIL}(?:(?:您|你|自己|自个儿)(?:自己|自个儿|再|去|先|可以|要么|直接|最好|明天|改天|赶紧|快)*(?:去|问|打(?!算)|找|别|不要|换|来|等着|看着办|上网|挂|查|看|搜|想办法)"
     "|(?:再|直接|明天|改天|赶紧)?(?:去问|去找|问别人|找别人|问其他|打别的|别(?:再|来)?(?:问|打|烦|吵|催)|上网查|挂了|换[个一]|等着)"
     "|(?:跟|和|同|给)(?:你|您)(?:说|讲|聊|扯|解释|耗)|我(?:还|要|现在|这边?|只|没|得|有|都|们也)|再见|拜拜|要不|不然|不如|反正|因为|所以|没办法|下一个|行了|算了"
     "|[ ,]*(?:you (?:should|can|could|need|have|better|must|just|go|ask|call)|(?:go and |go )?(?:ask|call|try) |just (?:ask|call|try|go|look) |bye|goodbye|maybe you|why don't you))"

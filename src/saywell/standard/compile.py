@@ -26,9 +26,9 @@ from saywell.standard.model import (
     Norm,
     Number,
     Scoring,
+    Severity,
     SituationSpec,
     Standard,
-    Severity,
     Taboo,
     TabooPhrase,
 )
