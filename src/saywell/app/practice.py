@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from saywell.conversation import inputs as i
@@ -13,11 +12,11 @@ from saywell.kernel.locale import Locale
 from saywell.kernel.time import HOUR, Instant, format_rfc3339
 from saywell.standard.calendar import Calendar
 from saywell.standard.compile import SHIPPED, find
+from saywell.standard.fill import fill
 from saywell.standard.model import Standard
 from saywell.trainer.customer import Customer, Persona, read_persona
 from saywell.trainer.session import Session
 
-_SLOT = re.compile(r"\{([a-z_]+)\}")
 WEEKEND = {"zh-Hans": "周末", "zh-Hant": "週末", "en": "weekend"}
 GREETING = {
     "zh-Hans": ("早上好", "下午好", "晚上好"),
@@ -62,7 +61,7 @@ def _opened(standard: Standard, persona: Persona, now: Instant) -> i.Opened:
     )
 
 
-def fill(text: str, session: Session, now: Instant) -> str:
+def fill_line(text: str, session: Session, now: Instant) -> str:
     """A line with its slots filled as far as they are known; the others stay as …."""
     state, locale = session.state, session.locale
     opened = state.opened
@@ -82,7 +81,7 @@ def fill(text: str, session: Session, now: Instant) -> str:
         "customer_name": (state.surname or "") + (state.title or ""),
         **{kind: value for kind, value in state.given.items() if kind in ("phone", "account", "order")},
     }
-    return _SLOT.sub(lambda found: known.get(found[1]) or "…", text)
+    return fill(text, known)
 
 
 def _offset(calendar: Calendar, now: Instant) -> int:

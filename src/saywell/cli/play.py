@@ -159,7 +159,7 @@ class Stage:
         """Print what to say next, what runs out and what is locked, when it has changed."""
         from rich.text import Text
 
-        from saywell.app.practice import fill
+        from saywell.app.practice import fill_line
 
         advice = self.session.advice(at)
         lines = tuple(dict.fromkeys(one.line for one in advice.say))[:3]
@@ -170,7 +170,7 @@ class Stage:
         self.shown = (lines, timers, locks)
         standard = self.session.plan.standard
         for line in lines:
-            text = fill(standard.lines[line].texts.get(locale(), ""), self.session, at)
+            text = fill_line(standard.lines[line].texts.get(locale(), ""), self.session, at)
             self.console.print(Text.assemble((f"{say('play.next')} ", "bold blue"), (text, "blue")))
         for norm, due in timers:
             left = max(0.0, (due - at) / 1000)

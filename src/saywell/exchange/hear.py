@@ -62,12 +62,12 @@ class Ear:
 
     def hear(self, got: i.Said) -> i.Heard:
         """What an utterance does and names, with offsets into its text."""
-        return self.listen_closely(got)[0]
+        return self.listen_closely(got, every=False)[0]
 
-    def listen_closely(self, got: i.Said) -> tuple[i.Heard, list[TabooFound]]:
-        """The same, and every forbidden phrase in it: of each list the engine is told of one."""
+    def listen_closely(self, got: i.Said, *, every: bool = True) -> tuple[i.Heard, list[TabooFound]]:
+        """The same, and the forbidden phrases in it: of each list the engine is told of one."""
         found = self.recogniser.recognise(got.text, got.by, got.lang)
-        taboos = self.taboos.find(got.text, got.by, (move.move for move in found.moves))
+        taboos = self.taboos.find(got.text, got.by, (move.move for move in found.moves), every=every)
         moves: dict[str, i.Move] = {}
         for move in found.moves:
             if not move.move.startswith(PREFIX):

@@ -91,28 +91,35 @@ class Taboos:
             and (phrases := [p for one in taboo.phrases for p in (one.say, *one.also) if _is_long(p)])
         ]
 
-    def find(self, text: str, by: str, candidates: Iterable[str], folded: Folded | None = None) -> list[TabooFound]:
-        """What was said of them, in order of the lists. `candidates`: the rules that the matcher found."""
+    def find(self, text: str, by: str, candidates: Iterable[str], *, every: bool = False) -> list[TabooFound]:
+        """What was said of them, in order of the lists. `candidates`: the rules that the matcher found.
+
+        `every`: also where a phrase is said again, up to eight places in all.
+        """
         wanted = {rule for rule in candidates if rule.startswith(PREFIX)}
-        if not wanted and not self._sounds:
+        if not wanted and not (self._sounds and by in ("agent", "bot")):
             return []
-        folded = folded or fold(text)
-        found = self._among(text, folded, by, wanted) if wanted else {}
-        if self._sounds and by != "customer":
+        folded = fold(text)
+        found = self._among(text, folded, by, wanted, every) if wanted else []
+        if self._sounds and by in ("agent", "bot"):
             heard = self._as_meant(folded.text)
             if heard != folded.text:
-                alike = self._among(text, Folded(heard, folded.offsets), by, None)
-                found = {**{rule: one for rule, one in alike.items() if self._taboos[one.taboo].homophones}, **found}
-        return [found[rule] for rule in sorted(found)]
+                known = {(one.taboo, one.phrase) for one in found}
+                found += [
+                    one
+                    for one in self._among(text, Folded(heard, folded.offsets), by, None, every)
+                    if self._taboos[one.taboo].homophones and (one.taboo, one.phrase) not in known
+                ]
+        return sorted(found)
 
-    def _among(self, text: str, folded: Folded, by: str, wanted: set[str] | None) -> dict[str, TabooFound]:
-        found: dict[str, TabooFound] = {}
-        said = folded.text
-        for _ in range(_PLACES):
-            rejected: list[tuple[int, int]] = []
+    def _among(self, text: str, folded: Folded, by: str, wanted: set[str] | None, every: bool) -> list[TabooFound]:
+        found: list[TabooFound] = []
+        said, done = folded.text, set[str]()
+        for _ in range(_PLACES * 2 if every else _PLACES):
+            covered: list[tuple[int, int]] = []
             for hit in self._matcher.find(said, by):
                 if (
-                    hit.move in found
+                    hit.move in done
                     or not hit.move.startswith(PREFIX)
                     or (wanted is not None and hit.move not in wanted)
                 ):
@@ -120,12 +127,14 @@ class Taboos:
                 taboo, number = hit.move.removeprefix(PREFIX).rsplit("/", 1)
                 phrase = int(number)
                 if stands(text, folded, hit.start, hit.end, self._taboos[taboo].phrases[phrase].sense):
-                    found[hit.move] = TabooFound(taboo, phrase, *folded.span(hit.start, hit.end))
-                else:
-                    rejected.append((hit.start, hit.end))
-            if not rejected:
+                    found.append(TabooFound(taboo, phrase, *folded.span(hit.start, hit.end)))
+                    if not every:
+                        done.add(hit.move)
+                        continue
+                covered.append((hit.start, hit.end))
+            if not covered:
                 break
-            for start, end in rejected:
+            for start, end in covered:
                 said = f"{said[:start]}{_COVER * (end - start)}{said[end:]}"
         return found
 

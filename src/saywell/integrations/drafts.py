@@ -1,0 +1,148 @@
+"""Hear a draft: whole, or while it is being typed.
+
+While it is being typed, each sentence that is over is heard once and kept; only the one that is being written is heard
+again. A character that belongs to no word stands for what is still to come, so that nothing is heard that rests on
+the words being over.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple, TypeVar
+
+import msgspec
+
+from saywell.conversation import inputs as i
+from saywell.exchange.hear import ear_for
+from saywell.exchange.taboos import TabooFound
+from saywell.language.fold import fold
+from saywell.language.pattern import Choice, Node, PatternError, Seq, Text, parse
+from saywell.standard.model import Standard, TabooPhrase
+
+_STOP = re.compile(r"[.!?。！？\n]+[\s”’」』)）]*(?=\s|[^\x00-\x7f]|\Z)|[。！？\n]+")
+_TO_COME = "\u25a1"
+_WORD_GOES_ON = "x"
+_CACHED = 2048
+_LONGEST_KEPT = 300
+T = TypeVar("T", i.Move, i.Entity, i.Promised)
+
+
+class Listened(NamedTuple):
+    """What was heard in a draft: the text that is over, its moves and entities, the taboo phrases in all of it."""
+
+    text: str
+    heard: i.Heard
+    taboos: tuple[TabooFound, ...]
+
+
+def draft_heard(standard: Standard, draft: str, by: i.Speaker, finished: bool) -> Listened:
+    """Hear a draft. Not `finished`: only what no further word can put right."""
+    key = Key(standard)
+    if finished:
+        heard, taboos = _heard(key, draft, by)
+        return Listened(draft, heard, taboos)
+    moves: dict[str, i.Move] = {}
+    entities: list[i.Entity] = []
+    promises: list[i.Promised] = []
+    found: list[TabooFound] = []
+    at, recogniser, lang = 0, "", None
+    for stop in _STOP.finditer(draft):
+        heard, taboos = _hear(key, draft[at : stop.end()], by)
+        recogniser, lang = heard.recogniser, heard.lang or lang
+        for move in heard.moves:
+            moves.setdefault(move.id, _moved(move, at))
+        entities += [_moved(one, at) for one in heard.entities]
+        promises += [_moved(one, at) for one in heard.promises]
+        found += [_later(one, at) for one in taboos if not _is_whole(standard, one)]
+        at = stop.end()
+    found += [_later(one, at) for one in _certain(key, draft[at:], by)]
+    closed = i.Heard(recogniser, lang, tuple(moves.values()), tuple(entities), tuple(promises))
+    return Listened(draft[:at], closed, tuple(found))
+
+
+def _certain(key: Key, text: str, by: i.Speaker) -> list[TabooFound]:
+    """The taboo phrases in an open sentence that no further word can excuse."""
+    if not text.strip():
+        return []
+    last = text[-1]
+    goes_on = _WORD_GOES_ON if last.isascii() and last.isalnum() else ""
+    taboos = _hear(key, f"{text}{goes_on}{_TO_COME}", by)[1]
+    standard = key.standard
+    return [
+        one
+        for one in taboos
+        if one.end <= len(text)
+        and not _is_whole(standard, one)
+        and _is_settled(standard.taboos[one.taboo].phrases[one.phrase])
+    ]
+
+
+def _is_whole(standard: Standard, one: TabooFound) -> bool:
+    return standard.taboos[one.taboo].phrases[one.phrase].sense == "whole"
+
+
+@lru_cache(maxsize=4096)
+def _is_settled(phrase: TabooPhrase) -> bool:
+    """Whether none of a phrase's exceptions can come after it: each ends with words of the phrase itself."""
+    words = " ".join(fold(one).text for one in (phrase.say, *phrase.also, *phrase.en))
+    return all(_ends_within(pattern, words) for pattern in phrase.harmless)
+
+
+def _ends_within(pattern: str, words: str) -> bool:
+    try:
+        tree = parse(pattern)
+    except PatternError:
+        return False
+    last = _last_words(tree)
+    return bool(last) and all(one in words for one in last)
+
+
+def _last_words(node: Node) -> list[str]:
+    """The literals with which a pattern can end; none where that cannot be told."""
+    if isinstance(node, Text):
+        return [] if node.open else [node.text]
+    if isinstance(node, Seq):
+        return _last_words(node.items[-1])
+    if isinstance(node, Choice) and not node.optional:
+        ends = [_last_words(option) for option in node.options]
+        return [one for end in ends for one in end] if all(ends) else []
+    return []
+
+
+def _later(one: TabooFound, by: int) -> TabooFound:
+    return one._replace(start=one.start + by, end=one.end + by)
+
+
+def _moved(one: T, by: int) -> T:
+    return msgspec.structs.replace(one, start=one.start + by, end=one.end + by)
+
+
+class Key:
+    """Lets a standard be the key of a cache by its content hash."""
+
+    __slots__ = ("standard",)
+
+    def __init__(self, standard: Standard) -> None:
+        self.standard = standard
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Key) and other.standard.hash == self.standard.hash
+
+    def __hash__(self) -> int:
+        return hash(self.standard.hash)
+
+
+def _hear(key: Key, text: str, by: i.Speaker) -> tuple[i.Heard, tuple[TabooFound, ...]]:
+    """Short pieces are kept; what is longer is rare and would fill the memory."""
+    return _kept(key, text, by) if len(text) <= _LONGEST_KEPT else _heard(key, text, by)
+
+
+@lru_cache(maxsize=_CACHED)
+def _kept(key: Key, text: str, by: i.Speaker) -> tuple[i.Heard, tuple[TabooFound, ...]]:
+    return _heard(key, text, by)
+
+
+def _heard(key: Key, text: str, by: i.Speaker) -> tuple[i.Heard, tuple[TabooFound, ...]]:
+    heard, taboos = ear_for(key.standard).listen_closely(i.Said(0, by=by, text=text))
+    return heard, tuple(taboos)
