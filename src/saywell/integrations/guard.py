@@ -18,7 +18,8 @@ from saywell.conversation import events as e
 from saywell.conversation import inputs as i
 from saywell.conversation.conditions import names_in
 from saywell.conversation.decide import step
-from saywell.conversation.plan import Plan, Rule, plan_for
+from saywell.conversation.plan import Plan, plan_for
+from saywell.conversation.reaction import Rule
 from saywell.conversation.state import State
 from saywell.exchange.hear import ear_for
 from saywell.exchange.taboos import TabooFound
