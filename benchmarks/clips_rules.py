@@ -127,16 +127,19 @@ QUICK = (
 
 
 class Clips:
-    """The plain rules in one environment, kept as a program keeps it. Each step in it costs more than the one before
-    (an environment that is driven from outside never clears what was retracted, not by `reset` either)."""
+    """The plain rules in one environment, kept as a program keeps it. Each step in it costs more than the one before,
+    and neither `reset` nor `release-mem` brings that back. With `young` environments, built beforehand, each run gets
+    a new one."""
 
-    def __init__(self) -> None:
+    def __init__(self, young: int = 0) -> None:
         self._found: Verdicts = Counter()
         self._env = self._environment()
+        self._young = [self._environment() for _ in range(young)]
 
     def play(self, calls: Iterable[list[Step]]) -> int:
         """Run the calls; how many steps that were."""
-        return _play(self._env, self._env.reset, calls)
+        env = self._young.pop() if self._young else self._env
+        return _play(env, env.reset, calls)
 
     def verdicts(self, calls: Iterable[list[Step]]) -> Verdicts:
         """What the rules found."""

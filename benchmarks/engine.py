@@ -3,6 +3,8 @@ standard loaded, doing only the policy's moves."""
 
 from __future__ import annotations
 
+from functools import partial
+
 from benchmarks import ours
 from benchmarks.clips_rules import Clips, QuickClips
 from benchmarks.machines import with_statemachine, with_transitions
@@ -21,24 +23,24 @@ def main() -> None:
     inputs = [ours.prepared(call) for call in calls]
     alone = ours.plan_of(ours.small())
     loaded = ours.plan_of(ours.beside(open_standard(LOADED)))
-    transitions, statemachine, clips, quick = with_transitions(), with_statemachine(), Clips(), QuickClips()
+    transitions, statemachine = with_transitions(), with_statemachine()
     expected = ours.verdicts(alone, inputs)
     for found in (
         ours.verdicts(loaded, inputs),
         transitions.verdicts(calls),
         statemachine.verdicts(calls),
-        clips.verdicts(calls),
-        quick.verdicts(calls),
+        Clips().verdicts(calls),
+        QuickClips().verdicts(calls),
     ):
         assert +found == +expected, (found, expected)
-    peers: dict[str, Work] = {
-        "transitions": lambda: transitions.play(calls),
-        "CLIPS (clipspy)": lambda: clips.play(calls),
-        "CLIPS, quick, young environments": lambda: quick.play(calls),
-        "python-statemachine": lambda: statemachine.play(calls),
-    }
-    got = rates({"saywell": lambda: ours.play(alone, inputs), **peers})
-    table("Engine: four rules alone, same verdicts", "saywell", got, "steps/s")
-    clips, quick = Clips(), QuickClips()
-    got = rates({"saywell": lambda: ours.play(loaded, inputs), **peers})
-    table(f"Engine: four rules beside all of “{LOADED}”, same verdicts", "saywell", got, "steps/s")
+    for plan, title in ((alone, "four rules alone"), (loaded, f"four rules beside all of “{LOADED}”")):
+        clips, young, quick = Clips(), Clips(young=10), QuickClips()
+        works: dict[str, Work] = {
+            "saywell": partial(ours.play, plan, inputs),
+            "transitions": partial(transitions.play, calls),
+            "CLIPS (clipspy)": partial(clips.play, calls),
+            "CLIPS, each run a new environment": partial(young.play, calls),
+            "CLIPS, the same, quickest rules": partial(quick.play, calls),
+            "python-statemachine": partial(statemachine.play, calls),
+        }
+        table(f"Engine: {title}, same verdicts", "saywell", rates(works), "steps/s")

@@ -20,7 +20,7 @@ from saywell.conversation.inputs import Opened
 from saywell.conversation.predicates import Test
 from saywell.conversation.reaction import Begin, Hook, Place, Reaction, Rule
 from saywell.standard.calendar import Calendar
-from saywell.standard.model import Cond, Number, Standard, Within
+from saywell.standard.model import Cond, Norm, Number, Standard, Within
 
 MOST_REACTIONS = 5_000
 DEFAULTS = {"grace": 1000, "checkin_max": 10_000, "ring_length": 3000, "overlap_min": 1000, "ladder_patience": 10_000}
@@ -48,12 +48,25 @@ class Plan:
         self.permits = {rule.id: self.ctx.permitted(rule.id) for rule in self.rules.values() if rule.kind == "permit"}
         self._index()
         self._situations()
+        self.owners = self._owners()
         self.reactions: dict[tuple[str, ...], Reaction] = {}
         self.begun = self._begun()
 
     def _ms(self, name: str) -> int:
         number: Number | None = self.numbers.get(name)
         return number.ms() if number is not None else DEFAULTS[name]
+
+    def _owners(self) -> tuple[tuple[str, str, str], ...]:
+        """The clauses that apply, each with the first norm that carries it ("" for none) and that norm's kind."""
+        norms: dict[str, Norm] = {}
+        for norm in self.standard.norms.values():
+            for clause in norm.clauses:
+                norms.setdefault(clause, norm)
+        return tuple(
+            (clause, norms[clause].id, norms[clause].kind) if clause in norms else (clause, "", "duty")
+            for clause in self.standard.clauses
+            if self.clause_applies(clause)
+        )
 
     def reaction(self, names: tuple[str, ...]) -> Reaction:
         """What listens to these signals when they come together; kept, for the same come again and again."""

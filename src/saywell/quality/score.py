@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from typing import Any
 
 import msgspec
 
 from saywell.conversation import events as e
 from saywell.conversation import inputs as i
-from saywell.conversation.decide import step
+from saywell.conversation.decide import advance
 from saywell.conversation.plan import Plan, plan_for
 from saywell.conversation.state import State
 from saywell.kernel.errors import SaywellError
@@ -83,7 +84,7 @@ def run(standard: Standard, inputs: Iterable[i.AnyInput], *, finish: bool = True
                 raise SaywellError("input.not-opened", type=type(got).__name__.lower(), index=index)
             plan = plan_for(standard, got)
         try:
-            events, state = step(plan, state, got)
+            events = advance(plan, state, got)
         except SaywellError as error:
             raise SaywellError(error.code, place=error.place, **{**error.fields, "index": index}) from None
         taken.append(got)
@@ -91,8 +92,7 @@ def run(standard: Standard, inputs: Iterable[i.AnyInput], *, finish: bool = True
     if plan is None:
         raise SaywellError("input.empty")
     if finish:
-        events, state = step(plan, state, i.Ended(state.clock))
-        out.extend(events)
+        out.extend(advance(plan, state, i.Ended(state.clock)))
     return Run(standard, plan, taken, out)
 
 
@@ -175,18 +175,10 @@ def _findings(done: Run, locale: Locale, forms: bool) -> Iterable[Finding]:
             yield _finding(done, event, locale, forms)
         elif type(event) is e.Judged and not done.plan.standard.clauses:
             yield _finding(done, event, locale, forms)
-    owners: dict[str, str] = {}
-    for norm in done.standard.norms.values():
-        for clause in norm.clauses:
-            owners.setdefault(clause, norm.id)
-    for clause_id in done.standard.clauses:
-        if clause_id in judged or not done.plan.clause_applies(clause_id):
-            continue
-        norm_id = owners.get(clause_id, "")
-        kind = done.standard.norms[norm_id].kind if norm_id else "duty"
-        yield Finding(
-            norm_id, (clause_id,), kind, "not_applicable", None, None, (), reason("did-not-arise", (), locale)
-        )
+    why = reason("did-not-arise", (), locale)
+    for clause, norm, kind in done.plan.owners:
+        if clause not in judged:
+            yield Finding(norm, (clause,), kind, "not_applicable", None, None, (), why)
 
 
 def _is_unseen(standard: Standard, event: e.Judged) -> bool:
@@ -319,14 +311,17 @@ def points(standard: Standard, findings: Sequence[Finding]) -> tuple[float | Non
     return (0.0 if failed else round(total / weights, 1)), results
 
 
+@lru_cache(maxsize=10_000)
+def _belongs(globs: tuple[str, ...], clauses: tuple[str, ...]) -> bool:
+    return any(fnmatchcase(clause, glob) for clause in clauses for glob in globs)
+
+
 def _section(standard: Standard, section: Section, findings: Sequence[Finding]) -> tuple[float | None, bool]:
     possible = lost = bonus = 0.0
     broken = False
     counted: dict[str, float] = {}
     for found in findings:
-        if found.verdict not in SETTLED or not any(
-            fnmatchcase(c, glob) for c in found.clauses for glob in section.clauses
-        ):
+        if found.verdict not in SETTLED or not _belongs(section.clauses, found.clauses):
             continue
         norm = standard.norms.get(found.norm)
         weight = standard.scoring.severity.get(norm.severity if norm is not None else "major", 1.0)
