@@ -132,7 +132,7 @@ def outcome(gold: Utterance, text: str, heard: Heard) -> Outcome:
     """An utterance beside what a listener made of its text."""
     broken = tuple(move.id.removeprefix(TABOO) for move in heard.moves if move.id.startswith(TABOO))
     answers = tuple(
-        Answer(f"{gold.by}.{move.id}", str(getattr(move, "tier", "") or "rules"), move.confidence)
+        Answer(f"{gold.by}.{move.id}", move.tier, move.confidence)
         for move in heard.moves
         if not move.id.startswith(TABOO)
     )
