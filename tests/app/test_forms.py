@@ -115,3 +115,23 @@ def test_the_printed_repair_order_of_a_shipped_standard(tmp_path: Path) -> None:
     seen = card(made, put(tmp_path, "c.jsonl", "".join(write_native(source.inputs))))
     assert verdicts(seen)["rent-4.7.2"] == "missed"
     assert verdicts(blind)["rent-4.7.2"] == "open"
+
+
+def test_a_transcript_of_a_call_begins_when_it_was_answered(tmp_path: Path) -> None:
+    put(tmp_path, "r/standard.yaml", 'id: r\nversion: "1"\ntitle: {en: r}\n')
+    put(tmp_path, "r/clauses.yaml", "".join(f"- {{id: r-{n}, meaning: m, check: [live]}}\n" for n in (1, 2)))
+    put(tmp_path, "r/moves.yaml", "agent.greets: {title: {en: x}, zh: [您好]}\n")
+    norms = (
+        "greeting: {kind: duty, clauses: [r-1], when: call.started, do: agent.greets, within: turn}\n"
+        "late: {kind: check, clauses: [r-2], act: call.answered, needs: {not: {ring_over: 5 s}}}\n"
+    )
+    put(tmp_path, "r/norms.yaml", norms)
+    made, faults = load(tmp_path / "r")
+    assert made is not None, faults
+    rude = put(tmp_path, "rude.vtt", webvtt().replace("您好", "说吧"))
+    found = card(made, rude)
+    assert verdicts(found) == {"r-1": "missed", "r-2": "open"}
+    assert "how long it rang" in next(one.why for one in found.findings if one.verdict == "open")
+    assert verdicts(card(made, put(tmp_path, "kind.vtt", webvtt()))) == {"r-1": "met", "r-2": "open"}
+    rung = native().replace("\n", '\n{"at": 1, "type": "answered"}\n', 1)
+    assert verdicts(card(made, put(tmp_path, "c.jsonl", rung))) == {"r-1": "met", "r-2": "met"}

@@ -109,7 +109,7 @@ def test_what_is_assumed_goes_before_what_is_guessed() -> None:
     source = one(FILES / "whisper.json", assume=assume)
     assert [by for by, *_ in said(source)] == ["customer", "agent"]
     assert source.opened.at == 1_795_140_000_000
-    assert source.opened.facts == {"company": "Acme"}
+    assert source.opened.facts == {"company": "Acme", "answered": True}
     assert source.notices == ()
 
 

@@ -303,6 +303,8 @@ def _opened(w: State, got: i.Opened, here: Seen, out: Signals) -> None:
         out["purpose." + got.purpose] = here
     if got.channel == "chat":
         out["call.started"] = here
+    elif got.facts.get("answered"):
+        _answered(w, i.Answered(got.at), here, out)
 
 
 def _ringing(w: State, got: i.Ringing, here: Seen, out: Signals) -> None:

@@ -79,9 +79,13 @@ def open_conversation(
     agent: Agent | None = None,
     customer: Customer | None = None,
     facts: dict[str, Any] | None = None,
+    answered: bool = False,
 ) -> Opened:
-    """The `opened` of a file that has none: what the file says, then what is assumed, then the usual."""
+    """The `opened` of a file that has none: what the file says, then what is assumed, then the usual. `answered`: the
+    file tells by itself when the call was answered; else its words begin when it was."""
     facts = dict(facts or {})
+    if (assume.channel or channel) == "phone" and not answered:
+        facts["answered"] = True
     if assume.company and "company" not in facts:
         facts["company"] = assume.company
     return Opened(

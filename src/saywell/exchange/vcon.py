@@ -337,6 +337,7 @@ class _Reader:
             self.assume,
             channel="phone" if recorded or timed else "chat",
             started=started,
+            answered=any(isinstance(item, Answered) for item in inputs),
             agent=Agent(name=agent["name"]) if isinstance(agent.get("name"), str) else None,
             customer=Customer(name=name, phone=_text_of(customer.get("tel")))
             if customer.keys() & {"name", "tel"}

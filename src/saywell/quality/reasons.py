@@ -40,6 +40,11 @@ REASONS: dict[str, tuple[str, str, str]] = {
         "只有第三層聽到，需要人來判斷",
         "Only the third tier heard it; a person has to judge.",
     ),
+    "no-ringing": (
+        "记录从接听开始，不知道响了多久",
+        "記錄從接聽開始，不知道響了多久",
+        "The record begins when the call was answered; how long it rang is not known.",
+    ),
     "promised-too-late": (
         "承诺的时间超过了允许的期限",
         "承諾的時間超過了允許的期限",

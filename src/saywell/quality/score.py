@@ -193,6 +193,19 @@ def _is_unseen(standard: Standard, event: e.Judged) -> bool:
     return late and (_is_written(norm.do) or _is_written(norm.needs))
 
 
+def _is_unheard(done: Run, event: e.Judged) -> bool:
+    """Whether the verdict rests on how long it rang, where the record begins only when the call was answered."""
+    opened = done.inputs[0]
+    norm = done.standard.norms.get(event.norm)
+    if norm is None or type(opened) is not i.Opened or not opened.facts.get("answered"):
+        return False
+    return _asks_ringing(norm.needs) or _asks_ringing(norm.cond)
+
+
+def _asks_ringing(cond: Cond | None) -> bool:
+    return cond is not None and (cond.op in ("ring_over", "rings") or any(map(_asks_ringing, cond.of)))
+
+
 def _is_written(cond: Cond | None) -> bool:
     """Whether nothing but a form or a deed can make the condition hold."""
     if cond is None:
@@ -217,7 +230,9 @@ def _finding(done: Run, event: e.Judged, locale: Locale, forms: bool) -> Finding
         text = got.text if type(got) is i.Said else ""
         end = span.end if span.end else len(text)
         spots.append(Evidence(span.line, span.start, end, text[span.start : end]))
-    unseen = not forms and _is_unseen(done.standard, event)
+    unseen = "no-forms" if not forms and _is_unseen(done.standard, event) else ""
+    if _is_unheard(done, event):
+        unseen = "no-ringing"
     why = reason(event.why, named(done.standard, event.lacking, locale), locale)
     return Finding(
         norm=event.norm,
@@ -227,7 +242,7 @@ def _finding(done: Run, event: e.Judged, locale: Locale, forms: bool) -> Finding
         at=_seconds(done, event.at),
         due=_seconds(done, event.due) if event.due is not None else None,
         evidence=tuple(spots),
-        why=reason("no-forms", (), locale) if unseen else why,
+        why=reason(unseen, (), locale) if unseen else why,
     )
 
 
