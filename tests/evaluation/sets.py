@@ -51,7 +51,7 @@ def utterances(standard: Path) -> str:
         utterance(standard, "a2", "agent", "您好", lang="zh-Hant", moves=["agent.offers"]),
         utterance(standard, "a3", "agent", "Good day", lang="en", channel="chat", moves=["agent.greets"]),
         utterance(standard, "a4", "agent", "你这笨蛋", taboo=["rude"], none=True),
-        utterance(standard, "a5", "agent", "他说他是笨蛋，您好", may=["agent.greets"], none=True),
+        utterance(standard, "a5", "agent", "您好，真是笨蛋", may=["agent.greets"], none=True),
         utterance(standard, "c1", "customer", "谢谢", moves=["customer.thanks"]),
         utterance(standard, "c2", "customer", "笨蛋，请问", moves=["customer.asks"]),
         utterance(standard, "c3", "customer", "多谢晒", lang="yue", moves=["customer.thanks"]),
