@@ -21,6 +21,7 @@ from saywell.quality.score import Card, Finding, Run
 
 TOLD = ("broken", "missed", "open")
 WORST = 15
+QUOTED = 240
 MARK = "@@SECTIONS@@"
 
 
@@ -65,7 +66,8 @@ def _quote(run: Run, clause: str, locale: Locale) -> str:
     if found is None:
         return ""
     foreign = locale == "en" and not found.quote.isascii()
-    return ((found.meaning if foreign else found.quote) or found.meaning or found.quote)[:160]
+    text = (found.meaning if foreign else found.quote) or found.meaning or found.quote
+    return text if len(text) <= QUOTED else text[: QUOTED - 1] + "…"
 
 
 def _talk(card: Card, run: Run, t: dict[str, str], locale: Locale) -> dict[str, Any]:
