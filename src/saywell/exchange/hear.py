@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
 from saywell.conversation import inputs as i
+from saywell.exchange.mending import grave_moves, mender_of
 from saywell.exchange.taboos import PREFIX, TabooFound, Taboos, taboo_rules
 from saywell.kernel.errors import Faults, SaywellError
 from saywell.kernel.kept import shelf
@@ -31,7 +32,8 @@ class Ear:
 
     def __init__(self, standard: Standard, further: Sequence[Proposer] = ()) -> None:
         matcher = _matcher(standard)
-        self.recogniser = Recogniser.build(matcher, standard.hash[:12])
+        mender = cache(lambda: mender_of(standard, *_rules(standard)))
+        self.recogniser = Recogniser.build(matcher, standard.hash[:12], mender, grave_moves(standard))
         self.taboos = Taboos(standard, matcher)
         self.further = tuple(further)
         self.version = "+".join((self.recogniser.version, *(tier.version for tier in self.further)))

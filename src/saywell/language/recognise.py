@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, get_args
 
+from saywell.language.clauses import split
 from saywell.language.entities import Entity, Value, find_entities
 from saywell.language.fold import Folded, fold
-from saywell.language.match import Matcher
+from saywell.language.match import SIDES, Matcher
+from saywell.language.mend import Mender
 from saywell.language.promises import Promise, may_promise, promises_of
 from saywell.language.speech import Spoken, language_of
 
 # Raise it with every change that can alter what is heard; it is recorded with every utterance.
-REVISION = 2
+REVISION = 3
+_MARKS = frozenset(",.!?")
 
 
 class MoveHeard(NamedTuple):
@@ -38,11 +42,23 @@ class Recogniser:
 
     matcher: Matcher
     version: str
+    mender: Callable[[], Mender] | None = None
+    grave: frozenset[str] = frozenset()
 
     @classmethod
-    def build(cls, matcher: Matcher, version: str) -> Recogniser:
-        """`version` names the rules (for example a content hash); the code's own revision is put before it."""
-        return cls(matcher, f"{REVISION}+{version}")
+    def build(
+        cls,
+        matcher: Matcher,
+        version: str,
+        mender: Callable[[], Mender] | None = None,
+        grave: Iterable[str] = (),
+    ) -> Recogniser:
+        """`version` names the rules (for example a content hash); the code's own revision is put before it.
+
+        `mender` mends text of a speech recogniser for a second look; `grave`: moves that count against whoever makes
+        them, never heard on a second look.
+        """
+        return cls(matcher, f"{REVISION}+{version}", mender, frozenset(grave))
 
     def recognise(self, text: str, by: str, lang: str | None = None) -> Recognised:
         """Never raises. `by`: agent, bot, customer or third (no moves); `lang`: what is known of the language.
@@ -51,10 +67,29 @@ class Recogniser:
         """
         folded = fold(text)
         span = folded.span
-        moves = tuple(MoveHeard(hit.move, *span(hit.start, hit.end)) for hit in self.matcher.find(folded, by))
+        moves = [MoveHeard(hit.move, *span(hit.start, hit.end)) for hit in self.matcher.find(folded, by)]
+        mended = folded
+        if by in SIDES and not folded.text.isascii() and (not moves or _MARKS.isdisjoint(folded.text)):
+            mended = self._mended(folded)
+            moves += self._second_look(mended, folded, by, {move.move for move in moves})
         entities = tuple(_original(entity, text, folded) for entity in find_entities(folded, text))
-        promises = promises_of(folded, by) if may_promise(folded.text, by) else ()
-        return Recognised(lang or language_of(text), moves, entities, promises)
+        promises = promises_of(mended, by) if may_promise(mended.text, by) else ()
+        return Recognised(lang or language_of(text), tuple(moves), entities, promises)
+
+    def _mended(self, folded: Folded) -> Folded:
+        if self.mender is None:
+            return folded
+        text = self.mender().mend(folded.text)
+        return folded if text == folded.text else Folded(text, folded.offsets)
+
+    def _second_look(self, mended: Folded, folded: Folded, by: str, known: set[str]) -> Iterator[MoveHeard]:
+        """What else is heard in the mended text, cut into clauses where it is long."""
+        again = split(mended)
+        if again is folded:
+            return
+        for hit in self.matcher.find(again, by):
+            if hit.move not in known and hit.move not in self.grave and "/" not in hit.move:
+                yield MoveHeard(hit.move, *again.span(hit.start, hit.end))
 
 
 def detect(text: str, expected: str | None = None) -> Spoken | None:
