@@ -47,8 +47,10 @@ def cases(name: str) -> list[tuple[str, list[Found], str]]:
     for line in (FOLDER / f"{name}.tsv").read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             by, expected, text = line.split("\t")
-            who = "customer" if expected.startswith("customer:") else "agent"
-            wanted = [] if expected == "none" else [(who, expected.partition("@")[2])]
+            wanted = []
+            for one in expected.split(";") if expected != "none" else ():
+                who = "customer" if one.startswith("customer:") else "agent"
+                wanted.append((who, one.partition("@")[2]))
             out.append((by, wanted, text))
     return out
 

@@ -290,6 +290,7 @@ def _listen(one: Promising, spoil: Spoil) -> keeping.Listened:
         tuple(
             keeping.Heard(deadline_instant(promise.value, one.at, plan.calendar), not promise.value)
             for promise in heard.promises
+            if promise.who != "customer"
         ),
     )
 

@@ -2,8 +2,8 @@
 
 The value is that of a deadline entity (see `saywell.language.entities.when`). The readings where words leave it open:
 
-- A length in working hours or days runs in working time, any other on the clock (24 hours are 24 hours). "后 / in" and
-  "内 / within" end alike.
+- A length in working hours runs in working time, any other on the clock (24 hours are 24 hours, three days are three
+  times 24). So many working days end when the centre closes on the last of them. "后 / in" and "内 / within" end alike.
 - A day alone lasts until the centre closes on it; where it does not open, or has closed already, until midnight.
 - A morning ends at 12:00, an afternoon at 18:00 or when the centre closes if that is sooner, an evening at midnight.
 - A week or month ends when the centre closes on its last working day; the week begins on Monday.
@@ -48,13 +48,23 @@ def deadline_instant(value: Mapping[str, object], at: Instant, calendar: Calenda
     days = {"day": 1, "week": 5, "month": 21, "year": 250}.get(unit)
     if days is None:
         return calendar.after(at, round(amount * MINUTES[unit]))
-    return calendar.working_days_after(at, max(1, round(amount * days)))
+    return _closing(calendar, calendar.working_days_after(at, max(1, round(amount * days))))
+
+
+def _closing(calendar: Calendar, at: Instant) -> Instant:
+    """When the centre closes on the day that an instant lies in."""
+    day = calendar.local_date(at)
+    blocks = calendar.blocks(day)
+    return end_of_day(calendar, at) if not blocks else _midnight(calendar, day) + blocks[-1][1] * MINUTE
+
+
+def _midnight(calendar: Calendar, day: date) -> Instant:
+    return round(datetime(day.year, day.month, day.day, tzinfo=calendar.zone).timestamp()) * 1000
 
 
 def end_of_day(calendar: Calendar, at: Instant) -> Instant:
     """Midnight at the end of the centre's day that an instant lies in."""
-    day = calendar.local_date(at) + timedelta(days=1)
-    return round(datetime(day.year, day.month, day.day, tzinfo=calendar.zone).timestamp()) * 1000
+    return _midnight(calendar, calendar.local_date(at) + timedelta(days=1))
 
 
 class _Point:

@@ -160,7 +160,7 @@ _ZH_DATES = lazy(ZH_DAY)
 _EN_DATES = lazy(f"(?<![a-z0-9])(?:{EN_DAY})(?![a-z])")
 _ZH_TIMES = lazy(f"(?<![\\d.])(?:{ZH_TIME})")
 _EN_TIMES = lazy(f"(?<![a-z0-9:.])(?:{EN_TIME})")
-DAY_CHARACTERS = frozenset("天日晚早周期拜月号底个-/.今明昨")
+DAY_CHARACTERS = frozenset("天日晚早周期拜月号底个-/.今明昨年听朝")
 TIME_CHARACTERS = frozenset("点时:午")
 DAY_WORDS = frozenset(
     (

@@ -15,10 +15,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from saywell.language.entities.dates import find_dates, find_times
+from saywell.language.entities.dates import DAY_CHARACTERS, TIME_CHARACTERS, find_dates, find_times
 from saywell.language.entities.entity import Value
-from saywell.language.entities.numerals import chinese_number
-from saywell.language.entities.spans import lengths, vague_places
+from saywell.language.entities.numerals import ZH_NUMBER, chinese_number, number
+from saywell.language.entities.spans import SPAN_CHARACTERS, lengths, vague_places
 from saywell.language.expression import lazy
 
 
@@ -45,8 +45,8 @@ _PARTS = {
     "凌晨": "06:00", "一早": "morning", "一大早": "morning", "清晨": "morning", "早上": "morning", "早晨": "morning",
     "上午": "morning", "上昼": "morning", "早": "morning", "中午": "noon", "正午": "noon", "午前": "noon",
     "下午": "afternoon", "下昼": "afternoon", "午后": "afternoon", "傍晚": "19:00", "晚上": "evening",
-    "夜里": "evening", "夜晚": "evening", "晚间": "evening", "半夜": "evening", "晚": "evening", "下班": "close",
-    "收工": "close", "放工": "close", "落班": "close", "打烊": "close", "一上班": "open", "上班": "open",
+    "夜里": "evening", "晚间": "evening", "半夜": "evening", "晚": "evening", "下班": "close",
+    "晏昼": "afternoon", "朝早": "morning", "今朝": "morning", "夜晚": "evening", "收工": "close", "放工": "close", "落班": "close", "打烊": "close", "一上班": "open", "上班": "open",
 }  # fmt: skip
 _EN_PARTS = {
     "morning": "morning", "afternoon": "afternoon", "evening": "evening", "night": "evening", "tonight": "evening",
@@ -88,6 +88,12 @@ _EN_STRICT = lazy(r"(?<![a-z])(?:before|prior to) (?:the )?$")
 _EN_WITHIN_ONE = lazy(r"(?<![a-z])(?:within|in|inside) the (?P<unit>hour|day|week|month)(?![a-z])")
 _T_PLUS = lazy(r"(?<![a-z])t ?\+ ?(?P<n>\d)(?:个?(?:工作日|工作天|天|日))?")
 _ZH_THESE = lazy("[这近](?:一?两|三|几)(?:天|日)(?![之以]?内|里)")
+_MIXED = lazy(
+    f"(?:(?P<low>{ZH_NUMBER})(?:个)?(?:(?:到|至|-|~)(?P<high>{ZH_NUMBER})个?)?) ?(?P<work>(?:working|business|work) ?)?(?P<unit>day|hour|hr|minute|min|week)s?(?![a-z])"
+)
+_LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
+_PART_CHARACTERS = frozenset("早晚午昼夜朝晨班工")
+_FUZZY_CHARACTERS = frozenset("几数这近")
 _ZH_OPEN = lazy("(?:工作|上班|营业)时间(?:的|内)?$")
 _FUZZY = lazy(
     "几(?:分钟|个?小时|天|个?工作日|周|个?星期|个?月)|数(?:天|日|小时)|(?:these|next|few|several|some) (?:minutes|hours|days|weeks|moments)"
@@ -113,30 +119,50 @@ def find_whens(text: str) -> list[When]:
 
 
 def _chinese(text: str) -> Iterator[When]:
-    tokens = [_Token(e.start, e.end, "day", str(e.value["date"])) for e in find_dates(text, english=False)]
-    tokens = [*_months(text), *tokens]
-    times = find_times(text, english=False)
-    tokens += [_Token(e.start, e.end, "time", str(e.value["time"]), "ambiguous" in e.value) for e in times]
-    tokens += [_Token(m.start(), m.end(), "part", _PARTS[m.group()]) for m in _ZH_PART.finditer(text)]
+    chars = frozenset(text)
+    latin = not _LATIN.isdisjoint(chars)
+    tokens: list[_Token] = []
+    if not chars.isdisjoint(DAY_CHARACTERS):
+        tokens += _months(text) if "月" in chars else ()
+        tokens += [_Token(e.start, e.end, "day", str(e.value["date"])) for e in find_dates(text, english=False)]
+    if not chars.isdisjoint(TIME_CHARACTERS):
+        times = find_times(text, english=False)
+        tokens += [_Token(e.start, e.end, "time", str(e.value["time"]), "ambiguous" in e.value) for e in times]
+    if not chars.isdisjoint(_PART_CHARACTERS):
+        tokens += [_Token(m.start(), m.end(), "part", _PARTS[m.group()]) for m in _ZH_PART.finditer(text)]
+    if not chars.isdisjoint(SPAN_CHARACTERS):
+        tokens += _spans(text)
+    if latin:
+        tokens += _foreign(text)
+    if tokens:
+        for group in _groups(text, tokens, english=False):
+            yield _when(text, group, english=False)
+    for start, end in vague_places(text, english=False):
+        yield When(start, end, {"vague": True, "working": False})
+    if not chars.isdisjoint(_FUZZY_CHARACTERS) or latin:
+        for m in _ZH_THESE.finditer(text):
+            yield When(m.start(), m.end(), {"vague": True, "working": False})
+        for m in _FUZZY.finditer(text):
+            yield When(m.start(), m.end(), {"vague": True, "working": False}, _ZH_AGO.match(text, m.end()) is not None)
+
+
+def _spans(text: str) -> Iterator[_Token]:
+    """Lengths of time in Chinese."""
     for start, end, parts in lengths(text, english=False):
-        tokens.append(
-            _Token(
-                start,
-                end,
-                "span",
-                f"{parts['amount']} {parts['unit']} {'w' if parts['working'] or _ZH_OPEN.search(text, max(0, start - 7), start) else ''}",
-            )
-        )
-    tokens = [t for t in tokens if t.kind != "span" or not text.startswith("无理由", t.end)]
+        if not text.startswith("无理由", end):
+            working = parts["working"] or _ZH_OPEN.search(text, max(0, start - 7), start)
+            yield _Token(start, end, "span", f"{parts['amount']} {parts['unit']} {'w' if working else ''}")
+
+
+def _foreign(text: str) -> Iterator[_Token]:
+    """三个 working days, T+1."""
+    for m in _MIXED.finditer(text):
+        amount = number(m["high"] or m["low"])
+        if amount is not None:
+            unit = {"hr": "hour", "min": "minute"}.get(m["unit"], m["unit"])
+            yield _Token(m.start(), m.end(), "span", f"{amount} {unit} {'w' if m['work'] else ''}")
     for m in _T_PLUS.finditer(text):
-        tokens.append(_Token(m.start(), m.end(), "span", f"{m['n']} day w"))
-    for group in _groups(text, tokens, english=False):
-        yield _when(text, group, english=False)
-    yield from (When(start, end, {"vague": True, "working": False}) for start, end in vague_places(text, english=False))
-    for m in _ZH_THESE.finditer(text):
-        yield When(m.start(), m.end(), {"vague": True, "working": False})
-    for m in _FUZZY.finditer(text):
-        yield When(m.start(), m.end(), {"vague": True, "working": False}, _ZH_AGO.match(text, m.end()) is not None)
+        yield _Token(m.start(), m.end(), "span", f"{m['n']} day w")
 
 
 def _months(text: str) -> Iterator[_Token]:

@@ -23,13 +23,13 @@ _ACTS: dict[str, str] = {
     ),
     "refund": any_of(
         f"""
-        退款 | 退(?:回|还|到|给|至) | 退钱 | 退费 | 到账 | 入账 | 打款 | 原路 | 返还 | 赔付
+        退款 | refund | return ?(?:俾|畀|给) | 退返 | 找(?:返|数) | 退(?:回|还|到|给|至) | 退钱 | 退费 | 到账 | 入账 | 打款 | 原路 | 返还 | 赔付
         | (?:钱|款)[^,]{{0,6}}打给{_YOU} | 退(?=$|[,.!的])
         """
     ),
     "callback": any_of(
         f"""
-        回电 | 回个?(?:电话|拨) | 回拨 | (?:回|拨|打)(?:一个|一通|个|通)?(?:过去|过来|回去|回来) | 致电
+        回电 | 回(?:您|你)(?:个)?电话? | call back(?: ?{_YOU})? | 回话 | 回个?(?:电话|拨) | 回拨 | (?:回|拨|打)(?:一个|一通|个|通)?(?:过去|过来|回去|回来) | 致电
         | 去电 | (?:打|拨|通|覆|复|来|去)(?:一个|一通|个|通|返)?(?:一下)?电话(?!号|费|卡) | 重新拨 | 拨给
         | (?:打|拨)(?:一个|个|通)?给{_YOU} | {_TO}(?:再|回|亲自|重新|直接)?(?:打|拨|电话)
         | {_YOU}电话(?=$|[,.!吧哈哦]) | 打返?(?:俾|畀|给){_YOU} | 打返 | 复返{_YOU}
@@ -38,7 +38,7 @@ _ACTS: dict[str, str] = {
     ),
     "visit": any_of(
         f"""
-        上门 | 登门 | 去现场 | 到现场 | (?:到|去)(?:{_YOU})(?:家|那(?!要)|那边|那里|公司|府上|店)
+        上门 | 登门 | 上(?:嚟|黎|来)(?:整|修|睇|安装|检查)? | 到府 | 到场 | 去现场 | 到现场 | (?:到|去)(?:{_YOU})(?:家|那(?!要)|那边|那里|公司|府上|店)
         | (?:师傅|工程师|技术员|技术人员|人|同事|技师)(?:会|就|再|马上|尽快)?(?:[^,]{{0,8}})(?:过去|过来|到(?:现场|场|达|家))
         | 派人 | 派(?:师傅|工程师|技术)
         """
@@ -48,7 +48,7 @@ _ACTS: dict[str, str] = {
         转(?:达|交|告|给(?!{_YOU})|发给|到(?!账|您|你)) | 反映(?:给|到|上去)
         | 反馈(?:给(?!{_YOU})|到|上去|上报) | 反映 | 往上报 | 上报 | 呈报 | 汇报 | 提交(?:到|给)
         | (?:给您|帮您|为您|给你|帮你)(?:提交|申请|升级) | 升级(?:到|给|处理|投诉) | 移交 | 递交 | 交由
-        | 转到
+        | 转到 | 转介 | 报(?:给(?!{_YOU})|到|上去) | 交给(?!{_YOU}) | 发给(?:[^,您你]{{0,6}})(?:部|组|同事|主管|经理|仓库|财务)
         """
     ),
     "ship": any_of(
@@ -61,7 +61,7 @@ _ACTS: dict[str, str] = {
     ),
     "reply": any_of(
         f"""
-        回复(?!不|迟|慢|率|速度|内容|及时|较|得) | 答复 | 保持同步
+        话(?:返)?(?:俾|畀)?{_YOU}(?:知|听) | 同{_YOU}讲 | update ?{_YOU} | {_YOU} update | 回复(?!不|迟|慢|率|速度|内容|及时|较|得) | 答复 | 保持同步
         | (?:会|再|给您|为您|做)(?:有专人|有人|专人)?(?:给您|做)?回访(?!员|专员|人员)
         | {_TO}(?:同步|对接|预约|约) | 回覆 | 覆{_YOU} | 复{_YOU} | 回{_YOU}
         | {_TO}(?:去)?(?:一个|个)?{_NEWS} | (?:会|必|就|可|能|才)有{_NEWS} | 通知(?:到)?{_YOU}
@@ -85,12 +85,12 @@ _ACTS: dict[str, str] = {
     "lookup": any_of(
         r"""
         (?:查|核实|核对|调查|核查|确认|排查|了解|问|跟进)(?:一下|清楚|好|明白|完|过) | 核实 | 调查 | 核查
-        | 查明 | 查实 | 查证 | 了解情况 | 查个
+        | (?:查|核|找|算|理|问)(?:出来|出(?!现)|清) | (?:去|再)(?:查|核|问)(?!询) | 查明 | 查实 | 查证 | 了解情况 | 查个
         """
     ),
     "other": any_of(
         r"""
-        解决 | 处理(?!器) | 搞定 | 弄好 | 修好 | 修复 | 恢复 | 办好 | 办妥 | 办理 | 完成
+        解决 | 处理(?!器) | 搞(?:掂|好|清) | 整(?:好|返|掂) | 跟到 | 补偿 | 赔 | 调整 | 搞定 | 弄好 | 修好 | 修复 | 恢复 | 办好 | 办妥 | 办理 | 完成
         | 送(?:到|达|货|过去) | 到货 | 安排(?:好|妥) | 开通 | 生效 | 落实 | 跟进 | 解封 | 装好 | 调好 | 改好
         | 发放 | 开(?:好|出) | 做好 | 出(?:来)?结果 | 更新 | 送上 | 上线
         | 给(?:您|你)(?:弄|办|做|装|修|处理|解决|安排|送|开|改)
@@ -141,7 +141,8 @@ _ASKS_AT_END = lazy("(?:吗|么|呢|没有|没|不|咩|嘛)[呀啊哈]?$")
 _TAG = lazy(
     "(?:可以|好|行|可|方便|对|好的|没问题|您看(?:可以|行|好|怎么样)?|这样(?:可以|行|好)?|合适|ok|okay)(?:吗|么|不|吧|呢|嘛)?$"
 )
-_TAGGED = lazy("(?:可以|好|行|方便)(?:吗|么|不)$")
+_TAGGED = lazy("(?:可以|好|行|方便|成|得)(?:吗|么|不|咩)$")
+_BY = lazy("(?:之|以)?[前内](?!面)")
 _REPORT = lazy(
     "(?:昨天|前天|上次|之前|早上|刚才|刚刚|上回|当时|那天|上周|以前|曾经?|早就|原先|原来|前几天)[^,.!?]{0,14}(?:说|答应|承诺|保证|告诉|通知|讲|提到)"
     "|(?:您|你|他|她|客服|有人|同事|人家|对方|客户|先生|女士|小姐)(?:们)?(?:也|都|就|是|刚|又|明明|跟我|和我|自己)?(?:说|答应|承诺|保证|讲|告诉)(?!一)(?:了|过|的|好|是|我|您|你)*"
@@ -167,14 +168,19 @@ _TOWARDS_US = lazy("(?:给|到)?(?:我们|本公司|我公司|我这边)(?!的|�
 _TO_US = lazy("(?:给|跟|和|与|向|为)(?:我们(?!的|主管|经理|同事|部门|公司|高级|领导)|我(?!们)|本公司)[^,]{0,8}$")
 _SENTENCE = lazy("[^.!?]+[.!?]?")
 _CLAUSE = lazy("[^,]+")
-_THOROUGH = frozenset(("调查", "核查", "查明", "查实", "查证", "查清楚", "调查清楚", "核实清楚"))
+_GENERIC = lazy(
+    "(?P<other>(?:会|将(?!来|近)|一定|必定|保证|把|帮(?:您|你)|给(?:您|你)|为(?:您|你)|替(?:您|你)|同(?:您|你))[一-鿿])"
+)
+_THOROUGH = frozenset(
+    ("去查", "再查", "去核", "再核", "去问", "调查", "核查", "查明", "查实", "查证", "查清楚", "调查清楚", "核实清楚")
+)
 _WEAK_ACTS = frozenset(("lookup", "other", "send"))
 _TIED = lazy("[前内后]|之|以|左右|过|才|起|时候|就|会|将|给")
 
 
 def acts_in_chinese(text: str, agent: bool) -> bool:
     """Whether a folded text names anything that could be promised: a quick look."""
-    return (_ACT if agent else _CUSTOMER_ACT).search(text) is not None
+    return (_ACT if agent else _CUSTOMER_ACT).search(text) is not None or (agent and _GENERIC.search(text) is not None)
 
 
 def chinese_promises(text: str, whens: Sequence[When], agent: bool) -> list[Promise]:
@@ -221,8 +227,13 @@ class _Sentence:
                 ]
 
     def _acts(self, start: int, end: int) -> list[re.Match[str]]:
-        pattern = _ACT if self.agent else _CUSTOMER_ACT
-        return list(pattern.finditer(self.text, start, end))
+        if not self.agent:
+            return list(_CUSTOMER_ACT.finditer(self.text, start, end))
+        found = list(_ACT.finditer(self.text, start, end))
+        if not found and any(start <= w.start < end and not w.value.get("vague") for w in self.whens):
+            # Whatever the agent will do by a time is a promise, in words that are not foreseen too.
+            return list(_GENERIC.finditer(self.text, start, end))[:1]
+        return found
 
     def _firmer(self, act: re.Match[str], acts: list[re.Match[str]]) -> re.Match[str]:
         """Of the acts of one clause the first that reaches the customer: 处理好给您回电 promises the call."""
@@ -331,7 +342,7 @@ class _Sentence:
         if not firm and (_PAST.search(after) or _DONE.search(before)):
             return False
         if who == "customer":
-            return firm or (when is None and False)
+            return firm
         if firm and when is not None:
             if (
                 str(when.value.get("latest", "")) == "today"
@@ -342,7 +353,8 @@ class _Sentence:
                 return False
             return not _PURPOSE.search(after) and not (_PAST.search(after) and not _SURE.search(before))
         if kind == "lookup":
-            return _STRONG.search(before) is not None and act.group() in _THOROUGH
+            plain = when is None and _STRONG.search(before) is None
+            return not plain and act.group() in _THOROUGH and not after.startswith("一下")
         if kind in _WEAK_ACTS and when is None:
             return False
         if when is not None:
@@ -424,8 +436,7 @@ class _Sentence:
         if number and _QUESTION.search(self.text[self.start : start]) and self.asks:
             return True
         if _ASKS_AT_END.search(clause):
-            tagged = _TAGGED.search(clause)
-            return not (tagged and _STRONG.search(before))
+            return not (_TAGGED.search(clause) and (_STRONG.search(before) or _BY.search(before)))
         if rest and rest[0].startswith(("还是", "或者")):
             return True
         if not rest:

@@ -39,8 +39,8 @@ _ACTS: dict[str, str] = {
     ),
     "visit": any_of(
         f"""
-        visit(?:ing)? | come (?:out|over|by|round|to|and)
-        | come(?= (?:tomorrow|today|on|at|this|between|next|in|within|before|around|first)(?![a-z]))
+        visit(?:ing)? | come (?:out|over|by|round|to|and) | be (?:round|over|along|out) | pop (?:over|round|by|in)
+        | come(?= (?:tomorrow|today|on|at|this|between|next|in|within|before|around|first|the|first thing|mon|tues|wednes|thurs|fri|satur|sun)(?![a-z]))
         | coming (?:out|over|by|round|to) | be with {_YOU} | be (?:there|at your|on site|onsite)
         | (?:send|sending|dispatch) (?:someone|somebody|an engineer|a technician|our|one of|a colleague)
         | attend | stop by | drop by | show up | at your (?:door|place|house|home|office)
@@ -166,6 +166,10 @@ _PLAIN = lazy(
 _CALLS_NOW = lazy(
     r"(?:'m|am|'re|are) (?:just )?(?:calling|phoning|ringing|writing|contacting)(?: you)?(?: today)? (?:to|about|because|regarding|concerning|from|on behalf|with)(?![a-z])"
 )
+_REFUND = lazy(r"(?<![a-z])(?:refunds?|money|payment back)(?![a-z])")
+_GENERIC = lazy(
+    r"(?:'ll|(?<![a-z])(?:will|going to|gonna))(?: (?:definitely|certainly|personally|also|then|just))* (?!not|need|have to|be able|never|be (?:closed|open|charged|asked|happy|glad))(?P<other>[a-z]+)"
+)
 _THING = lazy(r"(?<![a-z])(?:it|parcels?|packages?|orders?|courier|tracking|delivery|goods|items?|shipment)(?![a-z])")
 _SENTENCE = lazy(r"[^.!?]+(?:[.](?=[a-z0-9])[^.!?]+)*[.!?]?")
 _BREAK = lazy(
@@ -179,9 +183,9 @@ _WEAK = frozenset(("lookup", "other", "send"))
 
 def acts_in_english(text: str, agent: bool) -> bool:
     """Whether a folded text names anything that could be promised: a quick look."""
-    return (_ACT if agent else _CUSTOMER_ACT).search(text) is not None and (
-        _FUTURE.search(text) is not None or _PLAIN.search(text) is not None
-    )
+    return (
+        (_ACT if agent else _CUSTOMER_ACT).search(text) is not None or (agent and _GENERIC.search(text) is not None)
+    ) and (_FUTURE.search(text) is not None or _PLAIN.search(text) is not None)
 
 
 def english_promises(text: str, whens: Sequence[When], agent: bool) -> list[Promise]:
@@ -200,7 +204,10 @@ def _sentence(text: str, start: int, end: int, whens: list[When], agent: bool) -
     done: set[int] = set()
     for a, b in pairwise(borders):
         acts = list((_ACT if agent else _CUSTOMER_ACT).finditer(text, a, b))
-        firm = [x for x in acts if x.lastgroup not in _WEAK] or acts
+        firm = [x for x in acts if x.lastgroup not in _WEAK]
+        firm += [x for x in acts if x.lastgroup in _WEAK]
+        if agent:
+            firm += list(_GENERIC.finditer(text, a, b))[:1]
         for act in firm:
             when = _when(act, (a, b), whens, done)
             found = _promise(text, (start, end), (a, b), act, when, agent)
@@ -215,7 +222,8 @@ def _when(act: re.Match[str], clause: tuple[int, int], whens: list[When], done: 
     """The time of an act: the nearest in its clause, one that names a time before one that does not."""
     left = [w for w in whens if not w.past and w.start not in done]
     inside = [w for w in left if clause[0] <= w.start < clause[1]]
-    for few in (inside, [w for w in left if w.start >= clause[1]] if not inside else []):
+    beside = [w for w in left if w.start >= clause[1] or w.end <= clause[0]] if not inside else []
+    for few in (inside, beside):
         firm = [w for w in few if not w.value.get("vague")] or few
         if firm:
             return min(firm, key=lambda w: (max(w.start - act.end(), act.start() - w.end), w.start))
@@ -228,6 +236,8 @@ def _promise(
     start = clause[0]
     before = text[start : act.end()]
     kind = act.lastgroup or "other"
+    if kind == "other" and _REFUND.search(before):
+        kind = "refund"
     future = None
     for future in _FUTURE.finditer(before):  # noqa: B007
         pass
@@ -241,7 +251,7 @@ def _promise(
         return None
     if not firm and _FIRM.search(before) is None:
         return None
-    if not firm and kind in ("send", "other") and when is None:
+    if not firm and kind in ("send", "other") and (when is None or act.re is _GENERIC):
         return None
     if kind == "lookup" and not firm and not act.group().startswith("investigat"):
         return None
