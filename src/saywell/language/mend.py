@@ -72,7 +72,7 @@ class Mender:
 
     def mend(self, text: str) -> str:
         """A folded text with what sounds like a known phrase written as one; the text itself where nothing does."""
-        if len(text) > LONGEST:
+        if not 1 < len(text) <= LONGEST:
             return text
         known = b"\0" + bytes(map(self._pairs.__contains__, map(add, text, text[1:]))) + b"\0"
         at = known.find(b"\0\0")
