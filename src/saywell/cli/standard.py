@@ -38,6 +38,9 @@ def check(name: str) -> None:
     if standard is None or problems:
         click.echo(say("standard.faults", count=len(faults) + len(problems)), err=True)
         sys.exit(1)
+    from saywell.cli.rivals import show_rivals
+
+    show_rivals(standard, folder)
     counts = {"clauses": len(standard.clauses), "norms": len(standard.norms), "lines": len(standard.lines)}
     click.echo(say("standard.fine", **counts))
 
@@ -45,12 +48,17 @@ def check(name: str) -> None:
 @command.command("show", help=say("standard.show"))
 @click.argument("name", metavar="STANDARD")
 @click.argument("what", required=False, metavar="[CLAUSE|NORM|LINE]")
-def show(name: str, what: str | None) -> None:
+@click.option("--moves", is_flag=True, help=say("standard.moves"))
+def show(name: str, what: str | None, moves: bool) -> None:
     """Show a standard, or one of its clauses, norms or lines."""
     from saywell.cli.shown import show_one, show_standard
 
     standard = _open(name)
-    if what is None:
+    if moves:
+        from saywell.cli.rivals import show_moves
+
+        show_moves(standard)
+    elif what is None:
         show_standard(standard)
     elif not show_one(standard, what):
         click.echo(say("standard.no_such", what=what), err=True)

@@ -269,6 +269,28 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Third tier: {asked} asked, {kept} known from before, {failed} failed, {tokens} tokens, cost {cost}.",
     ),
     "explain.like": ("像“{example}”", "像「{example}」", "like “{example}”"),
+    "standard.moves": (
+        "列出言语行为和需要它们的条款",
+        "列出言語行為和需要它們的條款",
+        "List the moves and the clauses that need them.",
+    ),
+    "show.title": ("名称", "名稱", "Title"),
+    "rivals.instead": (
+        "提醒：{move} 的 {count}/{of} 句例句被听成 {other}，而不是它。请改它的句式，或给 {other} 加 not。",
+        "提醒：{move} 的 {count}/{of} 句例句被聽成 {other}，而不是它。請改它的句式，或給 {other} 加 not。",
+        "Note: {count} of {of} sentences of {move} are heard as {other} instead. Mend its patterns or give that a not.",
+    ),
+    "rivals.with": (
+        "提醒：{move} 有 {count}/{of} 句例句的同一处也被听成 {other}。若两者可并存，请在例句里写 also: [{other}]。",
+        "提醒：{move} 有 {count}/{of} 句例句的同一處也被聽成 {other}。若兩者可並存，請在例句裏寫 also: [{other}]。",
+        "Note: {count} of {of} sentences of {move} are {other} too. If both are meant, add also: [{other}].",
+    ),
+    "rivals.near": (
+        "提醒：{move} 的 {count}/{of} 句 near 被误听成它。请给它加 not。",
+        "提醒：{move} 的 {count}/{of} 句 near 被誤聽成它。請給它加 not。",
+        "Note: {count} of {of} near misses of {move} are heard as it. Give it a not.",
+    ),
+    "rivals.more": ("……另有 {count} 对。", "……另有 {count} 對。", "… and {count} more pairs."),
     "standard.faults": ("发现 {count} 处错误", "發現 {count} 處錯誤", "{count} faults"),
     "standard.fine": (
         "标准没有错误：{clauses} 条条款，{norms} 条规范，{lines} 句话术。",

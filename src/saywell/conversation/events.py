@@ -35,7 +35,7 @@ class Begun(Event, frozen=True, tag="conversation.begun.1", kw_only=True):
 
     `silences`: lengths of silence (ms) that the standard asks about. `checkin_max`: ms within which a wait that was
     interrupted for a word to the customer counts as going on. `tallies`: key, signals to count, signals that begin
-    the count anew.
+    the count anew. `sure`: by move, the signals to give where it is heard with at least that confidence.
     """
 
     standard: str
@@ -48,6 +48,7 @@ class Begun(Event, frozen=True, tag="conversation.begun.1", kw_only=True):
     loudness_jump: float = 8.0
     slower_by: float = 0.1
     tallies: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = ()
+    sure: dict[str, tuple[tuple[float, str], ...]] = {}
 
 
 class Arrived(Event, frozen=True, tag="input.arrived.1", kw_only=True):

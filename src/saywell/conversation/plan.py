@@ -186,6 +186,7 @@ class Plan:
             loudness_jump=self._figure("loudness_jump", 8.0),
             slower_by=self._figure("slower_by", 10.0) / 100,
             tallies=tuple(tallies.values()),
+            sure=_sure(self.standard.sure),
         )
 
     def _figure(self, name: str, default: float) -> float:
@@ -202,6 +203,15 @@ class Plan:
         if within.working_days is not None:
             return self.calendar.working_days_after(base, within.working_days) + extra
         return None
+
+
+def _sure(names: Iterable[str]) -> dict[str, tuple[tuple[float, str], ...]]:
+    """By move, the signals that ask for a confidence, and how much."""
+    out: dict[str, tuple[tuple[float, str], ...]] = {}
+    for name in names:
+        move, _, least = name.partition("@")
+        out[move] = (*out.get(move, ()), (float(least), name))
+    return out
 
 
 @lru_cache(maxsize=64)

@@ -75,8 +75,18 @@ def _said(w: State, line: int, at: int, got: i.Said, out: Signals) -> None:
             w.customer_end = end
     else:
         out["third.speaks"] = (line, at, 0, 0)
+    if w.begun is not None and w.begun.sure and got.heard is not None:
+        _sure("customer." if by == "customer" else "agent.", w.begun, got.heard, out)
     if w.wait is not None:
         _said_while_waiting(w, line, got, end, out)
+
+
+def _sure(role: str, begun: e.Begun, heard: i.Heard, out: Signals) -> None:
+    """What the standard wants to have heard with some confidence."""
+    for move in heard.moves:
+        for least, name in begun.sure.get(role + move.id, ()):
+            if move.confidence >= least and role + move.id in out:
+                out[name] = out[role + move.id]
 
 
 def _customer_said(w: State, line: int, at: int, got: i.Said, out: Signals) -> None:

@@ -124,6 +124,7 @@ def _finish(parts: Parts) -> Standard:
         concepts=parts.concepts,
         scoring=parts.scoring,
         same_as=same,
+        sure=tuple(sorted({name for kind, name, _, _ in parts.uses if kind == "signal" and "@" in name})),
     )
     digest = hashlib.sha256(msgspec.msgpack.encode(standard)).hexdigest()
     return msgspec.structs.replace(standard, hash=digest)

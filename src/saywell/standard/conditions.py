@@ -21,7 +21,7 @@ from typing import Any
 from saywell.standard.model import Cond, Number
 from saywell.standard.read import Fault, Map, Seq, line_of
 
-SIGNAL = re.compile(r"[a-z][a-z0-9_-]*(\.[A-Za-z0-9_-]+)*\Z")
+SIGNAL = re.compile(r"[a-z][a-z0-9_-]*(\.[A-Za-z0-9_-]+)*(?:@0?\.[0-9]{1,3})?\Z")
 LENGTH = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?) ?(ms|s|min|h)\Z")
 WINDOWS = {"ever": "ever", "this_turn": "turn", "this_utterance": "utterance"}
 NAMED = ("open", "arose", "ladder_finished", "known", "purpose", "permitted")

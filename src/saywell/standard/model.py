@@ -266,3 +266,5 @@ class Standard(Data, frozen=True):
     concepts: dict[str, ConceptSpec] = {}
     scoring: Scoring = Scoring()
     same_as: tuple[tuple[str, ...], ...] = ()
+    sure: tuple[str, ...] = ()
+    """Signals such as agent.greets@0.8: the move heard with at least this confidence."""

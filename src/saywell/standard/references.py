@@ -113,7 +113,10 @@ def check_references(parts: Parts, faults: list[Fault]) -> None:
         if kind == "number":
             continue
         if kind == "signal":
-            if name not in signals and not name.startswith(PREFIXES):
+            move, at, _ = name.partition("@")
+            if at and move not in parts.moves:
+                faults.append(Fault(file, line, f"Only a move can be heard for sure: “{name}”.", _hint(move, signals)))
+            elif move not in signals and not name.startswith(PREFIXES):
                 faults.append(Fault(file, line, f"Nothing gives the signal “{name}”.", _hint(name, signals)))
             continue
         table = tables[kind]

@@ -368,6 +368,7 @@ KINDS = {
 
 CONDITIONS = (
     ("agent.greets", "heard: since the duty opened, or at any time before an act"),
+    ("agent.greets@0.8", "heard with a confidence of at least 0.8; what the rules hear has 1"),
     ("[agent.greets, agent.names_company]", "any of them"),
     ("{all: [a, b]}", "all of them"),
     ("{any: [a, b]}", "any of them"),

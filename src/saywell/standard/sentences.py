@@ -9,17 +9,20 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from saywell.standard.read import Fault, Map, line_of, names_of, read_map
+from saywell.standard.read import Fault, Map, known_keys, line_of, names_of, read_map
 
 _ID = re.compile(rb"^((?:agent|customer)\.[a-z][a-z0-9_]*):", re.MULTILINE)
 SCRIPTS = ("zh", "en")
+KEYS = ("is", "near", "also", "note")
 
 
 class Sentences(NamedTuple):
-    """Sentences that are a move, and sentences that are not it though they look like it."""
+    """Sentences that are a move, sentences that are not it though they look like it, and the moves that the first ones
+    may well be besides."""
 
     those: tuple[str, ...]
     near: tuple[str, ...]
+    also: tuple[str, ...] = ()
 
 
 def files_of(folders: Iterable[Path]) -> list[Path]:
@@ -52,9 +55,12 @@ def read_sentences(files: Iterable[Path], faults: list[Fault]) -> dict[str, Sent
                     Fault(name, line_of(content, move), f"“{move}” wants “is” and “near”.", "Write is: {zh: […]}.")
                 )
                 continue
+            known_keys(body, "move with sentences", KEYS, name, faults)
             old = out.get(move, Sentences((), ()))
             out[move] = Sentences(
-                old.those + _both(body, "is", name, faults), old.near + _both(body, "near", name, faults)
+                old.those + _both(body, "is", name, faults),
+                old.near + _both(body, "near", name, faults),
+                old.also + names_of(body, "also", name, faults),
             )
     return out
 

@@ -57,6 +57,10 @@ class SemanticTier:
             out.append(Proposal(name, *places[number], round(sure, 3), "semantic", like))
         return sorted(out, key=lambda one: (one.start, -one.confidence, one.move))
 
+    def model(self, side: str) -> Model:
+        """The model of a party. Raises KeyError where it has none."""
+        return self._models[side]
+
     def candidates(self, text: str, by: str, most: int, least: float = 0.02) -> list[str]:
         """Full ids of the moves that a text may be, the likeliest first: what another tier is asked about."""
         model = self._models.get(SIDES.get(by, ""))
