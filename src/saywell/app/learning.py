@@ -7,7 +7,8 @@ their moves, the engine and the revision of the code; a standard with the same s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from importlib.util import find_spec
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from saywell.language.semantic.training import Example
 
 SIDES = ("agent", "customer")
+USUAL = 0.1
 Note = Callable[[str, int, int], None]
 """Called while a model is trained: for whom (agent, customer), steps done, steps in all."""
 
@@ -61,7 +63,7 @@ def semantic_tier(standard: Standard, name: str, wanted: Settings, note: Note) -
     kept = _models(standard, name, embedder, note)
     models = {side: Model.from_bytes(one.model, embedder) for side, (_, one) in kept.items()}
     version = "s" + sha256("".join(key for key, _ in kept.values()).encode()).hexdigest()[:8]
-    return SemanticTier(models, standard.moves, version)
+    return SemanticTier(models, standard.moves, version, bool(sentences.utterance_files(folders_of(name))))
 
 
 def learnt(standard: Standard, name: str, note: Note) -> list[Learnt]:
@@ -106,13 +108,14 @@ def _needed(value: str, key: str) -> str:
 def _models(standard: Standard, name: str, embedder: Embedder, note: Note) -> dict[str, tuple[str, _Kept]]:
     """By party: the key and what is kept under it, from the cache folder or made anew."""
     files = sentences.files_of(folders_of(name))
-    key = _key(standard, files, embedder)
+    labelled = sentences.utterance_files(folders_of(name))
+    key = _key(standard, files, labelled, embedder)
     out: dict[str, tuple[str, _Kept]] = {}
     examples: dict[str, list[Example]] | None = None
     for side in SIDES:
         held = _read(side, key)
         if held is None:
-            examples = _examples(standard, files) if examples is None else examples
+            examples = _examples(standard, files, labelled) if examples is None else examples
             if not any(one.labels for one in examples[side]):
                 continue
             held = _train(examples[side], embedder, side, note)
@@ -123,7 +126,7 @@ def _models(standard: Standard, name: str, embedder: Embedder, note: Note) -> di
     return out
 
 
-def _key(standard: Standard, files: Sequence[Path], embedder: Embedder) -> str:
+def _key(standard: Standard, files: Sequence[Path], labelled: Sequence[Path], embedder: Embedder) -> str:
     from saywell.language.semantic import training
 
     known = sentences.moves_in(files)
@@ -131,7 +134,7 @@ def _key(standard: Standard, files: Sequence[Path], embedder: Embedder) -> str:
     rules = msgspec.msgpack.encode(
         ([(one.id, one.zh, one.en, one.not_zh, one.not_en) for one in moves], standard.concepts)
     )
-    marks = (sentences.digest(files), embedder.hash, str(training.REVISION), str(recognise.REVISION))
+    marks = (sentences.digest((*files, *labelled)), embedder.hash, str(training.REVISION), str(recognise.REVISION))
     return sha256("|".join((*marks, sha256(rules).hexdigest())).encode()).hexdigest()
 
 
@@ -149,18 +152,22 @@ def _read(side: str, key: str) -> _Kept | None:
         return None
 
 
-def _examples(standard: Standard, files: Sequence[Path]) -> dict[str, list[Example]]:
-    """The sentences by party. What the rules hear in a sentence of another move may well be there too: it is neither
-    taught nor denied, but for the near misses that the author names."""
+def _examples(standard: Standard, files: Sequence[Path], labelled: Sequence[Path]) -> dict[str, list[Example]]:
+    """The sentences and utterances by party. What the rules hear in a sentence of another move, or what usually comes
+    with its move in an utterance, may well be there too: it is neither taught nor denied, but for the near misses that
+    the author names."""
     from saywell.language.semantic.training import Example
 
     faults: list[Fault] = []
     read = sentences.read_sentences(files, faults)
+    utterances = sentences.read_utterances(labelled, faults)
     if faults:
         raise Faults(as_errors(faults))
     recogniser = ear_for(standard).recogniser
     out: dict[str, list[Example]] = {}
     for side in SIDES:
+        said = [(one.text, frozenset(standard.moves).intersection(one.moves)) for one in utterances.get(side, ())]
+        usual = _usual(moves for _, moves in said)
         those: dict[str, set[str]] = {}
         near: dict[str, set[str]] = {}
         for move, some in read.items():
@@ -169,12 +176,26 @@ def _examples(standard: Standard, files: Sequence[Path]) -> dict[str, list[Examp
                     those.setdefault(text, set()).add(move)
                 for text in some.near:
                     near.setdefault(text, set()).add(move)
-        out[side] = []
+        out[side] = [Example(text, moves) for text, moves in said]
         for text in dict.fromkeys([*those, *near]):
             labels = those.get(text, set())
-            heard = {one.move for one in recogniser.recognise(text, side).moves}
-            out[side].append(Example(text, frozenset(labels), frozenset(heard - labels - near.get(text, set()))))
+            maybe = {one.move for one in recogniser.recognise(text, side).moves}.union(*(usual[m] for m in labels))
+            out[side].append(Example(text, frozenset(labels), frozenset(maybe - labels - near.get(text, set()))))
     return out
+
+
+def _usual(said: Iterable[frozenset[str]]) -> Mapping[str, set[str]]:
+    """For each move those that come with it in a tenth of its utterances or more."""
+    count: Counter[str] = Counter()
+    pairs: Counter[tuple[str, str]] = Counter()
+    for moves in said:
+        count.update(moves)
+        pairs.update((one, other) for one in moves for other in moves if one != other)
+    usual: dict[str, set[str]] = defaultdict(set)
+    for (one, other), times in pairs.items():
+        if times >= USUAL * count[one]:
+            usual[one].add(other)
+    return usual
 
 
 def _train(examples: Sequence[Example], embedder: Embedder, side: str, note: Note) -> _Kept:

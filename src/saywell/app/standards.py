@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from saywell.standard.read import Fault
 
 SHIPPED = Path(__file__).resolve().parent.parent / "standards"
-_UNREAD = frozenset({"examples", "sentences", "demo", "play"})
+_UNREAD = frozenset({"examples", "sentences", "utterances", "demo", "play"})
 
 
 class _Kept(msgspec.Struct, frozen=True, array_like=True):

@@ -1,5 +1,9 @@
 """The example sentences of moves: what is one, and what only looks like it. They lie beside the standard, in
-`sentences/*.yaml` of its folder and of the folders that it extends."""
+`sentences/*.yaml` of its folder and of the folders that it extends.
+
+Beside them may lie whole utterances with all moves that each one makes, in `utterances/*.jsonl`: what is said in life
+does several things at once.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,8 @@ from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
+
+import msgspec
 
 from saywell.standard.read import Fault, Map, known_keys, line_of, names_of, read_map
 
@@ -25,9 +31,40 @@ class Sentences(NamedTuple):
     also: tuple[str, ...] = ()
 
 
+class Labelled(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A line of `utterances/*.jsonl`: an utterance with the full ids of all moves in it, of one party; none for what is
+    no known move."""
+
+    text: str
+    moves: tuple[str, ...] = ()
+    lang: str = ""
+
+
 def files_of(folders: Iterable[Path]) -> list[Path]:
     """The files with sentences of these folders, in order."""
     return [path for folder in folders for path in sorted((folder / "sentences").glob("*.yaml"))]
+
+
+def utterance_files(folders: Iterable[Path]) -> list[Path]:
+    """The files with utterances of these folders, in order; each is named for a party (agent.jsonl, customer.jsonl)."""
+    return [path for folder in folders for path in sorted((folder / "utterances").glob("*.jsonl"))]
+
+
+def read_utterances(files: Iterable[Path], faults: list[Fault]) -> dict[str, list[Labelled]]:
+    """The utterances by party. What cannot be read becomes a fault."""
+    decoder = msgspec.json.Decoder(Labelled)
+    out: dict[str, list[Labelled]] = {}
+    for path in files:
+        those = out.setdefault(path.stem, [])
+        for number, line in enumerate(path.read_bytes().splitlines(), 1):
+            try:
+                one = decoder.decode(line)
+            except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+                name = f"{path.parent.parent.name}/utterances/{path.name}"
+                faults.append(Fault(name, number, f"No utterance: {error}.", 'Write {"text": …, "moves": […]}.'))
+                continue
+            those.append(one)
+    return out
 
 
 def moves_in(files: Iterable[Path]) -> frozenset[str]:

@@ -1,4 +1,5 @@
-"""The semantic tier: asks a model of each party about the parts of an utterance that the rules leave open."""
+"""The semantic tier: asks a model of each party what the rules leave open: which moves an utterance makes beside those
+that they have heard, and what the parts of it are in which they have heard little."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from saywell.language.fold import fold
 from saywell.language.match import SIDES
 from saywell.language.proposals import Place, Proposal
 from saywell.language.semantic.model import Model
-from saywell.language.semantic.parts import open_share, parts
+from saywell.language.semantic.parts import LONGEST, open_share, parts
 
 # A part of which the rules have heard more than this is theirs.
 _OPEN = 0.5
@@ -18,14 +19,17 @@ _CLAUSE = 0.15
 # proposals in the example conversations 27 were right where 42 were expected, which is a third of the odds.
 _ODDS = 1 / 3
 _SURE = 0.6
+_LEAST = 0.3
 
 
 class SemanticTier:
     """Models by party (agent, customer) whose labels are full ids of moves."""
 
-    def __init__(self, models: Mapping[str, Model], moves: Collection[str], version: str) -> None:
-        """`moves`: full ids of those that may be proposed."""
+    def __init__(self, models: Mapping[str, Model], moves: Collection[str], version: str, whole: bool = False) -> None:
+        """`moves`: full ids of those that may be proposed. `whole`: the models have learnt from whole utterances with
+        all their moves, and are asked about the whole of what is said as well."""
         self._models = models
+        self._asks_whole = whole
         self._moves = frozenset(moves)
         self.version = version
 
@@ -33,20 +37,30 @@ class SemanticTier:
         """See `Proposer`."""
         side = SIDES.get(by, "")
         model = self._models.get(side)
-        places = open_parts(text, heard) if model is not None else []
-        if model is None or not places:
+        if model is None:
+            return []
+        whole = _whole(text) if self._asks_whole else None
+        places = [part for part in open_parts(text, heard) if part != whole]
+        if whole is not None:
+            places.insert(0, whole)
+        if not places:
             return []
         known = {place.move for place in heard}
         folded = [fold(text[start:end]).text for start, end in places]
         vectors = model.embedder.embed(folded)
         best: dict[str, tuple[float, int]] = {}
-        for number, chances in enumerate(model.predict_folded(folded, vectors, _SURE)):
-            inner = number > 0 and places[number][1] <= places[number - 1][1]
+        for number, chances in enumerate(model.predict_folded(folded, vectors, _LEAST)):
             for label, chance in chances.items():
                 name = label.partition(".")[2]
-                wanted = min(model.threshold[label] + (_CLAUSE if inner else 0.0), 0.95)
-                sure = in_the_open(chance)
-                if chance < wanted or sure < _SURE or name in known or label not in self._moves:
+                if name in known or label not in self._moves:
+                    continue
+                sure, wanted = chance, model.threshold[label]
+                if places[number] != whole:
+                    inner = number > 0 and places[number][1] <= places[number - 1][1]
+                    sure = in_the_open(chance)
+                    if sure < _SURE or chance < min(wanted + (_CLAUSE if inner else 0.0), 0.95):
+                        continue
+                elif chance < wanted:
                     continue
                 if name not in best or sure > best[name][0]:
                     best[name] = (sure, number)
@@ -82,6 +96,16 @@ def in_the_open(chance: float) -> float:
     """The probability of a move in words that the rules have left open."""
     odds = _ODDS * chance / max(1.0 - chance, 1e-6)
     return odds / (1.0 + odds)
+
+
+def _whole(text: str) -> tuple[int, int] | None:
+    """The whole of an utterance, outer blanks left off; None where nothing is said."""
+    piece = text[:LONGEST]
+    said = piece.strip()
+    if not any(char.isalnum() for char in said):
+        return None
+    start = piece.index(said)
+    return start, start + len(said)
 
 
 def open_parts(text: str, heard: Sequence[Place]) -> list[tuple[int, int]]:
