@@ -415,3 +415,33 @@ def test_entities_lie_inside_the_text_in_order_and_apart(text: str) -> None:
 )
 def test_a_megabyte_is_read(text: str) -> None:
     assert isinstance(find_entities(fold(text), text), list)
+
+
+def test_every_chinese_day_has_a_character_that_is_looked_for() -> None:
+    from saywell.language.entities.dates import _DAYS, DAY_NAMES
+
+    assert [day for day in _DAYS if not day.isascii() and DAY_NAMES.isdisjoint(day)] == []
+
+
+def test_every_cantonese_word_has_a_character_that_is_looked_for() -> None:
+    from saywell.language.speech import _CANTONESE, _NOT_PLAIN
+
+    said = "嘅咗嚟喺冇佢哋啲嗰咁嘢俾攞揾搵瞓嬲嘥啱㗎噃喎揸黐嗌咪睇畀"
+    words = [
+        *said,
+        "係咪",
+        "系咪",
+        "乜嘢",
+        "點解",
+        "边度",
+        "邊度",
+        "而家",
+        "依家",
+        "幾時",
+        "點樣呀",
+        "食咗",
+        "咩事",
+        "鍾意",
+    ]
+    words += ["即係", "系唔系", "倾计", "傾偈", "打俾"]
+    assert [word for word in words if not _CANTONESE.search(word) or _NOT_PLAIN.isdisjoint(word)] == []

@@ -9,7 +9,7 @@ from typing import NamedTuple, get_args
 from saywell.language.clauses import split
 from saywell.language.entities import Entity, Value, find_entities
 from saywell.language.fold import Folded, fold
-from saywell.language.match import SIDES, Matcher
+from saywell.language.match import SIDES, Hit, Matcher
 from saywell.language.mend import Mender
 from saywell.language.promises import Promise, may_promise, promises_of
 from saywell.language.speech import Spoken, language_of
@@ -19,12 +19,8 @@ REVISION = 3
 _MARKS = frozenset(",.!?")
 
 
-class MoveHeard(NamedTuple):
-    """A move (full id, such as agent.greets) and the (start, end) of the words that made it, in the original text."""
-
-    move: str
-    start: int
-    end: int
+MoveHeard = Hit
+"""A move (full id, such as agent.greets) and the (start, end) of the words that made it, in the original text."""
 
 
 class Recognised(NamedTuple):
@@ -66,8 +62,9 @@ class Recogniser:
         A language known from outside is kept; else it is read off the text.
         """
         folded = fold(text)
-        span = folded.span
-        moves = [MoveHeard(hit.move, *span(hit.start, hit.end)) for hit in self.matcher.find(folded, by)]
+        moves = self.matcher.find(folded, by)
+        if folded.offsets is not None:
+            moves = [MoveHeard(hit.move, *folded.span(hit.start, hit.end)) for hit in moves]
         mended = folded
         if by in SIDES and not folded.text.isascii() and (not moves or _MARKS.isdisjoint(folded.text)):
             mended = self._mended(folded)

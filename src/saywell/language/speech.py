@@ -19,6 +19,7 @@ _CANTONESE = lazy(
     "[嘅咗嚟喺冇佢哋啲嗰咁嘢俾攞揾搵瞓嬲嘥啱㗎噃喎揸黐嗌咪]|唔(?![,，.。!！?？、…~ ]|$|唔)|係咪|系咪|乜(?!斜)|點解|边度|邊度|而家|依家|幾時|睇|點樣呀|食咗|咩事|鍾意|"
     "即係|系唔系|倾计|傾偈|打俾|畀"
 )
+_CANTONESE_FROM = "嘅咗嚟喺冇佢哋啲嗰咁嘢俾攞揾搵瞓嬲嘥啱㗎噃喎揸黐嗌咪唔係系乜點边邊而依幾睇食咩鍾即倾傾打畀"
 _MIXED_FROM, _ENGLISH_FROM = 0.35, 0.85
 
 
@@ -29,6 +30,11 @@ def _unwritable(chars: str, charset: str) -> frozenset[str]:
 
 _ONLY_TRADITIONAL = _unwritable(TRADITIONAL, "gb2312")
 _ONLY_SIMPLIFIED = _unwritable(SIMPLIFIED, "big5")
+# Where none of these is, nothing speaks against Mandarin in Simplified characters.
+_LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") | frozenset(
+    chr(code + 0xFEE0) for code in (*range(65, 91), *range(97, 123))
+)
+_NOT_PLAIN = _ONLY_TRADITIONAL | _LATIN | frozenset(_CANTONESE_FROM)
 
 
 def language_of(text: str, fallback: Spoken | None = None) -> Spoken | None:
@@ -39,6 +45,9 @@ def language_of(text: str, fallback: Spoken | None = None) -> Spoken | None:
     piece = text[:LONGEST]
     if piece.isascii():
         return "en" if _LETTER.search(piece) else fallback
+    chars = frozenset(piece)
+    if chars.isdisjoint(_NOT_PLAIN) and not chars.isdisjoint(_ONLY_SIMPLIFIED):
+        return "zh-Hans"
     han = len(_HAN.findall(piece))
     words = len(_WORDS.findall(piece))
     if not han:

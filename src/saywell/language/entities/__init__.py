@@ -9,7 +9,8 @@ from saywell.language.entities.contact import (
     find_emails,
 )
 from saywell.language.entities.dates import (
-    DAY_CHARACTERS,
+    DATE_MARKS,
+    DAY_NAMES,
     DAY_WORDS,
     TIME_CHARACTERS,
     TIME_WORDS,
@@ -99,8 +100,10 @@ def _chinese(text: str, chars: frozenset[str], found: list[Entity]) -> None:
     numerals = not chars.isdisjoint(NUMERAL_CHARACTERS)
     if not chars.isdisjoint(TITLE_CHARACTERS):
         found.extend(find_names(text))
-    days = find_dates(text, english=False) if not chars.isdisjoint(DAY_CHARACTERS) else []
-    times = find_times(text, english=False) if not chars.isdisjoint(TIME_CHARACTERS) else []
+    may = not chars.isdisjoint(DAY_NAMES) or (numerals and not chars.isdisjoint(DATE_MARKS))
+    days = find_dates(text, english=False) if may else []
+    may = "午" in chars or (numerals and not chars.isdisjoint(TIME_CHARACTERS))
+    times = find_times(text, english=False) if may else []
     if days or times or "班" in chars:
         found.extend(days)
         found.extend(times)

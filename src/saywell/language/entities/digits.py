@@ -11,6 +11,7 @@ from saywell.language.expression import lazy
 _D = "[0-9零〇幺一二两三四五六七八九]"
 _TOKEN = f"(?:双{_D}|[三四两]个{_D}|{_D}|\\*)"
 _ZH = lazy(f"(?<![0-9a-z.])\\+?{_TOKEN}(?:[ \\-,杠]?{_TOKEN}){{3,39}}(?!\\d*[a-z]{{2}})")
+_FOUR = lazy(f"[{_D[1:-1]}双*](?:[\\s\\S]?[{_D[1:-1]}双*]){{3}}")
 _WORD = "(?:(?:double|triple|treble) )?(?:" + "|".join(sorted(SPOKEN_WORDS, key=len, reverse=True)) + "|[0-9])"
 _EN = lazy(f"(?<![a-z0-9]){_WORD}(?:(?: ?[,\\-] ?| ){_WORD}){{3,30}}(?![a-z0-9])")
 _CODE = lazy(
@@ -54,7 +55,7 @@ _CALLED_NUMBER = lazy("号码(?:应该)?(?:是|为|:)?$|[打拨](?:个|下|一�
 def find_numbers(text: str, has_words: bool) -> list[Entity]:
     """Phone, account, order and other numbers. `has_words`: English digit words may be there."""
     found: list[Entity] = []
-    for match in _ZH.finditer(text):
+    for match in _ZH.finditer(text) if _FOUR.search(text) is not None else ():
         entity = _entity(text, match.start(), match.end(), spoken_digits(match.group()))
         if entity is not None:
             found.append(entity)
