@@ -1,5 +1,5 @@
-"""Recognition with everything on (moves and taboos of all standards, entities, language) beside spaCy's PhraseMatcher,
-which looks for the literal phrases of the same concepts and nothing else."""
+"""Recognition with everything on (moves and taboos of all standards, entities, promises, language, folding) beside
+phrases alone: spaCy's PhraseMatcher and our own list look for the same plain phrases and nothing else."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from benchmarks.timing import rates, table
 from saywell.app.standards import SHIPPED, open_standard, shipped
 from saywell.conversation import inputs as i
 from saywell.exchange.hear import Ear
+from saywell.language.fold import fold
+from saywell.language.phrases import PhraseList
 from saywell.standard.model import Standard
 
 SHORTEST, LONGEST = 16, 24
@@ -30,6 +32,16 @@ def everything() -> Standard:
         taboos={k: v for one in standards for k, v in one.taboos.items()},
         concepts={k: v for one in standards for k, v in one.concepts.items()},
     )
+
+
+def phrases(standard: Standard) -> list[str]:
+    """What of the standards is a plain Chinese phrase: phrases of concepts and patterns without signs, what must not
+    be said, and reference lines without slots."""
+    found = {p for one in standard.concepts.values() for p in one.zh}
+    found |= {p for one in standard.moves.values() for p in one.zh}
+    found |= {p for taboo in standard.taboos.values() for one in taboo.phrases for p in (one.say, *one.also)}
+    found |= {text for line in standard.lines.values() for name, text in line.texts.items() if name == "zh-Hans"}
+    return sorted(p for p in found if p and not p.isascii() and not set(p) & set("<>()[]{}|*^$ "))
 
 
 def turns(count: int = COUNT, seed: int = 7) -> list[i.Said]:
@@ -57,12 +69,13 @@ def main() -> None:
     from spacy.matcher import PhraseMatcher
 
     standard = everything()
-    ear = Ear(standard)
+    ear = Ear(standard, remember=0)
     said = turns()
     nlp = spacy.blank("zh")
     matcher = PhraseMatcher(nlp.vocab)
-    phrases = {p for one in standard.concepts.values() for p in one.zh if p and not set(p) & set("<>()[]{}|* ")}
-    matcher.add("phrases", [nlp.make_doc(phrase) for phrase in sorted(phrases)])
+    wanted = phrases(standard)
+    matcher.add("phrases", [nlp.make_doc(phrase) for phrase in wanted])
+    ours = PhraseList(wanted)
     texts = [one.text for one in said]
     docs = [nlp.make_doc(text) for text in texts]
 
@@ -76,14 +89,22 @@ def main() -> None:
             matcher(doc)
         return len(docs)
 
+    def phrases_alone() -> int:
+        for text in texts:
+            ours.find(fold(text).text)
+        return len(texts)
+
     got = rates(
         {
             "saywell, everything": lambda: _hear(ear, said),
+            "saywell, folding and phrases alone": phrases_alone,
             "spaCy PhraseMatcher, with tokens": whole,
             "spaCy PhraseMatcher, tokens given": matching,
         }
     )
     mean = sum(map(len, texts)) / len(texts)
     heard = len(ear.recogniser.matcher.moves)
-    title = f"Recognition: turns of {mean:.0f} characters, {heard} moves, {len(phrases)} phrases"
+    title = f"Recognition: turns of {mean:.0f} characters, {heard} moves, {len(wanted)} phrases"
     table(title, "saywell, everything", got, "turns/s")
+    alone = got["saywell, folding and phrases alone"] / got["spaCy PhraseMatcher, with tokens"]
+    print(f"  phrases alone, beside spaCy with its tokens: {alone:.1f}x")

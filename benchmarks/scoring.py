@@ -13,9 +13,11 @@ import msgspec
 
 from benchmarks.recognition import turns
 from benchmarks.timing import rates, table
-from saywell.app.scoring import score_files
+from saywell.app.scoring import score_files, score_source
 from saywell.app.standards import open_standard
 from saywell.conversation import inputs as i
+from saywell.exchange.detect import read
+from saywell.exchange.hear import Ear, ear_for
 from saywell.exchange.native import write_native
 
 STANDARD = "bank"
@@ -68,8 +70,21 @@ def main(many: int = 2_000) -> None:
                 done += 1
             return done
 
-        got = rates({"saywell score": lambda: score(files)}, rounds=5)
+        ear = Ear(standard, remember=0)
+
+        def anew() -> int:
+            out = io.BytesIO()
+            for file in files:
+                for source in read(file):
+                    out.seek(0)
+                    out.write(encode(score_source(standard, ear, source, "en").card) + b"\n")
+            return len(files)
+
+        got = rates({"saywell score": lambda: score(files), "every turn as if it were new": anew}, rounds=5)
         table(f"Scoring end to end: {TURNS} turns, standard “{STANDARD}”", "saywell score", got, "conversations/s")
+        heard = ear_for(standard).remembered()
+        turns_heard = heard.hits + heard.misses
+        print(f"  of {turns_heard:,} turns {heard.hits / turns_heard:.0%} had been said before")
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         done = score(files[n % len(files)] for n in range(many))
         after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

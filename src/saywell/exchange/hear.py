@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import msgspec
 
@@ -25,12 +25,23 @@ from saywell.standard.model import Standard
 if TYPE_CHECKING:
     from saywell.language.words import WordsRule
 
+# Utterances that an ear remembers, and how long they may be.
+REMEMBERED = 4_096
+LONGEST_REMEMBERED = 200
+
+
+class Remembered(NamedTuple):
+    """Utterances that had been heard before, and that had not."""
+
+    hits: int
+    misses: int
+
 
 class Ear:
     """Prepares inputs of conversations under one standard. `further`: tiers that are asked, in this order, about what
-    the rules leave open."""
+    the rules leave open. `remember`: how many utterances it keeps what was heard in, where no such tier is asked."""
 
-    def __init__(self, standard: Standard, further: Sequence[Proposer] = ()) -> None:
+    def __init__(self, standard: Standard, further: Sequence[Proposer] = (), remember: int = REMEMBERED) -> None:
         matcher = _matcher(standard)
         mender = cache(lambda: mender_of(standard, *_rules(standard)))
         self.recogniser = Recogniser.build(matcher, standard.hash[:12], mender, grave_moves(standard))
@@ -39,6 +50,8 @@ class Ear:
         self.version = "+".join((self.recogniser.version, *(tier.version for tier in self.further)))
         self.calendar = Calendar(standard.calendar)
         self._words = _word_rules(standard)
+        # Reference lines come again and again; the rules hear the same in them every time.
+        self._heard = lru_cache(maxsize=0 if self.further else remember)(self._hear)
 
     def listen(self) -> Listener:
         """A listener for one conversation."""
@@ -64,22 +77,38 @@ class Ear:
 
     def hear(self, got: i.Said) -> i.Heard:
         """What an utterance does and names, with offsets into its text."""
-        return self.listen_closely(got, every=False)[0]
+        if len(got.text) > LONGEST_REMEMBERED:
+            return self._hear(got.text, got.by, got.lang)
+        return self._heard(got.text, got.by, got.lang)
+
+    def remembered(self) -> Remembered:
+        """How many utterances it had heard before, and how many not."""
+        info = self._heard.cache_info()
+        return Remembered(info.hits, info.misses)
+
+    def _hear(self, text: str, by: i.Speaker, lang: str | None) -> i.Heard:
+        return self._listen(text, by, lang, every=False)[0]
 
     def listen_closely(self, got: i.Said, *, every: bool = True) -> tuple[i.Heard, list[TabooFound]]:
         """The same, and the forbidden phrases in it: of each list the engine is told of one."""
-        found = self.recogniser.recognise(got.text, got.by, got.lang)
-        taboos = self.taboos.find(got.text, got.by, (move.move for move in found.moves), every=every)
+        return self._listen(got.text, got.by, got.lang, every=every)
+
+    def _listen(
+        self, text: str, by: i.Speaker, lang: str | None, *, every: bool
+    ) -> tuple[i.Heard, list[TabooFound]]:
+        found = self.recogniser.recognise(text, by, lang)
+        taboos = self.taboos.find(text, by, (move.move for move in found.moves), every=every)
         moves: dict[str, i.Move] = {}
-        for move in found.moves:
-            if not move.move.startswith(PREFIX):
-                name = move.move.partition(".")[2]
-                moves.setdefault(name, i.Move(name, move.start, move.end))
+        for id, start, end in found.moves:
+            if not id.startswith(PREFIX):
+                name = id.partition(".")[2]
+                if name not in moves:
+                    moves[name] = i.Move(name, start, end)
         for taboo in taboos:
             moves.setdefault(f"taboo.{taboo.taboo}", i.Move(f"taboo.{taboo.taboo}", taboo.start, taboo.end))
-        rules = self._words.get("agent" if got.by == "bot" else got.by)
+        rules = self._words.get("agent" if by == "bot" else by)
         if rules:
-            _hear_words(rules, got.text, moves)
+            _hear_words(rules, text, moves)
         entities = tuple(
             i.Entity(one.kind, _value(one.kind, dict(one.value)), one.start, one.end) for one in found.entities
         )
@@ -88,7 +117,7 @@ class Ear:
         )
         for tier in self.further:
             places = [Place(one.id, one.start, one.end) for one in moves.values()]
-            for new in tier.propose(got.text, got.by, places):
+            for new in tier.propose(text, by, places):
                 more = i.Move(new.move, new.start, new.end, new.confidence, new.tier, new.like)
                 moves.setdefault(new.move, more)
         heard = i.Heard(self.version, found.lang, tuple(moves.values()), entities, promises)
