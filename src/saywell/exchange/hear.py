@@ -93,9 +93,7 @@ class Ear:
         """The same, and the forbidden phrases in it: of each list the engine is told of one."""
         return self._listen(got.text, got.by, got.lang, every=every)
 
-    def _listen(
-        self, text: str, by: i.Speaker, lang: str | None, *, every: bool
-    ) -> tuple[i.Heard, list[TabooFound]]:
+    def _listen(self, text: str, by: i.Speaker, lang: str | None, *, every: bool) -> tuple[i.Heard, list[TabooFound]]:
         found = self.recogniser.recognise(text, by, lang)
         taboos = self.taboos.find(text, by, (move.move for move in found.moves), every=every)
         moves: dict[str, i.Move] = {}
