@@ -227,6 +227,8 @@ _Vetoes = tuple[_Rules, set[int], int]
 def _near(text: str, start: int, end: int) -> tuple[int, int]:
     """The clauses of a hit and the ones beside them, within its sentence: what is said elsewhere in a long turn does
     not make it harmless."""
+    if text.count(",") < 2 and "." not in text and "?" not in text and "!" not in text:
+        return 0, len(text)
     left = max(text.rfind(mark, 0, start) for mark in ".!?") + 1
     comma = text.rfind(",", left, start)
     if comma >= 0:
