@@ -12,8 +12,6 @@ import pytest
 
 np = pytest.importorskip("numpy", reason="the semantic extra; lock/dev.txt has it")
 
-from tests.integrations.servers import Asked, serving  # noqa: E402
-
 from saywell.integrations.embedders.endpoint import EndpointEmbedder  # noqa: E402
 from saywell.integrations.embedders.onnx_folder import OnnxFolder  # noqa: E402
 from saywell.integrations.embedders.packaged import PINNED, Packaged  # noqa: E402
@@ -21,6 +19,7 @@ from saywell.integrations.openai import Endpoint  # noqa: E402
 from saywell.kernel.errors import SaywellError  # noqa: E402
 from saywell.language.mask import mask  # noqa: E402
 from saywell.language.semantic.ports import Embedder  # noqa: E402
+from tests.integrations.servers import Asked, serving  # noqa: E402
 
 WORDS = "[UNK] [PAD] 您 好 再 见 谢 谢您 hello goodbye thank you very much".split()
 

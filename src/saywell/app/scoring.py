@@ -34,18 +34,29 @@ def score_files(
     locale: Locale = "en",
     assume: Assume = NOTHING_ASSUMED,
     ear: Ear | None = None,
+    masked: bool = False,
 ) -> Iterator[Scored]:
     """Score every conversation of every file; what cannot be read is told and the rest goes on. `ear`: where it is not
-    the one of the rules alone."""
+    the one of the rules alone; `masked`: without what tells who the customer is."""
     ear = ear or ear_for(standard)
     for file in files:
         # A name whose bytes are no text is told as well as can be.
         name = os.fsencode(file).decode("utf-8", "replace")
         try:
             for source in read(file, name, assume):
-                yield score_source(standard, ear, source, locale)
+                done = score_source(standard, ear, source, locale)
+                yield _mask(done, locale) if masked else done
         except SaywellError as error:
             yield Scored(name, error=error.at(Place(file=name)))
+
+
+def _mask(done: Scored, locale: Locale) -> Scored:
+    if done.card is None or done.run is None:
+        return done
+    from saywell.quality.masked import mask_score
+
+    made, without = mask_score(done.card, done.run, locale=locale)
+    return msgspec.structs.replace(done, card=made, run=without)
 
 
 def score_source(standard: Standard, ear: Ear, source: Source, locale: Locale) -> Scored:

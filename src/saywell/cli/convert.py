@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from saywell.cli.faults import tell
-from saywell.cli.words import say
+from saywell.cli.words import locale, say
 
 
 @click.command("convert", help=say("help.convert"))
@@ -17,7 +17,10 @@ from saywell.cli.words import say
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help=say("convert.out"))
 @click.option("--channel", type=click.Choice(["phone", "chat"]), help=say("score.channel"))
 @click.option("--direction", type=click.Choice(["inbound", "outbound"]), help=say("score.direction"))
-def command(files: tuple[str, ...], form: str, out: Path | None, channel: str | None, direction: str | None) -> None:
+@click.option("--mask", "masked", is_flag=True, help=say("mask.help"))
+def command(
+    files: tuple[str, ...], form: str, out: Path | None, channel: str | None, direction: str | None, masked: bool
+) -> None:
     """Read every conversation and write it in one format."""
     from saywell.app.converting import convert_files
     from saywell.exchange.source import Assume
@@ -26,7 +29,7 @@ def command(files: tuple[str, ...], form: str, out: Path | None, channel: str | 
     assume = Assume(channel=channel, direction=direction)  # type: ignore[arg-type]
     bad = False
     try:
-        for one in convert_files(files, form, assume):
+        for one in convert_files(files, form, assume, masked=masked, locale=locale()):
             if one.error is not None:
                 bad = True
                 tell(one.error)

@@ -19,6 +19,7 @@ from saywell.cli.words import locale, say
 @click.option("--html", "html", metavar="OUT", help=say("score.html"))
 @click.option("--channel", type=click.Choice(["phone", "chat"]), help=say("score.channel"))
 @click.option("--direction", type=click.Choice(["inbound", "outbound"]), help=say("score.direction"))
+@click.option("--mask", "masked", is_flag=True, help=say("mask.help"))
 @tier_option
 def command(
     files: tuple[str, ...],
@@ -27,6 +28,7 @@ def command(
     html: str | None,
     channel: str | None,
     direction: str | None,
+    masked: bool,
     tier: str | None,
 ) -> None:
     """Score files, folders and globs."""
@@ -47,7 +49,7 @@ def command(
 
     def results() -> Iterator[Scored]:
         wanted = _progress(found, quiet=len(found) < 20)
-        for one in score_files(standard, wanted, locale=locale(), assume=assume, ear=ear):
+        for one in score_files(standard, wanted, locale=locale(), assume=assume, ear=ear, masked=masked):
             if one.error is not None:
                 bad.add(one.file)
                 tell(one.error)

@@ -47,6 +47,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "逐行檢查要說的話：哪裏不能說、違反哪一條、該怎麼說。",
         "Check drafts line by line: what must not be said, by which clause, and what to say instead.",
     ),
+    "mask.help": (
+        "遮盖能认出客户的内容：电话、证件、卡号、邮箱、地址、姓名、账号、订单号",
+        "遮蓋能認出客戶的內容：電話、證件、卡號、電郵、地址、姓名、帳號、訂單號",
+        "Mask what tells who the customer is: phones, documents, cards, e-mail, addresses, names, accounts, orders.",
+    ),
     "guard.lang": (
         "改写用的语言；不写则与原话相同",
         "改寫用的語言；不寫則與原話相同",

@@ -11,7 +11,7 @@ import msgspec
 
 from saywell.conversation import inputs as i
 from saywell.exchange.mending import grave_moves, mender_of
-from saywell.exchange.taboos import PREFIX, TabooFound, Taboos, taboo_rules
+from saywell.exchange.taboos import PREFIX, Excuses, TabooFound, Taboos, taboo_rules
 from saywell.kernel.errors import Faults, SaywellError
 from saywell.kernel.kept import shelf
 from saywell.language.fold import fold, fold_characters
@@ -155,6 +155,7 @@ def _matcher(standard: Standard) -> Matcher:
         except msgspec.MsgspecError:
             held = None
     built, problems = Matcher.build_lenient(*_rules(standard))
+    problems += Excuses(standard).problems()
     if problems:
         raise Faults(SaywellError("standard.bad-pattern", problem=str(problem)) for problem in problems)
     if standard.hash:
@@ -174,7 +175,7 @@ def _rules(standard: Standard) -> tuple[dict[str, MoveRules], dict[str, Concept]
 
 def problems_of(standard: Standard) -> list[Problem]:
     """Every pattern of a standard that cannot be read: which move, what is wrong, how to mend it."""
-    return Matcher.build_lenient(*_rules(standard))[1]
+    return Matcher.build_lenient(*_rules(standard))[1] + Excuses(standard).problems()
 
 
 def _value(kind: str, value: dict[str, object]) -> dict[str, object]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from saywell.language.compiled import Vocabulary, compile_pattern
+from saywell.language.expression import compiled
 from saywell.language.fold import Folded, fold
 from saywell.language.homophones import fold_homophones
 from saywell.language.match import Matcher
-from saywell.language.pattern import Concept, MoveRules
+from saywell.language.pattern import Concept, MoveRules, PatternError, Problem
 from saywell.language.phrases import PhraseList
 from saywell.language.taboo import literal_pattern, stands, whole_pattern
 from saywell.standard.model import ConceptSpec, Standard, Taboo, TabooPhrase
@@ -17,6 +20,8 @@ PREFIX = "agent.taboo/"
 # A rejected place is covered by a character that no phrase has, and the rest of the text is looked at again.
 _COVER = "\u25a1"
 _PLACES = 4
+_FAR = 80
+"""Characters before and after a phrase in which its exceptions are looked for."""
 _NAME = "taboo_words_"
 _SHORTEST = 4
 """Shorter phrases have too many others that sound alike."""
@@ -57,12 +62,7 @@ def taboo_rules(taboos: Iterable[Taboo], concepts: Mapping[str, ConceptSpec]) ->
                 en.append(f"<{name}>")
             if phrase.sense == "whole":
                 zh, en = [whole_pattern(one, False) for one in zh], [whole_pattern(one, True) for one in en]
-            rules[f"{PREFIX}{taboo.id}/{n}"] = MoveRules(
-                zh=tuple(zh),
-                en=tuple(en),
-                not_zh=tuple(one for one in phrase.harmless if not one.isascii()),
-                not_en=tuple(one for one in phrase.harmless if one.isascii()),
-            )
+            rules[f"{PREFIX}{taboo.id}/{n}"] = MoveRules(zh=tuple(zh), en=tuple(en))
     return TabooRules(rules, made)
 
 
@@ -78,12 +78,60 @@ def _like(phrase: TabooPhrase, concepts: Mapping[str, ConceptSpec]) -> tuple[lis
     return zh, en
 
 
+class Excuses:
+    """The exceptions of phrases. One holds where it contains some of the phrase itself: what is said elsewhere in the
+    sentence excuses nothing. They are compiled when a phrase is first found."""
+
+    def __init__(self, standard: Standard) -> None:
+        self._taboos = standard.taboos
+        self._vocabulary = Vocabulary({id: Concept(zh=c.zh, en=c.en) for id, c in standard.concepts.items()})
+        self._compiled: dict[str, tuple[re.Pattern[str], ...]] = {}
+
+    def problems(self) -> list[Problem]:
+        """Every exception that cannot be read."""
+        found: list[Problem] = []
+        for taboo in self._taboos.values():
+            for phrase in taboo.phrases:
+                for pattern in phrase.harmless:
+                    try:
+                        self._expression(pattern)
+                    except PatternError as error:
+                        found.append(error.problem(f"taboo {taboo.id} {phrase.say} except"))
+        return found
+
+    def hold(self, rule: str, phrase: TabooPhrase, said: str, start: int, end: int) -> bool:
+        """Whether an exception of the phrase found at `start`, `end` of a folded text holds there."""
+        if not phrase.harmless:
+            return False
+        compiled_ = self._compiled.get(rule)
+        if compiled_ is None:
+            compiled_ = self._compiled[rule] = tuple(compiled(self._expression(one)) for one in phrase.harmless)
+        left = max(said.rfind(mark, 0, start) for mark in ".!?") + 1
+        right = min((at for mark in ".!?" if (at := said.find(mark, end)) >= 0), default=len(said)) + 1
+        sentence = said[max(left, start - _FAR) : min(right, end + _FAR)]
+        by = start - max(left, start - _FAR)
+        return any(_overlaps(one, sentence, by, by + end - start) for one in compiled_)
+
+    def _expression(self, pattern: str) -> str:
+        return compile_pattern(pattern, "en" if pattern.isascii() else "zh", self._vocabulary).regex
+
+
+def _overlaps(expression: re.Pattern[str], text: str, start: int, end: int) -> bool:
+    at = 0
+    while (found := expression.search(text, at)) is not None:
+        if found.start(1) < end and found.end(1) > start:
+            return True
+        at = found.start() + 1
+    return False
+
+
 class Taboos:
     """The forbidden phrases of a standard, looked for in what an agent says."""
 
     def __init__(self, standard: Standard, matcher: Matcher) -> None:
         self._taboos = standard.taboos
         self._matcher = matcher
+        self._excuses = Excuses(standard)
         self._sounds = [
             (PhraseList(phrases, homophones=True), phrases)
             for taboo in standard.taboos.values()
@@ -126,7 +174,10 @@ class Taboos:
                     continue
                 taboo, number = hit.move.removeprefix(PREFIX).rsplit("/", 1)
                 phrase = int(number)
-                if stands(text, folded, hit.start, hit.end, self._taboos[taboo].phrases[phrase].sense):
+                told = self._taboos[taboo].phrases[phrase]
+                if stands(text, folded, hit.start, hit.end, told.sense) and not self._excuses.hold(
+                    hit.move, told, folded.text, hit.start, hit.end
+                ):
                     found.append(TabooFound(taboo, phrase, *folded.span(hit.start, hit.end)))
                     if not every:
                         done.add(hit.move)

@@ -17,7 +17,7 @@ from saywell.conversation import inputs as i
 from saywell.exchange.hear import ear_for
 from saywell.exchange.taboos import TabooFound
 from saywell.language.fold import fold
-from saywell.language.pattern import Choice, Node, PatternError, Seq, Text, parse
+from saywell.language.pattern import Choice, Edge, Node, PatternError, Seq, Text, parse
 from saywell.standard.model import Standard, TabooPhrase
 
 _STOP = re.compile(r"[.!?。！？\n]+[\s”’」』)）]*(?=\s|[^\x00-\x7f]|\Z)|[。！？\n]+")
@@ -25,6 +25,7 @@ _TO_COME = "\u25a1"
 _WORD_GOES_ON = "x"
 _CACHED = 2048
 _LONGEST_KEPT = 300
+_ENDLESS = 1_000_000
 T = TypeVar("T", i.Move, i.Entity, i.Promised)
 
 
@@ -72,9 +73,7 @@ def _certain(key: Key, text: str, by: i.Speaker) -> list[TabooFound]:
     return [
         one
         for one in taboos
-        if one.end <= len(text)
-        and not _is_whole(standard, one)
-        and _is_settled(standard.taboos[one.taboo].phrases[one.phrase])
+        if one.end <= len(text) and not _is_whole(standard, one) and _is_settled(standard, one, len(text) - one.start)
     ]
 
 
@@ -82,20 +81,27 @@ def _is_whole(standard: Standard, one: TabooFound) -> bool:
     return standard.taboos[one.taboo].phrases[one.phrase].sense == "whole"
 
 
+def _is_settled(standard: Standard, one: TabooFound, length: int) -> bool:
+    """Whether `length` characters from a phrase on are enough to know that none of its exceptions holds."""
+    return length >= _needed(standard.taboos[one.taboo].phrases[one.phrase])
+
+
 @lru_cache(maxsize=4096)
-def _is_settled(phrase: TabooPhrase) -> bool:
-    """Whether none of a phrase's exceptions can come after it: each ends with words of the phrase itself."""
+def _needed(phrase: TabooPhrase) -> int:
+    """So many characters: the longest exception that can go on behind the phrase; endless where one has gaps."""
     words = " ".join(fold(one).text for one in (phrase.say, *phrase.also, *phrase.en))
-    return all(_ends_within(pattern, words) for pattern in phrase.harmless)
+    return max((_reach(pattern, words) for pattern in phrase.harmless), default=0)
 
 
-def _ends_within(pattern: str, words: str) -> bool:
+def _reach(pattern: str, words: str) -> int:
     try:
         tree = parse(pattern)
     except PatternError:
-        return False
+        return _ENDLESS
     last = _last_words(tree)
-    return bool(last) and all(one in words for one in last)
+    if last and all(one in words for one in last):
+        return 0
+    return _longest(tree) + 1
 
 
 def _last_words(node: Node) -> list[str]:
@@ -108,6 +114,17 @@ def _last_words(node: Node) -> list[str]:
         ends = [_last_words(option) for option in node.options]
         return [one for end in ends for one in end] if all(ends) else []
     return []
+
+
+def _longest(node: Node) -> int:
+    """The most characters that a pattern can match."""
+    if isinstance(node, Text):
+        return _ENDLESS if node.open else len(node.text)
+    if isinstance(node, Seq):
+        return sum(_longest(item) for item in node.items)
+    if isinstance(node, Choice):
+        return max(_longest(option) for option in node.options)
+    return 0 if isinstance(node, Edge) else _ENDLESS
 
 
 def _later(one: TabooFound, by: int) -> TabooFound:
