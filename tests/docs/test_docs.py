@@ -58,6 +58,7 @@ def compare(shown: list[str], told: str) -> None:
 def test_every_block_runs_and_tells_what_is_shown(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     ran = 0
+    names: dict[str, object] = {"__name__": "page"}
     for block in blocks(page):
         if "file" in block.options:
             put(tmp_path, block.options["file"], block.text)
@@ -65,7 +66,7 @@ def test_every_block_runs_and_tells_what_is_shown(page: Path, tmp_path: Path, mo
             path = tmp_path / block.options["add"]
             path.write_text(path.read_text(encoding="utf-8") + block.text, encoding="utf-8")
         elif block.language == "python":
-            exec(compile(block.text, str(page), "exec"), {"__name__": "page"})
+            exec(compile(block.text, str(page), "exec"), names)
             ran += 1
         elif block.language == "sh":
             code = 0

@@ -102,6 +102,16 @@ def test_score_masks_and_its_evidence_leads_into_the_masked_words(tmp_path: Path
         assert lines[spot["line"] - 1]["text"][spot["from"] : spot["to"]] == spot["text"]
 
 
+def test_promises_are_masked_too(tmp_path: Path) -> None:
+    text = TALK.replace("我不知道。请您再说一遍，", "王小明先生，我们24小时内给您回电。")
+    (plain,) = saywell("score", put(tmp_path, "t.talk", text), "-s", "bank", "--json").cards
+    (masked,) = saywell("score", tmp_path / "t.talk", "-s", "bank", "--json", "--mask").cards
+    assert len(masked["promises"]) == len(plain["promises"]) > 0
+    for before, after in zip(plain["promises"], masked["promises"], strict=True):
+        assert "王小明" not in after["what"]
+        assert before["due"] == after["due"]
+
+
 def test_a_masked_report_names_nobody(tmp_path: Path) -> None:
     path, page = put(tmp_path, "t.talk", TALK), tmp_path / "r.html"
     assert saywell("score", path, "-s", "bank", "--html", page, "--mask").code == 0

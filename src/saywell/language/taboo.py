@@ -20,6 +20,7 @@ _EDGE_WORDS = "您好|你好|大家好|早上好|上午好|中午好|下午好|�
 _PARTICLE = "啊呀哦噢喔嗯唔呢吧吗嘛啦喇哈哎诶欸唉哇咯嘞呗了哼额㗎啰囉喎啫嘅噃咩唎咧耶"
 _LEFT_EDGE = lazy(f"(?:{_EDGE_WORDS}|[{_PARTICLE}{_CLAUSE} ~\\-])+")
 _RIGHT_EDGE = lazy(f"(?:{_EDGE_WORDS}|[{_PARTICLE}的哒{_CLAUSE} ~\\-])+\\Z")
+_PARTICLES = lazy(f"[{_PARTICLE} ~]*")
 _MARKS = lazy(f"[{_CLAUSE} ~]")
 
 # What may stand between the start of a clause and a blunt phrase without softening it.
@@ -30,13 +31,13 @@ _LEAD = (
 )
 _BEFORE = lazy(f"(?:\\A|[{_CLAUSE}~])(?:{_LEAD})*+\\Z")
 _LEADS = lazy(f"(?:{_LEAD})+\\Z")
-_TAIL = f"(?:[{_PARTICLE}的咗 ~]|您|你|[这那](?:个|种|件|些)?(?:问题|事情?|情况|业务|忙)?|亲爱的|亲|先生|女士|小姐|行不行|(?:about (?:that|this|it)|that|this|it|sir|madam|ma'am|at all|either|anyway|mate|really|man|okay|ok|all right)(?![a-z]))*"
+_TAIL = f"(?:[{_PARTICLE}的咗 ~]|您|你|[这那](?:个|种|件|些)?(?:问题|事情?|情况|业务|忙)?|亲爱的|亲|先生|女士|小姐|行不行|行吗|行不|得唔得|好冇|(?:about (?:that|this|it)|that|this|it|sir|madam|ma'am|at all|either|anyway|mate|really|man|okay|ok|all right)(?![a-z]))*"
 _AFTER = lazy(f"{_TAIL}(?:\\Z|[{_CLAUSE}~])")
 # In a transcript without marks a new sentence shows by its words: somebody is told what to do, or addressed.
 _NEXT = lazy(
     f"{_TAIL}(?:(?:您|你|自己|自个儿)(?:自己|自个儿|再|去|先|可以|要么|直接|最好|明天|改天|赶紧|快)*(?:去|问|打(?!算)|找|别|不要|换|来|等着|看着办|上网|挂|查|看|搜|想办法)"
     "|(?:再|直接|明天|改天|赶紧)?(?:去问|去找|问别人|找别人|问其他|打别的|别(?:再|来)?(?:问|打|烦|吵|催)|上网查|挂了|换[个一]|等着)"
-    "|(?:跟|和|同|给)(?:你|您)(?:说|讲|聊|扯|解释|耗)|我(?:还|要|现在|这边?|只|没|得|有|都|们也)|再见|拜拜|要不|不然|不如|反正|因为|所以|没办法|下一个|行了|算了"
+    "|听不[见着到清]|(?:跟|和|同|给)(?:你|您)(?:说|讲|聊|扯|解释|耗)|我(?:还|要|现在|这边?|只|没|得|有|都|们也)|再见|拜拜|要不|不然|不如|反正|因为|所以|没办法|下一个|行了|算了"
     "|[ ,]*(?:you (?:should|can|could|need|have|better|must|just|go|ask|call)|(?:go and |go )?(?:ask|call|try) |just (?:ask|call|try|go|look) |bye|goodbye|maybe you|why don't you))"
 )
 _ASKS = lazy(
@@ -112,6 +113,12 @@ def is_blunt(text: str, start: int, end: int) -> bool:
     before = text[left:start] if left >= 0 else f",{text[:start]}"
     if _BEFORE.fullmatch(before) is None and not _begins(text, before, start):
         return False
+    phrase = text[start:end]
+    more = _PARTICLES.match(text, end)
+    while more is not None and text.startswith(phrase, more.end()):
+        # Said twice in one breath: 不知道不知道.
+        end = more.end() + len(phrase)
+        more = _PARTICLES.match(text, end)
     right = min((at for mark in _CLAUSE if (at := text.find(mark, end)) >= 0), default=len(text))
     after = text[end : right + 1]
     if _AFTER.match(after) is None and not (_NEXT.match(after) and _ASKS.search(after[:16]) is None):

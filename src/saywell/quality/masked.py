@@ -3,6 +3,8 @@ the offsets of the evidence lead into the masked words."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 
 from saywell.conversation import inputs as i
@@ -19,8 +21,7 @@ def mask_score(card: Card, run: Run, *, style: Style = "label", locale: Locale =
         msgspec.structs.replace(found, evidence=tuple(_evidence(spot, talk) for spot in found.evidence))
         for found in card.findings
     )
-    said = {got.text: talk.texts[line].text for line, got in enumerate(run.inputs, 1) if type(got) is i.Said}
-    promises = tuple({**one, "what": said.get(one["what"], one["what"])} for one in card.promises)
+    promises = tuple(_promise(one, run, talk) for one in card.promises)
     masked = msgspec.structs.replace(card, findings=findings, promises=promises)
     return masked, Run(run.standard, run.plan, talk.inputs, ())
 
@@ -31,3 +32,13 @@ def _evidence(spot: Evidence, talk: MaskedTalk) -> Evidence:
         return spot
     start, end = done.place(spot.start, spot.end)
     return Evidence(spot.line, start, end, done.text[start:end])
+
+
+def _promise(one: dict[str, Any], run: Run, talk: MaskedTalk) -> dict[str, Any]:
+    """A promise carries its words, or those of the whole utterance."""
+    done = talk.texts.get(one["line"])
+    said = run.inputs[one["line"] - 1]
+    if done is None or type(said) is not i.Said:
+        return one
+    start, end = done.place(one["from"], one["to"])
+    return {**one, "what": done.text if one["what"] == said.text else done.text[start:end], "from": start, "to": end}
