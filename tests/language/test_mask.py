@@ -187,8 +187,8 @@ def test_nothing_of_the_secret_is_left(one: tuple[str, Kind, str], before: str, 
     assert not digits or "".join(digits) not in left.replace(" ", "")
 
 
-@pytest.mark.parametrize("text", ["1" * 1_000_000, "打13800138000。" * 80_000, "路" * 300_000, "a at " * 200_000])
-def test_a_megabyte_is_masked(text: str) -> None:
+@pytest.mark.parametrize("text", ["1" * 300_000, "打13800138000。" * 20_000, "路" * 300_000, "a at " * 60_000])
+def test_a_very_long_text_is_masked(text: str) -> None:
     assert isinstance(mask(text).text, str)
 
 
