@@ -146,7 +146,7 @@ def test_bans_without_taboo_words() -> None:
     talk = OPENED + "answered\nA: 早上好，科信，小信为您服务。请问有什么可以帮您的？\nC: 我要投诉你们\n"
     plan, state = live("cc", talk)
     hits = check("这都是您自己的错，怪谁", context("cc", plan=plan, state=state))
-    assert [(hit.kind, hit.clause) for hit in hits] == [("ban", "cc-9.3")]
+    assert ("ban", "cc-9.3") in [(hit.kind, hit.clause) for hit in hits]
 
 
 def test_the_conversation_stays_as_it_was() -> None:
