@@ -5,15 +5,13 @@ A phrase is looked for by a matcher among the moves; what that finds is looked a
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from typing import Literal, get_args
+from typing import Literal
 
 from saywell.language.entities import find_entities
 from saywell.language.expression import lazy
 from saywell.language.fold import Folded
 
 Sense = Literal["whole", "blunt", "anywhere"]
-SENSES: tuple[Sense, ...] = get_args(Sense)
 
 _CLAUSE = ",.!?:"
 _EDGE_WORDS = "您好|你好|大家好|早上好|上午好|中午好|下午好|晚上好|早晨|喂|先生|女士|小姐|太太|亲爱的|亲|老师|hello|hi|hey|sir|madam|ma'am|good morning|good afternoon|good evening"
@@ -158,13 +156,6 @@ def _is_quoted(text: str, start: int, end: int) -> bool:
 def _open_quote(text: str, quote: str, start: int) -> int:
     """Where a straight quotation mark stands open before `start`, or -1."""
     return text.rfind(quote, 0, start) if text.count(quote, 0, start) % 2 else -1
-
-
-def folded_place(folded: Folded, start: int, end: int) -> tuple[int, int]:
-    """The folded (start, end) of an original range that a folded one was led back to."""
-    if folded.offsets is None:
-        return start, end
-    return bisect_left(folded.offsets, start), bisect_left(folded.offsets, end)
 
 
 _SPECIAL = lazy(r"[<>(){}\[\]|^$*]")
