@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 import msgspec
 
 from saywell.conversation import inputs as i
+from saywell.exchange.context import Answering, Context
 from saywell.exchange.mending import grave_moves, mender_of
 from saywell.exchange.taboos import PREFIX, Excuses, TabooFound, Taboos, taboo_rules
 from saywell.kernel.errors import Faults, SaywellError
@@ -52,6 +53,7 @@ class Ear:
         self._words = _word_rules(standard)
         # Reference lines come again and again; the rules hear the same in them every time.
         self._heard = lru_cache(maxsize=0 if self.further else remember)(self._hear)
+        self.answering = Answering(standard)
 
     def listen(self) -> Listener:
         """A listener for one conversation."""
@@ -191,6 +193,7 @@ class Listener:
         self._ear = ear
         self._names: tuple[tuple[str, str], ...] = ()
         self._customer: str | None = None
+        self._context = Context(ear.answering)
 
     def prepare(self, got: i.AnyInput) -> i.AnyInput:
         """The input with its words heard and its surname folded; an input that was heard before stays as it is."""
@@ -207,7 +210,7 @@ class Listener:
         return got
 
     def _hear(self, got: i.Said) -> i.Heard:
-        heard = self._ear.hear(got)
+        heard = self._context.heard(got, self._ear.hear(got))
         if got.by not in ("agent", "bot"):
             return heard
         if self._customer is not None:

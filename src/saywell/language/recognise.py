@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, get_args
 
 from saywell.language.clauses import split
+from saywell.language.context import is_reported, reports
 from saywell.language.entities import Entity, Value, find_entities
 from saywell.language.fold import Folded, fold
 from saywell.language.match import SIDES, Hit, Matcher
@@ -63,6 +64,8 @@ class Recogniser:
         """
         folded = fold(text)
         moves = self.matcher.find(folded, by)
+        if moves and reports(folded.text):
+            moves = [hit for hit in moves if "/" in hit.move or not is_reported(folded.text, hit.start)]
         if folded.offsets is not None:
             moves = [MoveHeard(hit.move, *folded.span(hit.start, hit.end)) for hit in moves]
         mended = folded

@@ -43,7 +43,8 @@ LENGTHS = ("grace", "hold_max", "checkin_max", "ring_length", "overlap_min", "la
 MOVE_ID = re.compile(r"(agent|customer)\.[a-z][a-z0-9_]*\Z")
 HEAD_KEYS = ("id", "version", "title", "extends", "languages", "calendar", "same_as", "drop", "note")
 NUMBER_KEYS = ("value", "unit", "clause", "origin", "title", "note")
-MOVE_KEYS = ("title", "definition", "clauses", "zh", "en", "not", "words", "note")
+MOVE_KEYS = ("title", "definition", "clauses", "zh", "en", "not", "words", "answers", "note")
+ANSWER_KEYS = ("yes", "no", "fine")
 TABOO_KEYS = ("clauses", "severity", "homophones", "phrases", "title", "note")
 PHRASE_KEYS = ("say", "sense", "also", "en", "like", "except", "rewrite", "severity", "note")
 SEVERITIES: dict[str, Severity] = {
@@ -344,7 +345,19 @@ class _Folder:
             not_zh=self._names(veto, "zh", name),
             not_en=self._names(veto, "en", name),
             words=self._words(src, name),
+            answers=self._answers(src, name),
         )
+
+    def _answers(self, src: Map, name: str) -> dict[str, tuple[str, ...]]:
+        """What a bare yes, no or fine to a question is."""
+        found = src.get("answers")
+        if not isinstance(found, Map):
+            return {}
+        known_keys(found, "answers", ANSWER_KEYS, name, self.faults)
+        answers = {kind: self._names(found, kind, name) for kind in ANSWER_KEYS if kind in found}
+        line = line_of(src, "answers")
+        self.parts.uses.extend(("signal", move, name, line) for moves in answers.values() for move in moves)
+        return answers
 
     def _words(self, src: Map, name: str) -> tuple[dict[str, Any], ...]:
         """The rules about words of a move, each tried once."""

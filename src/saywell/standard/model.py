@@ -225,7 +225,8 @@ class Form(Data, frozen=True):
 
 class MoveSpec(Data, frozen=True):
     """A move of the agent or the customer and the patterns by which it is heard. `words`: rules about words as
-    `saywell.language.words` reads them; where one holds, the move is heard too."""
+    `saywell.language.words` reads them; where one holds, the move is heard too. `answers`: of a question, the moves
+    that a bare yes, no or fine is."""
 
     id: str
     title: Text = {}
@@ -236,6 +237,7 @@ class MoveSpec(Data, frozen=True):
     not_zh: tuple[str, ...] = ()
     not_en: tuple[str, ...] = ()
     words: tuple[dict[str, Any], ...] = ()
+    answers: dict[str, tuple[str, ...]] = {}
 
 
 class ConceptSpec(Data, frozen=True):

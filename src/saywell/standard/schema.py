@@ -172,6 +172,11 @@ def moves() -> Schema:
     """The schema of moves.yaml and moves/*.yaml."""
     patterns = NAMES
     both = {"zh": patterns, "en": patterns}
+    replies = {
+        "yes": {**NAMES, "description": "What a bare yes is (是的, 有, yes)."},
+        "no": {**NAMES, "description": "What a bare no is (没有, 不用了, no)."},
+        "fine": {**NAMES, "description": "What a bare 好的, 没问题 or ok is; where it is not told, as yes."},
+    }
     entry = {
         "title": TEXT,
         "definition": {"description": "What it is, for people.", "type": "string"},
@@ -180,6 +185,10 @@ def moves() -> Schema:
         "zh": {**patterns, "description": "Patterns in folded Simplified Chinese."},
         "en": {**patterns, "description": "Patterns in lower-case English."},
         "not": {**_object(both), "description": "Vetoes: where one matches, the move is not heard."},
+        "answers": {
+            **_object(replies),
+            "description": "Of a question: the customer's moves that a bare answer to it is.",
+        },
         "words": {
             "description": (
                 "Rules about words, in folded text: where one holds, the move is heard too. Each has one operator:"

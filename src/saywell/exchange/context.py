@@ -1,0 +1,166 @@
+"""What an utterance means beside those before it: answers to questions, numbers in pieces, read-backs, corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from saywell.conversation import inputs as i
+from saywell.conversation.signals import ASKED_BY_MOVE, DIGIT_KINDS, is_backchannel
+from saywell.language.context import (
+    LONGEST_NUMBER,
+    Piece,
+    corrected,
+    correction_of,
+    piece_of,
+    reply_of,
+    runs_of,
+)
+from saywell.language.fold import Folded, fold
+from saywell.standard.model import Standard
+
+Answers = Mapping[str, tuple[str, ...]]
+# So many digits make a number that somebody may read back.
+_WHOLE = 4
+_SHORT = 8
+
+
+class Answering:
+    """What answers a standard's questions have: for each question, by the kind of answer, moves without the role."""
+
+    def __init__(self, standard: Standard) -> None:
+        self.by_question: dict[str, Answers] = {
+            move.id.partition(".")[2]: {
+                kind: tuple(name.partition(".")[2] for name in names) for kind, names in move.answers.items()
+            }
+            for move in standard.moves.values()
+            if move.answers
+        }
+        self.all = frozenset(
+            name for answers in self.by_question.values() for names in answers.values() for name in names
+        )
+
+
+class Context:
+    """What was asked and which numbers were given in one conversation so far."""
+
+    def __init__(self, answering: Answering) -> None:
+        self._answering = answering
+        self._open: Answers = {}
+        self._asked = ""
+        self._collecting = False
+        self._number = ""
+        self._kind = "number"
+        self._read = ""
+        self._last_read = ""
+
+    def heard(self, got: i.Said, heard: i.Heard) -> i.Heard:
+        """What was heard, completed by the context; the context goes on."""
+        if got.by in ("agent", "bot"):
+            return self._agent(got, heard)
+        return self._customer(got, heard) if got.by == "customer" else heard
+
+    # -- the agent ------------------------------------------------------------------------------------------------
+
+    def _agent(self, got: i.Said, heard: i.Heard) -> i.Heard:
+        questions = [move for move in heard.moves if move.id in self._answering.by_question]
+        if questions:
+            last = max(questions, key=lambda move: (move.end, move.start))
+            self._open = self._answering.by_question[last.id]
+        elif not is_backchannel(msgspec.structs.replace(got, heard=heard)):
+            self._open = {}
+        asked = [ASKED_BY_MOVE[f"agent.{move.id}"] for move in heard.moves if f"agent.{move.id}" in ASKED_BY_MOVE]
+        if asked:
+            self._asked, self._collecting, self._read = asked[-1], False, ""
+            return heard
+        if not self._number:
+            return heard
+        folded = fold(got.text)
+        runs = list(runs_of(folded.text))
+        if not runs:
+            if self._collecting and len(folded.text) > _SHORT:
+                self._collecting = False
+            return heard
+        self._collecting = False if self._read else self._collecting
+        return self._read_back(folded, runs, heard)
+
+    def _read_back(self, folded: Folded, runs: list[Piece], heard: i.Heard) -> i.Heard:
+        """The customer's number read back in pieces is one read-back."""
+        number = self._number
+        for run in runs:
+            joined = self._read + run.digits
+            self._read = joined if number.startswith(joined) else run.digits if number.startswith(run.digits) else ""
+            self._last_read = run.digits if len(run.digits) >= _WHOLE else self._last_read
+            if self._read == number and len(number) >= _WHOLE:
+                self._read = ""
+                if run.digits != number:
+                    return _with_number(heard, folded, run, "number", number)
+        return heard
+
+    # -- the customer ---------------------------------------------------------------------------------------------
+
+    def _customer(self, got: i.Said, heard: i.Heard) -> i.Heard:
+        if not (self._open or self._asked or self._number or heard.entities):
+            return heard
+        folded = fold(got.text)
+        if self._open:
+            heard = self._answer(got, folded.text, heard)
+        heard = self._numbers(folded, heard)
+        if not is_backchannel(msgspec.structs.replace(got, heard=heard)) or reply_of(folded.text) is not None:
+            self._open = {}
+        return heard
+
+    def _answer(self, got: i.Said, text: str, heard: i.Heard) -> i.Heard:
+        """A bare answer means what the question makes of it, and nothing that only another question would."""
+        reply = reply_of(text)
+        if reply is None:
+            return heard
+        meant = self._open.get(reply) or (self._open.get("yes") if reply == "fine" else None)
+        if not meant:
+            return heard
+        kept = [move for move in heard.moves if move.id in meant or move.id not in self._answering.all]
+        known = {move.id for move in kept}
+        kept += [i.Move(name, 0, len(got.text)) for name in meant if name not in known]
+        return msgspec.structs.replace(heard, moves=tuple(kept))
+
+    def _numbers(self, folded: Folded, heard: i.Heard) -> i.Heard:
+        change = correction_of(folded.text) if self._number else None
+        if change is not None:
+            number = corrected(self._number, change[0], change[1], self._last_read)
+            if number is not None:
+                self._number, self._collecting = number, False
+                return _with_number(heard, folded, Piece(change[2], change[3], change[0]), self._kind, number)
+        piece = piece_of(folded.text)
+        given = [one for one in heard.entities if one.kind in DIGIT_KINDS]
+        if piece is not None and (self._collecting or self._asked in DIGIT_KINDS):
+            return self._piece(folded, piece, heard)
+        if given:
+            last = given[-1]
+            self._number = str(last.value.get("digits") or last.value.get("id") or "")
+            self._kind, self._collecting, self._read = last.kind, False, ""
+        elif len(folded.text) > _SHORT:
+            self._collecting = False
+        return heard
+
+    def _piece(self, folded: Folded, piece: Piece, heard: i.Heard) -> i.Heard:
+        """A piece goes on with those before it, until there is another question or another matter."""
+        joined = self._number + piece.digits if self._collecting else piece.digits
+        if len(joined) > LONGEST_NUMBER or (self._collecting and self._number == piece.digits):
+            joined = piece.digits
+        going_on = self._collecting and joined != piece.digits
+        self._number, self._collecting, self._read = joined, True, ""
+        self._kind = self._asked if self._asked in DIGIT_KINDS else "number"
+        known = any(one.kind == self._kind for one in heard.entities)
+        if len(joined) < _WHOLE or (known and not going_on):
+            return heard
+        return _with_number(heard, folded, piece, self._kind, joined)
+
+
+def _with_number(heard: i.Heard, folded: Folded, piece: Piece, kind: str, number: str) -> i.Heard:
+    """A number in the place of those that were heard in its words."""
+    start, end = folded.span(piece.start, piece.end)
+    value = {"id": number} if kind == "order" else {"digits": number}
+    kept = [one for one in heard.entities if one.kind not in DIGIT_KINDS]
+    entities = sorted([*kept, i.Entity(kind, value, start, end)], key=lambda one: one.start)
+    return msgspec.structs.replace(heard, entities=tuple(entities))
