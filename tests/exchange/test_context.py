@@ -191,3 +191,24 @@ def test_what_is_told_as_anothers_words_or_denied_is_not_said(ear: Ear, by: str,
 def test_a_polite_question_is_a_question(ear: Ear, text: str) -> None:
     heard = moves(ear, f"A: {text}")
     assert "asks_convenient" in heard and "says_dont_know" not in heard
+
+
+@pytest.mark.parametrize(
+    ("turns", "lang"),
+    [
+        (("C: 請問我的訂單什麼時候到",), "zh-Hant"),
+        (("C: 請問訂單什麼時候會到", "C: 可以"), "zh-Hant"),
+        (("C: 請問訂單什麼時候會到", "C: ok"), "zh-Hant"),
+        (("C: 請問訂單什麼時候會到", "C: 13800138000"), "zh-Hant"),
+        (("C: 点解仲未到㗎", "C: 好啦"), "yue"),
+        (("A: 您好请问有什么可以帮您", "C: 我大伯"), "zh-Hans"),
+        (("A: 您好,請問有什麼可以幫您", "C: 有"), "zh-Hant"),
+        (("C: 请问我的订单什么时候到", "C: where is my order"), "en"),
+        (("C: where is my order", "C: 我的订单在哪里"), "zh-Hans"),
+        (("C: where is my order", "C: ok 👍"), "en"),
+    ],
+)
+def test_what_does_not_tell_its_language_is_in_that_of_the_conversation(
+    ear: Ear, turns: tuple[str, ...], lang: str
+) -> None:
+    assert last(ear, *turns).lang == lang

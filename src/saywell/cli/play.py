@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import select
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -170,7 +170,7 @@ class Stage:
         self.shown = (lines, timers, locks)
         standard = self.session.plan.standard
         for line in lines:
-            text = fill_line(standard.lines[line].texts.get(locale(), ""), self.session, at)
+            text = fill_line(_spoken(standard.lines[line].texts, advice.lang), self.session, at)
             self.console.print(Text.assemble((f"{say('play.next')} ", "bold blue"), (text, "blue")))
         for norm, due in timers:
             left = max(0.0, (due - at) / 1000)
@@ -188,3 +188,8 @@ class Stage:
 
         done = run(self.session.plan.standard, self.session.inputs)
         show_cards(iter([Scored("play", card=card(done, file="play", locale=locale()), run=done)]), set())
+
+
+def _spoken(texts: Mapping[str, str], lang: str | None) -> str:
+    """A line in the customer's language, else in the one of the screen."""
+    return texts.get(lang or locale()) or texts.get(locale(), "")

@@ -38,13 +38,15 @@ class Act(msgspec.Struct, frozen=True):
 
 
 class Advice(msgspec.Struct, frozen=True):
-    """The advice at one instant."""
+    """The advice at one instant. `lang`: the language in which the customer is to be answered (zh-Hans, zh-Hant or en),
+    None where it is not known yet."""
 
     at: int
     say: tuple[Say, ...]
     running: tuple[Running, ...]
     acts: tuple[Act, ...]
     situations: tuple[str, ...]
+    lang: str | None = None
 
 
 def advise(plan: Plan, state: State, now: int) -> Advice:
@@ -57,7 +59,36 @@ def advise(plan: Plan, state: State, now: int) -> Advice:
         running=_running(plan, at_now),
         acts=tuple(_acts(plan, at_now)),
         situations=tuple(at_now.situations),
+        lang=customer_language(at_now),
     )
+
+
+def customer_language(w: State) -> str | None:
+    """The language of lines for the customer: that of the customer's latest words. Where those mix languages it is the
+    one spoken before, else the agent's, else Chinese, which mixed words mostly are. Cantonese is answered in
+    Traditional script."""
+    latest = _spoken(w, "customer.lang.")
+    return latest or (_spoken(w, "agent.lang.") or "zh-Hans" if "customer.lang.mixed" in w.seen else None)
+
+
+def _spoken(w: State, prefix: str) -> str | None:
+    """The language of the latest words of one side that have one."""
+    found = [
+        (seen[0], lang)
+        for name, seen in w.seen.items()
+        if name.startswith(prefix) and (lang := _written(name.removeprefix(prefix))) is not None
+    ]
+    return max(found)[1] if found else None
+
+
+def _written(lang: str) -> str | None:
+    """The language of lines for a language tag; None for what says nothing of it."""
+    tag = lang.lower()
+    if tag.startswith("en"):
+        return "en"
+    if tag in ("yue", "zh-yue", "zh-hant", "zh-tw", "zh-hk", "zh-mo") or tag.startswith(("zh-hant-", "yue-")):
+        return "zh-Hant"
+    return "zh-Hans" if tag.startswith(("zh", "cmn")) else None
 
 
 def _say(plan: Plan, w: State) -> tuple[Say, ...]:

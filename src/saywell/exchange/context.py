@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import cast, get_args
 
 import msgspec
 
@@ -18,6 +19,7 @@ from saywell.language.context import (
     runs_of,
 )
 from saywell.language.fold import Folded, fold
+from saywell.language.speech import Spoken, settled
 from saywell.standard.model import Standard
 
 Answers = Mapping[str, tuple[str, ...]]
@@ -54,12 +56,31 @@ class Context:
         self._kind = "number"
         self._read = ""
         self._last_read = ""
+        self._spoken: dict[str, Spoken] = {}
 
     def heard(self, got: i.Said, heard: i.Heard) -> i.Heard:
         """What was heard, completed by the context; the context goes on."""
+        if got.lang is None:
+            heard = self._language(got, heard)
         if got.by in ("agent", "bot"):
             return self._agent(got, heard)
         return self._customer(got, heard) if got.by == "customer" else heard
+
+    def _language(self, got: i.Said, heard: i.Heard) -> i.Heard:
+        """A text that does not tell its language is in the one that its speaker spoke last, else the other side."""
+        side = "agent" if got.by == "bot" else got.by
+        before = self._spoken.get(side) or next(iter(self._spoken.values()), None)
+        if heard.lang in get_args(Spoken) and before is None:
+            self._spoken[side] = cast("Spoken", heard.lang)
+        elif before is not None and heard.lang in (None, "en", "zh-Hans") and heard.lang != before:
+            lang, told = settled(got.text, before)
+            if told:
+                self._spoken[side] = lang
+            if lang != heard.lang:
+                return msgspec.structs.replace(heard, lang=lang)
+        elif heard.lang in get_args(Spoken) and heard.lang != "mixed":
+            self._spoken[side] = cast("Spoken", heard.lang)
+        return heard
 
     # -- the agent ------------------------------------------------------------------------------------------------
 
