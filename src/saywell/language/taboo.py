@@ -113,7 +113,7 @@ def is_blunt(text: str, start: int, end: int) -> bool:
         return False
     phrase = text[start:end]
     more = _PARTICLES.match(text, end)
-    while more is not None and text.startswith(phrase, more.end()):
+    while phrase and more is not None and text.startswith(phrase, more.end()):
         # Said twice in one breath: 不知道不知道.
         end = more.end() + len(phrase)
         more = _PARTICLES.match(text, end)
