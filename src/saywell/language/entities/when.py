@@ -94,6 +94,7 @@ _MIXED = lazy(
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
 _PART_CHARACTERS = frozenset("早晚午昼夜朝晨班工")
 _FUZZY_CHARACTERS = frozenset("几数这近")
+_EVERY = lazy("[每平]$|(?:每|天)(?:天|日|周|晚|个?月)$")
 _ZH_OPEN = lazy("(?:工作|上班|营业)时间(?:的|内)?$")
 _FUZZY = lazy(
     "几(?:分钟|个?小时|天|个?工作日|周|个?星期|个?月)|数(?:天|日|小时)|(?:these|next|few|several|some) (?:minutes|hours|days|weeks|moments)"
@@ -136,7 +137,8 @@ def _chinese(text: str) -> Iterator[When]:
         tokens += _foreign(text)
     if tokens:
         for group in _groups(text, tokens, english=False):
-            yield _when(text, group, english=False)
+            if _EVERY.search(text, max(0, group[0].start - 3), group[0].start) is None:
+                yield _when(text, group, english=False)
     for start, end in vague_places(text, english=False):
         yield When(start, end, {"vague": True, "working": False})
     if not chars.isdisjoint(_FUZZY_CHARACTERS) or latin:

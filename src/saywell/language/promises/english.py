@@ -85,7 +85,7 @@ _ACTS: dict[str, str] = {
     "lookup": any_of(
         r"""
         look(?:ing)? (?:into|it up|that up|this up|up) | check(?:ing|ed)? | investigat(?:e|ed|ing)
-        | find(?:ing)? out | verif(?:y|ied) | trac(?:e|ed|ing) | track(?:ed|ing)? (?:it|that|this|down|your)
+        | find(?:ing)? out | found(?: out)? | verif(?:y|ied) | trac(?:e|ed|ing) | track(?:ed|ing)? (?:it|that|this|down|your)
         """
     ),
     "send": any_of(
@@ -115,7 +115,7 @@ _CUSTOMER_ACT = lazy(
     r"|(?P<other>pay|transfer|send|return|bring|drop|come|mail|post|ship|provide|give|sign|fill|order|place|settle|wire|deposit|pick|collect|upload|submit|cancel|check|have (?:it|them)|do (?:it|that|this)|get (?:it|that|them)|take|try|go|visit|confirm|decide))(?![a-z])"
 )
 _WILL = (
-    "(?:'ll|(?:'m|'re)(?: (?:already|just|now|due to|about to))?|(?<![a-z])(?:will|shall|'ll|going to|gonna|can expect(?: to)?|may expect|should(?! i| we)|expects? to|expect|promise(?: to| you)?|guarantee|aim to|plan to|commit to|undertake to|make sure|ensure|let me|i'd|we'd"
+    "(?:'ll|'ve got|(?:'m|'re)(?: (?:already|just|now|due to|about to))?|(?<![a-z])(?:will|shall|'ll|going to|gonna|can expect(?: to)?|may expect|should(?! i| we)|expects? to|expect|promise(?: to| you)?|guarantee|aim to|plan to|commit to|undertake to|make sure|ensure|let me|i'd|we'd"
     "|(?:am|are|is|'m|'re|'s)(?: (?:already|just|now|being|to be|due to be|due to|scheduled to|scheduled for|expected to|set to|about to))?|to be|due|scheduled|be|goes|get|gets|takes?|ships?|arrives?|leaves?|credited|processed))(?![a-z])"
 )
 _FUTURE = lazy(_WILL)
@@ -158,7 +158,7 @@ _REQUEST = lazy(
     r"(?<![a-z])(?:please(?! (?:be|rest|don't|note|know|bear|hold|allow|accept))|kindly|could you|can you|would you|will you|you (?:need|must|have) to|you must|you(?:'ll| will) (?:need|have) to|(?:to )?ask you to|you (?:can|could|may|should|might)(?! (?:expect|see|have|receive|get|hear|know|be))|i need|i want|i expect|i'd like|we need|make sure you|feel free|you'd better)(?![a-z])"
 )
 _PAST = lazy(
-    r"(?<![a-z])(?:was|were|did|had|has been|have been|have already|has already|i(?:'ve| have)(?! to)|we(?:'ve| have)(?! to)|(?:i|we) (?:called|sent|shipped|tried|rang|emailed|refunded|processed))(?![a-z])"
+    r"(?<![a-z])(?:was|were|did|had|has been|have been|have already|has already|i(?:'ve| have)(?! to| got)|we(?:'ve| have)(?! to| got)|(?:i|we) (?:called|sent|shipped|tried|rang|emailed|refunded|processed))(?![a-z])"
 )
 _PLAIN = lazy(
     r"(?<![a-z])(?:refunds?|orders?|deliver(?:y|ies)|parcels?|it|they|items?|payments?|replacements?|repairs?|money|we|i|us)(?: [a-z]+){0,3}? (?:are|is|get|gets|takes?|ships?|arrives?|leaves?|go|goes|usually|normally|typically|always|deliver|dispatch|process|refund|reply|respond)(?![a-z])"
@@ -170,7 +170,9 @@ _REFUND = lazy(r"(?<![a-z])(?:refunds?|money|payment back)(?![a-z])")
 _GENERIC = lazy(
     r"(?:'ll|(?<![a-z])(?:will|going to|gonna))(?: (?:definitely|certainly|personally|also|then|just))* (?!not|need|have to|be able|never|be (?:closed|open|charged|asked|happy|glad))(?P<other>[a-z]+)"
 )
-_THING = lazy(r"(?<![a-z])(?:it|parcels?|packages?|orders?|courier|tracking|delivery|goods|items?|shipment)(?![a-z])")
+_THING = lazy(
+    r"(?<![a-z])(?:it|parcels?|packages?|orders?|courier|tracking|delivery|goods|items?|shipment|cards?|letters?|replacements?)(?![a-z])"
+)
 _SENTENCE = lazy(r"[^.!?]+(?:[.](?=[a-z0-9])[^.!?]+)*[.!?]?")
 _BREAK = lazy(
     r", (?:and |but |so |then )|,(?= ?(?:i|we|our|my|you|the|your|a|an|it|he|she|they|someone|please)(?:'|\b))| (?:and|but|so|then|because|or) (?=(?:i|we|you|our|my|they|it|he|she|someone|please|the|your)(?:'|\b))|;"
@@ -236,7 +238,7 @@ def _promise(
     start = clause[0]
     before = text[start : act.end()]
     kind = act.lastgroup or "other"
-    if kind == "other" and _REFUND.search(before):
+    if kind == "other" and _REFUND.search(text, sentence[0], act.end()):
         kind = "refund"
     future = None
     for future in _FUTURE.finditer(before):  # noqa: B007

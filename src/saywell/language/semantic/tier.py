@@ -50,17 +50,16 @@ class SemanticTier:
         vectors = model.embedder.embed(folded)
         best: dict[str, tuple[float, int]] = {}
         for number, chances in enumerate(model.predict_folded(folded, vectors, _LEAST)):
+            place = places[number]
+            inner = number > 0 and place[1] <= places[number - 1][1]
             for label, chance in chances.items():
                 name = label.partition(".")[2]
                 if name in known or label not in self._moves:
                     continue
-                sure, wanted = chance, model.threshold[label]
-                if places[number] != whole:
-                    inner = number > 0 and places[number][1] <= places[number - 1][1]
-                    sure = in_the_open(chance)
-                    if sure < _SURE or chance < min(wanted + (_CLAUSE if inner else 0.0), 0.95):
-                        continue
-                elif chance < wanted:
+                sure, least = chance, model.threshold[label]
+                if place != whole:
+                    sure, least = in_the_open(chance), min(least + (_CLAUSE if inner else 0.0), 0.95)
+                if chance < least or (place != whole and sure < _SURE):
                     continue
                 if name not in best or sure > best[name][0]:
                     best[name] = (sure, number)
