@@ -242,7 +242,7 @@ def test_a_store_that_fails_is_told_and_tried_again() -> None:
         await shell.start()
         clock.now = 2000
         while len(told) < 2:
-            await store.changed(1, timeout=0.01)
+            await store.changed(99, timeout=0.01)
             shell._nudge.set()
         await shell.stop()
         assert [str(error) for error in told] == ["disk full", "disk full"]

@@ -60,17 +60,18 @@ def semantic_tier(standard: Standard, name: str, wanted: Settings, note: Note) -
     from saywell.language.semantic.tier import SemanticTier
 
     embedder = embedder_of(wanted.semantic)
-    kept = _models(standard, name, embedder, note)
+    folders = folders_of(name)
+    kept = _models(standard, name, folders, embedder, note)
     models = {side: Model.from_bytes(one.model, embedder) for side, (_, one) in kept.items()}
     version = "s" + sha256("".join(key for key, _ in kept.values()).encode()).hexdigest()[:8]
-    return SemanticTier(models, standard.moves, version, bool(sentences.utterance_files(folders_of(name))))
+    return SemanticTier(models, standard.moves, version, bool(sentences.utterance_files(folders)))
 
 
 def learnt(standard: Standard, name: str, note: Note) -> list[Learnt]:
     """Train where it has not been done, and tell how well each move is known. Raises as `ear_of`."""
     if find_spec("numpy") is None:
         raise SaywellError("semantic.missing")
-    kept = _models(standard, name, embedder_of(settings().semantic), note)
+    kept = _models(standard, name, folders_of(name), embedder_of(settings().semantic), note)
     return [one for _, got in kept.values() for one in got.learnt]
 
 
@@ -105,10 +106,12 @@ def _needed(value: str, key: str) -> str:
     return value
 
 
-def _models(standard: Standard, name: str, embedder: Embedder, note: Note) -> dict[str, tuple[str, _Kept]]:
+def _models(
+    standard: Standard, name: str, folders: Sequence[Path], embedder: Embedder, note: Note
+) -> dict[str, tuple[str, _Kept]]:
     """By party: the key and what is kept under it, from the cache folder or made anew."""
-    files = sentences.files_of(folders_of(name))
-    labelled = sentences.utterance_files(folders_of(name))
+    files = sentences.files_of(folders)
+    labelled = sentences.utterance_files(folders)
     key = _key(standard, files, labelled, embedder)
     out: dict[str, tuple[str, _Kept]] = {}
     examples: dict[str, list[Example]] | None = None

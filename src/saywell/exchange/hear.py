@@ -21,7 +21,7 @@ from saywell.language.pattern import Concept, MoveRules, Problem
 from saywell.language.proposals import Place, Proposer
 from saywell.language.recognise import Recogniser
 from saywell.standard.calendar import Calendar
-from saywell.standard.model import Standard
+from saywell.standard.model import Key, Standard
 
 if TYPE_CHECKING:
     from saywell.language.words import WordsRule
@@ -253,25 +253,10 @@ def _names(opened: i.Opened) -> tuple[tuple[str, str], ...]:
 
 
 @lru_cache(maxsize=16)
-def _ear(holder: _Holder) -> Ear:
-    return Ear(holder.standard)
-
-
-class _Holder:
-    """Lets an unhashable standard ride along a cache key of its content hash."""
-
-    __slots__ = ("standard",)
-
-    def __init__(self, standard: Standard) -> None:
-        self.standard = standard
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Holder) and other.standard.hash == self.standard.hash
-
-    def __hash__(self) -> int:
-        return hash(self.standard.hash)
+def _ear(key: Key) -> Ear:
+    return Ear(key.standard)
 
 
 def ear_for(standard: Standard) -> Ear:
     """The ear of a standard; built once."""
-    return _ear(_Holder(standard))
+    return _ear(Key(standard))

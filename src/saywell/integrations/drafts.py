@@ -18,7 +18,7 @@ from saywell.exchange.hear import ear_for
 from saywell.exchange.taboos import TabooFound
 from saywell.language.fold import fold
 from saywell.language.pattern import Choice, Edge, Node, PatternError, Seq, Text, parse
-from saywell.standard.model import Standard, TabooPhrase
+from saywell.standard.model import Key, Standard, TabooPhrase
 
 _STOP = re.compile(r"[.!?。！？\n]+[\s”’」』)）]*(?=\s|[^\x00-\x7f]|\Z)|[。！？\n]+")
 _TO_COME = "\u25a1"
@@ -133,21 +133,6 @@ def _later(one: TabooFound, by: int) -> TabooFound:
 
 def _moved(one: T, by: int) -> T:
     return msgspec.structs.replace(one, start=one.start + by, end=one.end + by)
-
-
-class Key:
-    """Lets a standard be the key of a cache by its content hash."""
-
-    __slots__ = ("standard",)
-
-    def __init__(self, standard: Standard) -> None:
-        self.standard = standard
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Key) and other.standard.hash == self.standard.hash
-
-    def __hash__(self) -> int:
-        return hash(self.standard.hash)
 
 
 def _hear(key: Key, text: str, by: i.Speaker) -> tuple[i.Heard, tuple[TabooFound, ...]]:

@@ -23,14 +23,14 @@ from saywell.conversation.reaction import Rule
 from saywell.conversation.state import State
 from saywell.exchange.hear import ear_for
 from saywell.exchange.taboos import TabooFound
-from saywell.integrations.drafts import Key, Listened, draft_heard
+from saywell.integrations.drafts import Listened, draft_heard
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.locale import Locale
 from saywell.language.fold import fold_characters
 from saywell.language.recognise import detect
 from saywell.quality.reasons import reason
 from saywell.standard.fill import fill
-from saywell.standard.model import Severity, Standard
+from saywell.standard.model import Key, Severity, Standard
 
 ORDER: tuple[Severity, ...] = ("block", "warn", "note")
 _OF_NORM: dict[str, Severity] = {"critical": "block", "major": "warn", "minor": "note"}

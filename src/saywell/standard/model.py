@@ -270,3 +270,18 @@ class Standard(Data, frozen=True):
     same_as: tuple[tuple[str, ...], ...] = ()
     sure: tuple[str, ...] = ()
     """Signals such as agent.greets@0.8: the move heard with at least this confidence."""
+
+
+class Key:
+    """Lets a standard be the key of a cache by its content hash."""
+
+    __slots__ = ("standard",)
+
+    def __init__(self, standard: Standard) -> None:
+        self.standard = standard
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Key) and other.standard.hash == self.standard.hash
+
+    def __hash__(self) -> int:
+        return hash(self.standard.hash)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from bisect import bisect_right
-from contextlib import suppress
 
 from saywell.kernel.time import Instant
 from saywell.storage.interface import Append, Appended, ConflictError, Decide, Position, Record
+from saywell.storage.news import News
 
 
 class MemoryStore:
@@ -19,7 +18,7 @@ class MemoryStore:
         self._wakes: dict[str, Instant] = {}
         self._keys: dict[tuple[str, str], Appended] = {}
         self._last = 0
-        self._news = asyncio.Condition()
+        self._news = News()
 
     async def append(self, what: Append) -> Appended:
         """See Store."""
@@ -40,8 +39,7 @@ class MemoryStore:
         done = Appended(len(records), self._last if what.entries else 0)
         if what.key is not None:
             self._keys[what.stream, what.key] = done
-        async with self._news:
-            self._news.notify_all()
+        self._news.tell(self._last)
         return done
 
     async def read(self, stream: str, after: int = 0) -> list[Record]:
@@ -59,10 +57,7 @@ class MemoryStore:
 
     async def changed(self, after: Position, timeout: float) -> Position:
         """See Store."""
-        async with self._news:
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._news.wait_for(lambda: self._last > after), timeout)
-        return self._last
+        return await self._news.later(after, timeout)
 
     async def fire(self, now: Instant, decide: Decide, limit: int = 100, prefix: str = "") -> int:
         """See Store."""

@@ -25,6 +25,7 @@ from saywell.storage.interface import (
     Record,
     StoreError,
 )
+from saywell.storage.news import News
 
 if TYPE_CHECKING:
     import asyncpg
@@ -47,8 +48,7 @@ class PostgresStore:
     def __init__(self, pool: asyncpg.Pool, listener: asyncpg.Connection) -> None:
         self._pool, self._listener = pool, listener
         self._waiting: asyncio.Queue[_Waiting | None] = asyncio.Queue()
-        self._news: set[asyncio.Event] = set()
-        self._last = 0
+        self._news = News()
         self._task = asyncio.create_task(self._run(), name="saywell-store")
 
     @classmethod
@@ -63,7 +63,7 @@ class PostgresStore:
                 await migrate(db)
             store = cls(pool, listener)
             await listener.add_listener(CHANNEL, store._heard)
-            store._last = await store.head()
+            store._news.tell(await store.head())
         return store
 
     async def append(self, what: Append) -> Appended:
@@ -87,19 +87,11 @@ class PostgresStore:
 
     async def changed(self, after: Position, timeout: float) -> Position:
         """See Store."""
-        news = asyncio.Event()
-        self._news.add(news)
-        try:
-            self._last = max(self._last, await self.head())
-            async with asyncio.timeout(timeout):
-                while self._last <= after:
-                    news.clear()
-                    await news.wait()
-        except TimeoutError:
-            self._last = max(self._last, await self.head())
-        finally:
-            self._news.discard(news)
-        return self._last
+        # What other nodes told while nobody listened shows only in the head.
+        self._news.tell(await self.head())
+        if await self._news.later(after, timeout) <= after:
+            self._news.tell(await self.head())
+        return self._news.last
 
     async def fire(self, now: Instant, decide: Decide, limit: int = 100, prefix: str = "") -> int:
         """See Store."""
@@ -158,9 +150,7 @@ class PostgresStore:
         await self._pool.close()
 
     def _heard(self, _connection: Any, _process: int, _channel: str, payload: object) -> None:
-        self._last = max(self._last, int(str(payload)))
-        for news in self._news:
-            news.set()
+        self._news.tell(int(str(payload)))
 
     async def _records(self, where: str, *values: object) -> list[Record]:
         async with self._connection() as db:

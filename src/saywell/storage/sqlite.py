@@ -24,11 +24,11 @@ from saywell.storage.interface import (
     Record,
     StoreError,
 )
+from saywell.storage.news import News
 
 GROUP = 64
 """Appends that are committed together at most."""
 T = TypeVar("T")
-_Outcome = Appended | ConflictError | StoreError
 
 
 class _Waiting(NamedTuple):
@@ -53,8 +53,7 @@ class SqliteStore:
         self._writer, self._reader = writer, reader
         self._reading = threading.Lock()
         self._queue: SimpleQueue[_Waiting | _Task | None] = SimpleQueue()
-        self._news: set[asyncio.Event] = set()
-        self._last = int(writer.execute("SELECT coalesce(max(position), 0) FROM records").fetchone()[0])
+        self._news = News(int(writer.execute("SELECT coalesce(max(position), 0) FROM records").fetchone()[0]))
         self._thread = threading.Thread(target=self._run, name="saywell-store", daemon=True)
         self._thread.start()
 
@@ -86,22 +85,11 @@ class SqliteStore:
 
     async def head(self) -> Position:
         """See Store."""
-        return self._last
+        return self._news.last
 
     async def changed(self, after: Position, timeout: float) -> Position:
         """See Store."""
-        news = asyncio.Event()
-        self._news.add(news)
-        try:
-            async with asyncio.timeout(timeout):
-                while self._last <= after:
-                    news.clear()
-                    await news.wait()
-        except TimeoutError:
-            pass
-        finally:
-            self._news.discard(news)
-        return self._last
+        return await self._news.later(after, timeout)
 
     async def fire(self, now: Instant, decide: Decide, limit: int = 100, prefix: str = "") -> int:
         """See Store. One process writes here: the expected number is lock enough."""
@@ -202,36 +190,29 @@ class SqliteStore:
     def _write(self, batch: list[_Waiting]) -> None:
         if not batch:
             return
-        db = self._writer
-        outcomes: list[_Outcome]
-        try:
-            db.execute("BEGIN IMMEDIATE")
-            outcomes = [_append(db, one.what) for one in batch]
-            db.execute("COMMIT")
-        except sqlite3.Error as error:
-            _rollback(db)
-            outcomes = [StoreError(str(error))] * len(batch)
+        outcomes = self._within(lambda db: [_append(db, one.what) for one in batch], len(batch))
         last = max((o.position for o in outcomes if isinstance(o, Appended)), default=0)
         self._tell([(one.loop, one.future, outcome) for one, outcome in zip(batch, outcomes, strict=True)], last)
 
     def _perform(self, task: _Task) -> None:
+        [outcome] = self._within(lambda db: [task.act(db)], 1)
+        self._tell([(task.loop, task.future, outcome)], 0)
+
+    def _within(self, act: Callable[[sqlite3.Connection], list[Any]], count: int) -> list[Any]:
+        """The outcomes of one transaction, `count` of them; where it fails all of them are the StoreError."""
         db = self._writer
-        outcome: Any
         try:
             db.execute("BEGIN IMMEDIATE")
-            outcome = task.act(db)
+            outcomes = act(db)
             db.execute("COMMIT")
         except sqlite3.Error as error:
             _rollback(db)
-            outcome = StoreError(str(error))
-        self._tell([(task.loop, task.future, outcome)], 0)
+            return [StoreError(str(error))] * count
+        return outcomes
 
     def _tell(self, told: list[tuple[asyncio.AbstractEventLoop, asyncio.Future[Any], Any]], last: Position) -> None:
         def deliver() -> None:
-            if last > self._last:
-                self._last = last
-                for news in self._news:
-                    news.set()
+            self._news.tell(last)
             for _, future, outcome in told:
                 if future.cancelled():
                     continue
@@ -244,7 +225,7 @@ class SqliteStore:
             told[0][0].call_soon_threadsafe(deliver)
         except RuntimeError:
             # The loop is gone, and with it all who waited; what was committed stays.
-            self._last = max(self._last, last)
+            self._news.last = max(self._news.last, last)
 
 
 def migrate(db: sqlite3.Connection) -> int:
