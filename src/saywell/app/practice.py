@@ -6,23 +6,17 @@ from pathlib import Path
 
 from saywell.conversation import inputs as i
 from saywell.conversation.plan import plan_for
+from saywell.desk.slots import slots_of
 from saywell.exchange.hear import Ear, ear_for
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.locale import Locale
-from saywell.kernel.time import HOUR, Instant, format_rfc3339
+from saywell.kernel.time import Instant, format_rfc3339
 from saywell.standard.calendar import Calendar
 from saywell.standard.compile import SHIPPED, find
 from saywell.standard.fill import fill
 from saywell.standard.model import Standard
 from saywell.trainer.customer import Customer, Persona, read_persona
 from saywell.trainer.session import Session
-
-WEEKEND = {"zh-Hans": "周末", "zh-Hant": "週末", "en": "weekend"}
-GREETING = {
-    "zh-Hans": ("早上好", "下午好", "晚上好"),
-    "zh-Hant": ("早安", "午安", "晚安"),
-    "en": ("Good morning", "Good afternoon", "Good evening"),
-}
 
 
 def personas(standard: str) -> dict[str, Path]:
@@ -63,29 +57,4 @@ def _opened(standard: Standard, persona: Persona, now: Instant) -> i.Opened:
 
 def fill_line(text: str, session: Session, now: Instant) -> str:
     """A line with its slots filled as far as they are known; the others stay as …."""
-    state, locale = session.state, session.locale
-    opened = state.opened
-    facts = opened.facts if opened is not None else {}
-    calendar: Calendar = session.plan.calendar
-    hour = ((now + _offset(calendar, now)) // HOUR) % 24
-    part = 0 if hour < 12 else 1 if hour < 18 else 2
-    agent = opened.agent if opened is not None else None
-    known = {
-        "greeting_time": GREETING[locale][part],
-        "company": str(facts.get("company") or session.plan.standard.title.get(locale, "")),
-        "agent_name": (agent.name if agent else None) or "",
-        "agent_number": (agent.number if agent else None) or "",
-        "holiday": str(facts.get("holiday") or WEEKEND[locale]),
-        "surname": state.surname or "",
-        "title": state.title or "",
-        "customer_name": (state.surname or "") + (state.title or ""),
-        **{kind: value for kind, value in state.given.items() if kind in ("phone", "account", "order")},
-    }
-    return fill(text, known)
-
-
-def _offset(calendar: Calendar, now: Instant) -> int:
-    from datetime import UTC, datetime
-
-    offset = calendar.zone.utcoffset(datetime.fromtimestamp(now / 1000, UTC).replace(tzinfo=None))
-    return int(offset.total_seconds() * 1000) if offset is not None else 0
+    return fill(text, slots_of(session.plan, session.state, session.locale, now))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import copy
 from typing import cast, get_args
 
 import msgspec
@@ -57,6 +58,12 @@ class Context:
         self._read = ""
         self._last_read = ""
         self._spoken: dict[str, Spoken] = {}
+
+    def copy(self) -> Context:
+        """A context that goes on by itself."""
+        new = copy(self)
+        new._spoken = self._spoken.copy()
+        return new
 
     def heard(self, got: i.Said, heard: i.Heard) -> i.Heard:
         """What was heard, completed by the context; the context goes on."""

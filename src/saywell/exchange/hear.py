@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -194,6 +195,12 @@ class Listener:
         self._names: tuple[tuple[str, str], ...] = ()
         self._customer: str | None = None
         self._context = Context(ear.answering)
+
+    def copy(self) -> Listener:
+        """A listener that goes on by itself: what it hears does not change this one."""
+        new = copy(self)
+        new._context = self._context.copy()
+        return new
 
     def prepare(self, got: i.AnyInput) -> i.AnyInput:
         """The input with its words heard and its surname folded; an input that was heard before stays as it is."""

@@ -118,7 +118,7 @@ def card(done: Run, *, file: str = "", locale: Locale = "en", forms: bool = True
         score=total,
         sections=sections,
         findings=findings,
-        promises=tuple(_promises(done)),
+        promises=tuple(promises_of(done)),
         situations=tuple(_situations(done)),
     )
 
@@ -258,7 +258,7 @@ def named(standard: Standard, lacking: Sequence[str], locale: Locale) -> tuple[s
     return tuple(out)
 
 
-def _promises(done: Run) -> Iterable[dict[str, Any]]:
+def promises_of(done: Run) -> Iterable[dict[str, Any]]:
     """Every promise of the agent's side, in order: those of the standard's norms with their clauses, and all others."""
     judged: dict[int, list[e.PromiseMade]] = {}
     for event in done.events:

@@ -1,0 +1,80 @@
+"""The forms of a standard at the desk: what was typed, and what the conversation already tells. Pure."""
+
+from __future__ import annotations
+
+from saywell.conversation import inputs as i
+from saywell.conversation.advice import Advice
+from saywell.conversation.conditions import names_in
+from saywell.desk import wire as w
+from saywell.desk.talk import Live
+from saywell.kernel.time import Instant, format_rfc3339
+from saywell.standard.model import Form
+
+# Moves of the customer whose words answer a field.
+_TOLD: dict[str, tuple[str, ...]] = {
+    "what": ("states_matter", "asks_question", "complains", "complains_service", "reports_fault"),
+    "fault": ("reports_fault", "states_matter"),
+    "text": ("suggests", "states_matter", "complains"),
+    "why": ("gives_reason",),
+    "item": ("states_need", "states_matter"),
+}
+# Kinds of entities that answer a field.
+_NAMED: dict[str, tuple[str, ...]] = {
+    "phone": ("phone",), "address": ("address",), "where": ("address",), "company": ("company",),
+    "order": ("order",), "account": ("account",),
+}  # fmt: skip
+
+
+def forms_of(live: Live, advice: Advice, now: Instant) -> dict[str, w.Filled]:
+    """The forms by id, those that are wanted now first."""
+    assert live.ready is not None
+    standard = live.ready.standard
+    wanted = {
+        name.removeprefix("form.")
+        for one in advice.running
+        if one.norm in standard.norms and (do := standard.norms[one.norm].do) is not None
+        for name in names_in(do)
+        if name.startswith("form.")
+    }
+    filed = {got.form: got for got in live.inputs if type(got) is i.FormFilled}
+    told = _told(live)
+    out = [_filled(live, form, form.id in wanted, filed.get(form.id), told) for form in standard.forms.values()]
+    return {one.id: one for one in sorted(out, key=lambda one: not one.wanted)}
+
+
+def _filled(live: Live, form: Form, wanted: bool, filed: i.FormFilled | None, told: dict[str, str]) -> w.Filled:
+    saved = {key: str(value) for key, value in filed.fields.items()} if filed is not None else {}
+    return w.Filled(
+        id=form.id,
+        title=dict(form.title),
+        clauses=form.clauses,
+        fields=form.fields,
+        values={**saved, **live.drafts.get(form.id, {})},
+        suggested={field: told[field] for field in form.fields if field in told},
+        saved=filed.at if filed is not None else None,
+        wanted=wanted and filed is None,
+    )
+
+
+def _told(live: Live) -> dict[str, str]:
+    """By field, what the customer said of it."""
+    state = live.state
+    out: dict[str, str] = {}
+    if state.surname:
+        out["who"] = out["customer"] = state.surname + (state.title or "")
+    if live.plan is not None and live.inputs:
+        out["when"] = format_rfc3339(live.inputs[0].at, live.plan.calendar.zone)[:16].replace("T", " ")
+    for kind, value in state.given.items():
+        out[kind] = value
+    for got in live.inputs:
+        if type(got) is not i.Said or got.by != "customer" or got.heard is None:
+            continue
+        moves = {move.id for move in got.heard.moves}
+        for field, names in _TOLD.items():
+            if field not in out and moves & set(names):
+                out[field] = got.text
+        for field, kinds in _NAMED.items():
+            for found in got.heard.entities:
+                if found.kind in kinds:
+                    out[field] = got.text[found.start : found.end]
+    return out

@@ -1,0 +1,299 @@
+"""The live centre on one node: runs conversations and centres, keeps views of them, and tells those who look on.
+
+Everything that happens is a record in the store; this node and all others hear of it by following the store, so that a
+page never sees what is not durable, and sees it wherever it was done.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
+from typing import Any, Protocol
+
+import msgspec
+
+from saywell.conversation import events as e
+from saywell.conversation import inputs as i
+from saywell.desk import centre as c
+from saywell.desk import settings as s
+from saywell.desk import talk as t
+from saywell.desk import wire as w
+from saywell.desk.book import Book
+from saywell.desk.phone import NoPhone, Telephony
+from saywell.desk.view import plain, view
+from saywell.kernel.errors import SaywellError
+from saywell.kernel.time import SECOND, Instant
+from saywell.runtime.shell import Shell, follow
+from saywell.standard.calendar import Calendar
+from saywell.storage.interface import Append, Record, Store
+
+TICK = 1.0
+Build = Callable[[s.Setting], t.Ready]
+Watcher = Callable[[str, t.Live, list[t.TalkEvent]], Awaitable[None]]
+
+
+class Feed(Protocol):
+    """Somebody who looks on."""
+
+    def changed(self, talks: Iterable[str], centres: Iterable[str], position: int) -> None:
+        """These may look different now."""
+
+
+class Hub:
+    """See the module's first lines. `build` makes a centre's settings ready; `book` knows the customers."""
+
+    def __init__(
+        self, store: Store, clock: Callable[[], Instant], build: Build, book: Book, phone: Telephony | None = None
+    ) -> None:
+        self.store, self.clock, self.build, self.book = store, clock, build, book
+        self.phone: Telephony = phone or NoPhone()
+        self.settings: dict[str, list[s.Setting]] = {}
+        self._ready: dict[str, t.Ready] = {}
+        self.troubles: list[str] = []
+        self.talks: Shell[t.Live, t.Command, t.TalkEvent] = Shell(
+            store, t.Talks(self.ready), clock, prefix=t.PREFIX, trouble=self._trouble
+        )
+        self.centres: Shell[c.Office, c.AnyCentreEvent, c.AnyCentreEvent] = Shell(
+            store, c.Centres(self.day, self._rule), clock, prefix=c.PREFIX, trouble=self._trouble
+        )
+        self.position = 0
+        self.feeds: set[Feed] = set()
+        self.watchers: list[Watcher] = []
+        self.typing: dict[str, set[str]] = {}
+        self._views: dict[str, tuple[w.Talk, dict[str, Any]]] = {}
+        self._offices: dict[str, c.Office] = {}
+        self._moved = asyncio.Condition()
+        self._tasks: list[asyncio.Task[None]] = []
+
+    # -- settings ------------------------------------------------------------------------------------------------
+
+    def setting(self, centre: str) -> s.Setting:
+        """The settings in force. Raises `desk.no-centre`."""
+        if centre not in self.settings:
+            raise SaywellError("desk.no-centre", name=centre, known=", ".join(sorted(self.settings)))
+        return self.settings[centre][-1]
+
+    def ready(self, key: str) -> t.Ready:
+        """The standard of a version of a centre's settings, made ready once."""
+        if key not in self._ready:
+            centre, _, number = key.rpartition("@")
+            self._ready[key] = self.build(self.settings[centre][int(number) - 1])
+        return self._ready[key]
+
+    def current(self, centre: str) -> tuple[str, t.Ready]:
+        """The key of the settings in force, and their standard."""
+        self.setting(centre)
+        key = s.key_of(centre, len(self.settings[centre]))
+        return key, self.ready(key)
+
+    async def set_setting(self, setting: s.Setting) -> None:
+        """Put new settings in force, for conversations from now on. Raises what `build` raises; then nothing changes."""
+        self.build(setting)
+        stream = s.PREFIX + setting.id
+        number = len(self.settings.get(setting.id, ()))
+        await self.store.append(Append(stream, [s.entry_of(setting)], number, self.clock()))
+        await self._load_settings(setting.id)
+
+    async def _load_settings(self, centre: str) -> None:
+        self.settings[centre] = [s.read_setting(one) for one in await self.store.read(s.PREFIX + centre)]
+
+    def day(self, centre: str, at: Instant) -> str:
+        """The date at a centre."""
+        return str(Calendar(self.current(centre)[1].standard.calendar).local_date(at))
+
+    def _rule(self, centre: str) -> c.Rule:
+        setting = self.setting(centre)
+        return c.Rule(setting.alert_count, setting.alert_within_s * SECOND)
+
+    # -- life ----------------------------------------------------------------------------------------------------
+
+    async def start(self) -> None:
+        """Find everything as it was, and run."""
+        self.phone.connect(self.report)
+        self.position = await self.store.head()
+        for stream in await self.store.streams(s.PREFIX):
+            await self._load_settings(stream.removeprefix(s.PREFIX))
+        for centre in self.settings:
+            office = await self.office(centre)
+            for talk in [*office.waiting, *office.owner]:
+                await self.refresh(talk)
+                await self._catch_up(centre, talk)
+        self._tasks = [
+            asyncio.create_task(self._follow(), name="saywell-hub"),
+            asyncio.create_task(self._tick(), name="saywell-tick"),
+        ]
+        await self.talks.start()
+        await self.centres.start()
+
+    async def stop(self) -> None:
+        """Run no more. What falls due meanwhile is dealt with at the next start."""
+        await self.talks.stop()
+        await self.centres.stop()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _trouble(self, stream: str, error: Exception) -> None:
+        self.troubles = [*self.troubles[-99:], f"{stream}: {type(error).__name__}: {error}"]
+
+    # -- looking -------------------------------------------------------------------------------------------------
+
+    async def live(self, talk: str) -> t.Live:
+        """A conversation as it stands. Raises `desk.no-talk`."""
+        live = (await self.talks.look(t.PREFIX + talk)).state
+        if live.placed is None:
+            raise SaywellError("desk.no-talk")
+        return live
+
+    async def office(self, centre: str) -> c.Office:
+        """A centre as it stands."""
+        self._offices[centre] = (await self.centres.look(c.PREFIX + centre)).state
+        return self._offices[centre]
+
+    def office_now(self, centre: str) -> c.Office:
+        """A centre as it was last seen."""
+        return self._offices.get(centre) or c.Office(id=centre)
+
+    async def refresh(self, talk: str) -> w.Talk:
+        """The view of a conversation, made anew."""
+        live = await self.live(talk)
+        assert live.placed is not None
+        person = self.book.person(live.placed.centre, live.placed.person)
+        shown = view(live, person, self.clock(), typing="customer" in self.typing.get(talk, ()))
+        old = self._views.get(talk)
+        if old is None or old[0] != shown:
+            self._views[talk] = (shown, plain(shown))
+        return shown
+
+    def shown(self, talk: str) -> tuple[w.Talk, dict[str, Any]] | None:
+        """The view of a conversation as it was last made."""
+        return self._views.get(talk)
+
+    def at_hand(self, centre: str) -> list[str]:
+        """The conversations of a centre that wait, run or are being written up."""
+        office = self.office_now(centre)
+        return [*office.waiting, *office.owner]
+
+    # -- doing ---------------------------------------------------------------------------------------------------
+
+    async def send(self, talk: str, command: t.Command, key: str | None = None) -> int:
+        """Give a command to a conversation; the position of what it brought about. Raises what it raises."""
+        done = await self.talks.send(t.PREFIX + talk, command, key=key)
+        return done.position
+
+    async def tell(self, centre: str, command: c.AnyCentreEvent) -> int:
+        """Give a command to a centre."""
+        return (await self.centres.send(c.PREFIX + centre, command)).position
+
+    async def come(self, placed: t.Placed, agent: str = "") -> None:
+        """A customer comes in: kept first, then queued; a chat opens at once, a call when it rings."""
+        talk = placed.opening.id
+        await self.send(talk, placed, key="placed")
+        channel = placed.opening.channel
+        if channel == "chat" or placed.opening.direction == "outbound":
+            await self.send(talk, placed.opening, key="opened")
+        target = self.setting(placed.centre).target_s.get(channel, 20) * SECOND
+        await self.tell(
+            placed.centre, c.Came(0, talk=talk, channel=channel, queue=placed.queue, target=target, agent=agent)
+        )
+
+    async def report(self, talk: str, got: i.AnyInput) -> None:
+        """The telephone system told something. A line that is gone already is nobody's fault."""
+        with suppress(SaywellError):
+            await self.send(talk, got)
+
+    async def seen(self, position: int) -> None:
+        """Wait until those who look on have been told of a position."""
+        async with self._moved:
+            await self._moved.wait_for(lambda: self.position >= position)
+
+    # -- what follows from what ------------------------------------------------------------------------------------
+
+    async def _follow(self) -> None:
+        async for records in follow(self.store, self.position):
+            talks: dict[str, list[Record]] = {}
+            centres: dict[str, list[Record]] = {}
+            for record in records:
+                kind, _, name = record.stream.partition("/")
+                if kind == "talk":
+                    talks.setdefault(name, []).append(record)
+                elif kind == "centre":
+                    centres.setdefault(name, []).append(record)
+                elif kind == "settings":
+                    await self._load_settings(name)
+                    centres.setdefault(name, [])
+            for name in centres:
+                await self.office(name)
+            for name in talks:
+                await self.refresh(name)
+            self._notify(talks, centres, records[-1].position)
+            async with self._moved:
+                self._moved.notify_all()
+            for name, found in centres.items():
+                await self._after_centre(name, found)
+            for name, found in talks.items():
+                await self._after_talk(name, found)
+
+    def _notify(self, talks: Iterable[str], centres: Iterable[str], position: int) -> None:
+        self.position = max(self.position, position)
+        for feed in list(self.feeds):
+            feed.changed(talks, centres, self.position)
+
+    async def _after_centre(self, centre: str, records: list[Record]) -> None:
+        for record in records:
+            event = self.centres.decider.load(record)
+            if type(event) is c.Offered:
+                await self._ring(centre, event)
+
+    async def _ring(self, centre: str, offered: c.Offered) -> None:
+        """It rings: the call opens for the agent to whom it was offered first."""
+        live = await self.live(offered.talk)
+        assert live.placed is not None
+        if live.placed.opening.channel != "phone" or live.opened:
+            return
+        opening = live.placed.opening
+        agent = self.office_now(centre).people.get(offered.number)
+        if agent is not None:
+            opening = msgspec.structs.replace(opening, agent=i.Agent(agent.number, agent.name))
+        with suppress(SaywellError):
+            await self.send(offered.talk, opening, key="opened")
+            if opening.direction == "inbound":
+                await self.send(offered.talk, i.Ringing(0), key="ringing")
+
+    async def _after_talk(self, talk: str, records: list[Record]) -> None:
+        events = [self.talks.decider.load(one) for one in records]
+        live = await self.live(talk)
+        assert live.placed is not None
+        for event in events:
+            if type(event) is e.Judged and event.verdict in ("missed", "broken") and event.clauses and live.agent:
+                breach = c.Breached(0, talk=talk, number=live.agent, clause=event.clauses[0])
+                await self.tell(live.placed.centre, breach)
+        await self._catch_up(live.placed.centre, talk)
+        for watcher in self.watchers:
+            await watcher(talk, live, events)
+
+    async def _catch_up(self, centre: str, talk: str) -> None:
+        """Let the centre know where the conversation is."""
+        live = await self.live(talk)
+        office = self.office_now(centre)
+        if live.phase in ("wrap_up", "closed") and (talk in office.waiting or talk in office.owner):
+            shown = await self.refresh(talk)
+            await self.tell(centre, c.Ended(0, talk=talk, missed=shown.missed, broken=shown.broken))
+        if live.wrapped and talk in (await self.office(centre)).owner:
+            await self.tell(centre, c.Finished(0, talk=talk))
+
+    async def _tick(self) -> None:
+        """Advice ripens with time alone: look again at what runs."""
+        while True:
+            await asyncio.sleep(TICK)
+            changed = []
+            for centre in list(self.settings):
+                for talk in self.at_hand(centre):
+                    before = self._views.get(talk)
+                    with suppress(SaywellError):
+                        await self.refresh(talk)
+                    if self._views.get(talk) is not before:
+                        changed.append(talk)
+            if changed:
+                self._notify(changed, (), self.position)

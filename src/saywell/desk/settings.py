@@ -1,0 +1,48 @@
+"""What a centre has set: its standard, names, languages, figures, working time, queues. Kept as a stream of versions, so
+that a conversation stays under the one under which it came in. Pure."""
+
+from __future__ import annotations
+
+import msgspec
+
+from saywell.desk.wire import Text
+from saywell.standard.calendar import CalendarSpec
+from saywell.storage.interface import Entry, Record
+
+PREFIX = "settings/"
+KIND = "settings.set.1"
+
+
+class Setting(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+    """The settings of one centre. `numbers`: figures of the standard that differ, by id. `calendar`: None for that of
+    the standard. `always_open`: the desk takes customers at any hour (deadlines still run in working time).
+    `alert_count`, `alert_within_s`: the wall's rule. `target_s`: seconds within which an answer counts for the service
+    level, by channel. `facts`: of every conversation (company stands there by itself)."""
+
+    id: str
+    standard: str
+    title: Text
+    company: Text
+    languages: tuple[str, ...] = ("zh-Hans", "zh-Hant", "en")
+    numbers: dict[str, float] = {}
+    calendar: CalendarSpec | None = None
+    queues: dict[str, Text] = {}
+    always_open: bool = False
+    alert_count: int = 3
+    alert_within_s: int = 600
+    target_s: dict[str, int] = {"phone": 20, "chat": 60}
+
+
+def entry_of(setting: Setting) -> Entry:
+    """A version as it is kept."""
+    return Entry(KIND, msgspec.json.encode(setting))
+
+
+def read_setting(record: Record) -> Setting:
+    """A version as it was kept."""
+    return msgspec.json.decode(record.body, type=Setting)
+
+
+def key_of(centre: str, number: int) -> str:
+    """The key of a version, for ever the same."""
+    return f"{centre}@{number}"

@@ -1,0 +1,59 @@
+"""What is known of a conversation that the slots of lines ask for. Pure."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from saywell.conversation.plan import Plan
+from saywell.conversation.state import State
+from saywell.kernel.locale import Locale
+from saywell.kernel.time import HOUR, Instant
+from saywell.standard.calendar import Calendar
+
+WEEKEND = {"zh-Hans": "周末", "zh-Hant": "週末", "en": "weekend"}
+GREETING = {
+    "zh-Hans": ("早上好", "下午好", "晚上好"),
+    "zh-Hant": ("早安", "午安", "晚安"),
+    "en": ("Good morning", "Good afternoon", "Good evening"),
+}
+_TITLES = {"先生": "Mr", "女士": "Ms", "小姐": "Miss", "太太": "Mrs"}
+_KINDS = ("phone", "account", "order")
+
+
+def slots_of(plan: Plan, state: State, locale: Locale, now: Instant) -> dict[str, str]:
+    """By slot what is known at `now`, in a language; what is not known is absent."""
+    opened = state.opened
+    facts = opened.facts if opened is not None else {}
+    agent = opened.agent if opened is not None else None
+    hour = ((now + _offset(plan.calendar, now)) // HOUR) % 24
+    part = 0 if hour < 12 else 1 if hour < 18 else 2
+    surname, title = state.surname or "", state.title or ""
+    if locale == "en":
+        title = _TITLES.get(title, title)
+        whole = " ".join(one for one in (title, surname) if one)
+    else:
+        whole = surname + title
+    known = {
+        "greeting_time": GREETING[locale][part],
+        "company": _text(facts.get("company"), locale) or plan.standard.title.get(locale, ""),
+        "agent_name": (agent.name if agent else None) or "",
+        "agent_number": (agent.number if agent else None) or "",
+        "holiday": str(facts.get("holiday") or WEEKEND[locale]),
+        "surname": surname,
+        "title": title,
+        "customer_name": whole,
+        **{kind: value for kind, value in state.given.items() if kind in _KINDS},
+    }
+    return {slot: value for slot, value in known.items() if value}
+
+
+def _text(value: Any, locale: Locale) -> str:
+    if isinstance(value, dict):
+        return str(value.get(locale) or next(iter(value.values()), ""))
+    return str(value or "")
+
+
+def _offset(calendar: Calendar, now: Instant) -> int:
+    offset = calendar.zone.utcoffset(datetime.fromtimestamp(now / 1000, UTC).replace(tzinfo=None))
+    return int(offset.total_seconds() * 1000) if offset is not None else 0

@@ -1,0 +1,214 @@
+"""One live conversation as a stream: the engine's events, and what the desk adds to them. Pure.
+
+`Talks` is the decider that `saywell.runtime.shell` runs. The inputs of the engine are its commands as they are; the
+desk's own events are commands too, for there is nothing to decide about them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from saywell.conversation import events as e
+from saywell.conversation import inputs as i
+from saywell.conversation.decide import settle, step
+from saywell.conversation.fold import fold
+from saywell.conversation.plan import Plan, plan_for
+from saywell.conversation.state import State, next_deadline
+from saywell.exchange.hear import Ear, Listener
+from saywell.kernel.errors import SaywellError
+from saywell.kernel.time import Instant
+from saywell.standard.model import Standard
+from saywell.storage.interface import Entry, Record
+
+PREFIX = "talk/"
+
+
+class Placed(e.Event, frozen=True, tag="desk.placed.1", kw_only=True):
+    """A conversation came in. `standard`: the key under which the centre's standard is found, for ever the same one.
+    `opening`: the input that opens it once it rings or is seen."""
+
+    centre: str
+    standard: str
+    queue: str
+    opening: i.Opened
+    person: str = ""
+    token: str = ""
+    simulated: str = ""
+
+
+class Assigned(e.Event, frozen=True, tag="desk.assigned.1", kw_only=True):
+    """An agent has it from now on."""
+
+    agent: str
+    name: str = ""
+
+
+class Whispered(e.Event, frozen=True, tag="desk.whispered.1", kw_only=True):
+    """A team leader said something that the customer does not hear."""
+
+    by: str
+    text: str
+
+
+class Drafted(e.Event, frozen=True, tag="desk.drafted.1", kw_only=True):
+    """A form as it was typed so far; it is not filed yet."""
+
+    form: str
+    values: dict[str, str]
+
+
+class Rated(e.Event, frozen=True, tag="desk.rated.1", kw_only=True):
+    """The customer's mark, 1-5."""
+
+    stars: int
+    text: str = ""
+
+
+class Left(e.Event, frozen=True, tag="desk.left.1", kw_only=True):
+    """A message that was left out of hours, or by somebody who would not wait."""
+
+    text: str
+    contact: str = ""
+
+
+class Wrapped(e.Event, frozen=True, tag="desk.wrapped.1", kw_only=True):
+    """The agent is done with it."""
+
+    by: str
+
+
+DeskEvent = Placed | Assigned | Whispered | Drafted | Rated | Left | Wrapped
+TalkEvent = e.AnyEvent | DeskEvent
+Command = i.AnyInput | DeskEvent
+_DESK = (Placed, Assigned, Whispered, Drafted, Rated, Left, Wrapped)
+_ENCODE = msgspec.json.Encoder().encode
+_DECODE = msgspec.json.Decoder(TalkEvent).decode
+
+
+class Ready(msgspec.Struct, frozen=True):
+    """A standard as the desk runs it, and the ear for its words."""
+
+    standard: Standard
+    ear: Ear
+
+
+class Live(msgspec.Struct, frozen=True):
+    """The state of a conversation at the desk."""
+
+    placed: Placed | None = None
+    ready: Ready | None = None
+    plan: Plan | None = None
+    state: State = msgspec.field(default_factory=State)
+    listener: Listener | None = None
+    inputs: tuple[i.AnyInput, ...] = ()
+    events: tuple[e.AnyEvent, ...] = ()
+    agent: str = ""
+    agent_name: str = ""
+    drafts: dict[str, dict[str, str]] = {}
+    whispers: tuple[Whispered, ...] = ()
+    rated: int | None = None
+    left: Left | None = None
+    wrapped: bool = False
+
+    @property
+    def opened(self) -> bool:
+        """Whether the engine runs it yet."""
+        return self.state.opened is not None
+
+    @property
+    def phase(self) -> str:
+        """waiting, ringing, live, wrap_up or closed."""
+        if self.wrapped or (self.state.over is not None and not self.agent) or self.left is not None:
+            return "closed"
+        if self.state.over is not None:
+            return "wrap_up"
+        if not self.agent or not self.opened:
+            return (
+                "ringing" if self.opened and self.state.opened and self.state.opened.channel == "phone" else "waiting"
+            )
+        phone = self.state.opened is not None and self.state.opened.channel == "phone"
+        return "ringing" if phone and self.state.ring.answered is None and _inbound(self.state) else "live"
+
+
+def _inbound(state: State) -> bool:
+    return state.opened is not None and state.opened.direction == "inbound"
+
+
+class Talks:
+    """The decider of conversations. `ready`: gives the standard of a key; it must know every key that was ever used."""
+
+    def __init__(self, ready: Callable[[str], Ready]) -> None:
+        self._ready = ready
+
+    def start(self, stream: str) -> Live:
+        """Nothing has come in yet."""
+        return Live()
+
+    def decide(self, live: Live, command: Command, now: Instant) -> Sequence[TalkEvent]:
+        """The events of an input or of something done at the desk. Raises SaywellError for what cannot come now."""
+        if isinstance(command, _DESK):
+            return [msgspec.structs.replace(command, at=now)]
+        if live.plan is None or live.listener is None:
+            if live.placed is None:
+                raise SaywellError("desk.no-talk")
+            if type(command) is not i.Opened or live.ready is None:
+                raise SaywellError("input.not-opened", type=type(command).__name__.lower())
+            plan, listener = plan_for(live.ready.standard, command), live.ready.ear.listen()
+        else:
+            plan, listener = live.plan, live.listener.copy()
+        at = max(now, live.state.clock)
+        got = msgspec.structs.replace(command, at=at)
+        if type(got) is i.Said and got.to is not None:
+            got = msgspec.structs.replace(got, to=at + max(0, got.to - command.at))
+        return step(plan, live.state, listener.prepare(got))[0]
+
+    def settle(self, live: Live, now: Instant) -> Sequence[TalkEvent]:
+        """What fell due."""
+        return settle(live.plan, live.state, now) if live.plan is not None else ()
+
+    def fold(self, live: Live, event: TalkEvent) -> Live:
+        """The conversation after an event."""
+        change = msgspec.structs.replace
+        match event:
+            case Placed():
+                return change(live, placed=event, ready=self._ready(event.standard))
+            case Assigned():
+                return change(live, agent=event.agent, agent_name=event.name)
+            case Whispered():
+                return change(live, whispers=(*live.whispers, event))
+            case Drafted():
+                return change(live, drafts={**live.drafts, event.form: event.values})
+            case Rated():
+                return change(live, rated=event.stars)
+            case Left():
+                return change(live, left=event)
+            case Wrapped():
+                return change(live, wrapped=True)
+        new = change(live, state=fold(live.state, event), events=(*live.events, event))
+        return self._arrived(new, event.input) if type(event) is e.Arrived else new
+
+    def _arrived(self, live: Live, got: i.AnyInput) -> Live:
+        plan, listener = live.plan, live.listener
+        if type(got) is i.Opened and live.ready is not None:
+            plan, listener = plan_for(live.ready.standard, got), live.ready.ear.listen()
+        elif listener is not None:
+            listener = listener.copy()
+        if listener is not None:
+            # What was heard is in the event; hearing it again moves the context on.
+            listener.prepare(msgspec.structs.replace(got, heard=None) if type(got) is i.Said else got)
+        return msgspec.structs.replace(live, plan=plan, listener=listener, inputs=(*live.inputs, got))
+
+    def wake(self, live: Live) -> Instant | None:
+        """When something falls due; after the end only what was promised."""
+        return next_deadline(live.state) if live.plan is not None and not live.state.ended else None
+
+    def dump(self, event: TalkEvent) -> Entry:
+        """An event as it is kept."""
+        return Entry(str(event.__struct_config__.tag), _ENCODE(event))
+
+    def load(self, record: Record) -> TalkEvent:
+        """An event as it was kept."""
+        event: TalkEvent = _DECODE(record.body)
+        return event
