@@ -1,0 +1,24 @@
+// The pages for people at work. A page is loaded when it is opened.
+
+import { type ComponentType, lazy, type LazyExoticComponent } from "react"
+import type { Role } from "./wire"
+
+export interface Page {
+  /** Where it lies, as wouter writes routes; `link` is what the top bar opens. */
+  readonly path: string
+  readonly link: string
+  /** Text key of its name in the top bar; without one it is not named there. */
+  readonly title?: string
+  readonly roles: readonly Role[]
+  readonly show: LazyExoticComponent<ComponentType>
+}
+
+export const PAGES: readonly Page[] = [
+  {
+    path: "/desk/:talk?",
+    link: "/desk",
+    title: "page.desk",
+    roles: ["agent", "leader"],
+    show: lazy(() => import("./pages/desk/desk")),
+  },
+]

@@ -1,0 +1,49 @@
+import { Modal } from "antd"
+import { useT } from "../i18n"
+import { type ShortcutName, SHORTCUTS } from "../keys"
+import { Kbd } from "./kbd"
+
+const GROUPS = ["call", "words", "page"] as const
+const WRITING = [
+  { key: "send", show: ["Enter"] },
+  { key: "newline", show: ["Shift+Enter"] },
+]
+
+function Row({ label, show }: { label: string; show: readonly string[] }) {
+  return (
+    <li className="sheet-row">
+      <span>{label}</span>
+      <span className="sheet-keys">
+        {show.map((one) => (
+          <Kbd key={one}>{one}</Kbd>
+        ))}
+      </span>
+    </li>
+  )
+}
+
+/** All keys of the keyboard. */
+export function CheatSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const t = useT()
+  const names = Object.keys(SHORTCUTS) as ShortcutName[]
+  return (
+    <Modal open={open} onCancel={onClose} footer={null} title={t("keys.title")} width={720} destroyOnHidden>
+      <div className="sheet">
+        {GROUPS.map((group) => (
+          <section key={group}>
+            <h3>{t(`keys.group.${group}`)}</h3>
+            <ul>
+              {names
+                .filter((name) => SHORTCUTS[name].group === group)
+                .map((name) => (
+                  <Row key={name} label={t(`keys.${name}`)} show={SHORTCUTS[name].show} />
+                ))}
+              {group === "words" &&
+                WRITING.map(({ key, show }) => <Row key={key} label={t(`keys.${key}`)} show={show} />)}
+            </ul>
+          </section>
+        ))}
+      </div>
+    </Modal>
+  )
+}

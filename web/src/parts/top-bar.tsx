@@ -1,0 +1,135 @@
+import { LogoutOutlined, QuestionCircleOutlined } from "@ant-design/icons"
+import { App, Button, Select } from "antd"
+import { Link, useLocation } from "wouter"
+import { useLive } from "../live/hooks"
+import { pick, useLocale, useT } from "../i18n"
+import { PAGES } from "../pages"
+import { hasRole, useMe, usePublic, useSession } from "../session"
+import type { Status } from "../wire"
+import { Connection } from "./connection"
+import { Mark } from "./mark"
+import { AppearanceSwitch, LanguageSwitch } from "./switches"
+import { useAsk } from "./use-ask"
+
+const STATUSES: readonly Status[] = ["idle", "busy", "wrap_up", "break", "off"]
+
+function CentreSelect({ centre, choose }: { centre: string; choose: (centre: string) => void }) {
+  const t = useT()
+  const me = useMe()
+  const locale = useLocale()
+  const centres = usePublic()?.centres ?? []
+  const options = me.centres.map((id) => {
+    const found = centres.find((one) => one.id === id)
+    return { value: id, label: pick(found?.title, locale) || id }
+  })
+  const only = options[0]
+  if (options.length < 2) return <span className="bar-centre">{only?.label}</span>
+  return (
+    <Select
+      size="small"
+      variant="filled"
+      aria-label={t("bar.centre")}
+      value={centre}
+      options={options}
+      onChange={choose}
+      popupMatchSelectWidth={false}
+    />
+  )
+}
+
+function StatusSelect() {
+  const t = useT()
+  const me = useMe()
+  const { ask } = useAsk()
+  const status = useLive((state) => state.centre?.people[me.number]?.status)
+  if (!status) return null
+  return (
+    <Select<Status>
+      className="bar-status"
+      size="small"
+      aria-label={t("bar.status")}
+      value={status}
+      popupMatchSelectWidth={false}
+      onChange={(next) => void ask({ do: "status", status: next })}
+      options={STATUSES.map((one) => ({
+        value: one,
+        label: (
+          <span className="status-label">
+            <span className={`dot dot-${one}`} aria-hidden="true" />
+            {t(`status.${one}`)}
+          </span>
+        ),
+      }))}
+    />
+  )
+}
+
+function Pages() {
+  const t = useT()
+  const me = useMe()
+  const [path] = useLocation()
+  const shown = PAGES.filter((page) => page.title && hasRole(me, ...page.roles))
+  if (shown.length < 2) return null
+  return (
+    <nav className="bar-pages" aria-label={t("bar.pages")}>
+      {shown.map((page) => (
+        <Link key={page.path} href={page.link} aria-current={path.startsWith(page.link) ? "page" : undefined}>
+          {t(page.title!)}
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+interface Props {
+  readonly centre: string
+  readonly choose: (centre: string) => void
+  /** Whether this person has a live state: connection and status are shown. */
+  readonly live: boolean
+  readonly onSheet: () => void
+}
+
+export function TopBar({ centre, choose, live, onSheet }: Props) {
+  const t = useT()
+  const me = useMe()
+  const { signOut } = useSession()
+  const { message } = App.useApp()
+  const leave = (): void => void signOut().catch((error: Error) => message.error(error.message))
+  return (
+    <header className="bar">
+      <Link href="/" className="bar-brand">
+        <Mark />
+        <span>Saywell</span>
+      </Link>
+      <CentreSelect centre={centre} choose={choose} />
+      <Pages />
+      {live && <Connection />}
+      <span className="bar-space" />
+      {live && <StatusSelect />}
+      <span className="bar-me" title={me.account}>
+        {me.name}
+        {me.number && <span className="quiet"> {me.number}</span>}
+      </span>
+      <LanguageSwitch />
+      <AppearanceSwitch />
+      <Button
+        type="text"
+        size="small"
+        icon={<QuestionCircleOutlined />}
+        title={`${t("keys.title")} (?)`}
+        aria-label={t("keys.title")}
+        aria-keyshortcuts="?"
+        onClick={onSheet}
+      />
+      <Button
+        type="text"
+        size="small"
+        icon={<LogoutOutlined />}
+        title={t("bar.sign_out")}
+        aria-label={t("bar.sign_out")}
+        onClick={leave}
+      />
+    </header>
+  )
+}
+

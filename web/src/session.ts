@@ -1,0 +1,65 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query"
+import { createContext, useCallback, useContext, useState } from "react"
+import { call, getMe, getPublic, type Public, setCsrf } from "./api"
+import { locale, localeChosen, nearest, setLocale } from "./i18n"
+import type { Me, Role } from "./wire"
+
+const KEPT_CENTRE = "saywell.centre"
+
+function welcome(me: Me): Me {
+  setCsrf(me.csrf)
+  if (me.locale && !localeChosen()) setLocale(nearest(me.locale), false)
+  return me
+}
+
+/** Who is signed in: undefined while that is not known, null if nobody is. */
+export function useSession() {
+  const client = useQueryClient()
+  const query = useQuery({
+    queryKey: ["me"],
+    queryFn: async () => {
+      const me = await getMe()
+      return me && welcome(me)
+    },
+    staleTime: Infinity,
+  })
+  const signIn = useCallback(
+    async (account: string, password: string) => {
+      const me = await call<Me>("POST", "sign-in", { account, password, locale: locale() })
+      client.setQueryData(["me"], welcome(me))
+    },
+    [client],
+  )
+  const signOut = useCallback(async () => {
+    await call("POST", "sign-out", {})
+    client.clear()
+    client.setQueryData(["me"], null)
+  }, [client])
+  return { me: query.data, error: query.error, signIn, signOut }
+}
+
+export function usePublic(): Public | undefined {
+  return useQuery({ queryKey: ["public"], queryFn: getPublic, staleTime: Infinity }).data
+}
+
+/** The centre that somebody looks at, kept on this machine. */
+export function useCentreChoice(me: Me): [string, (centre: string) => void] {
+  const [chosen, choose] = useState(() => localStorage.getItem(KEPT_CENTRE) ?? "")
+  const valid = me.centres.includes(chosen) ? chosen : (me.centres[0] ?? "")
+  const keep = useCallback((centre: string) => {
+    localStorage.setItem(KEPT_CENTRE, centre)
+    choose(centre)
+  }, [])
+  return [valid, keep]
+}
+
+export const MeContext = createContext<Me | null>(null)
+
+/** Who is signed in, on pages that need somebody. */
+export function useMe(): Me {
+  const me = useContext(MeContext)
+  if (!me) throw new Error("useMe outside <MeContext>")
+  return me
+}
+
+export const hasRole = (me: Me, ...roles: Role[]): boolean => roles.some((role) => me.roles.includes(role))

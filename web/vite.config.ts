@@ -1,0 +1,20 @@
+import react from "@vitejs/plugin-react"
+import { defineConfig } from "vitest/config"
+
+// Where `saywell serve` listens while the pages are worked on with `npm run dev`.
+const server = process.env.SAYWELL_URL ?? "http://127.0.0.1:8080"
+
+export default defineConfig({
+  base: "/static/",
+  plugins: [react()],
+  build: {
+    outDir: "../src/saywell/desk/static",
+    emptyOutDir: true,
+    // A data: address would need a wider content security policy.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 900,
+    rollupOptions: { input: { index: "index.html" } },
+  },
+  server: { proxy: { "/api": { target: server, ws: true } } },
+  test: { environment: "happy-dom", include: ["src/**/*.test.{ts,tsx}"] },
+})
