@@ -155,7 +155,9 @@ def test_one_language_alone(gold: Path) -> None:
 
 def test_moves_that_no_standard_knows_are_named(tmp_path: Path, standard: Path) -> None:
     put(tmp_path, "utterances/a.jsonl", utterance(standard, "x", "agent", "您好", moves=["agent.flies"]))
-    assert figures(tmp_path)["parts"][0]["utterances"]["unknown"] == ["agent.flies"]
+    heard = figures(tmp_path)["parts"][0]["utterances"]
+    assert heard["unknown"] == ["agent.flies"]
+    assert heard["aside"] == 1 and heard["roles"]["agent"]["recall"]["of"] == 0
     assert "agent.flies" in saywell("evaluate", tmp_path).out
 
 

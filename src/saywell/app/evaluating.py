@@ -231,7 +231,7 @@ def _hear(one: Utterance, spoil: Spoil, ears: _Ears) -> hearing.Outcome:
         # The words before are spoilt by their own chance.
         said = listener.prepare(i.Said(at * 4000, to=to, by=by, text=spoil(f"{one.id}/{at + 1 - len(turns)}", text)))
     assert isinstance(said, i.Said) and said.heard is not None
-    return hearing.outcome(one, said.text, said.heard)
+    return hearing.outcome(one, said.text, said.heard, _standard(one.standard).moves)
 
 
 def _judging(

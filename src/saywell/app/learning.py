@@ -72,7 +72,7 @@ def learnt(standard: Standard, name: str, note: Note) -> list[Learnt]:
     if find_spec("numpy") is None:
         raise SaywellError("semantic.missing")
     kept = _models(standard, name, folders_of(name), embedder_of(settings().semantic), note)
-    return [one for _, got in kept.values() for one in got.learnt]
+    return [one for _, got in kept.values() for one in got.learnt if one.move in standard.moves]
 
 
 @lru_cache(maxsize=2)
@@ -156,9 +156,10 @@ def _read(side: str, key: str) -> _Kept | None:
 
 
 def _examples(standard: Standard, files: Sequence[Path], labelled: Sequence[Path]) -> dict[str, list[Example]]:
-    """The sentences and utterances by party. What the rules hear in a sentence of another move, or what usually comes
-    with its move in an utterance, may well be there too: it is neither taught nor denied, but for the near misses that
-    the author names."""
+    """The sentences and utterances by party; utterances with all their moves, those of other standards too, so that
+    standards with the same sentences use one model. What the rules hear in a sentence of another move, or what usually
+    comes with its move in an utterance, may well be there too: it is neither taught nor denied, but for the near misses
+    that the author names."""
     from saywell.language.semantic.training import Example
 
     faults: list[Fault] = []
@@ -169,7 +170,7 @@ def _examples(standard: Standard, files: Sequence[Path], labelled: Sequence[Path
     recogniser = ear_for(standard).recogniser
     out: dict[str, list[Example]] = {}
     for side in SIDES:
-        said = [(one.text, frozenset(standard.moves).intersection(one.moves)) for one in utterances.get(side, ())]
+        said = [(one.text, frozenset(one.moves)) for one in utterances.get(side, ())]
         usual = _usual(moves for _, moves in said)
         those: dict[str, set[str]] = {}
         near: dict[str, set[str]] = {}

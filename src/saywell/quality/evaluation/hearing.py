@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Literal
 
 import msgspec
@@ -27,12 +27,13 @@ class Answer(msgspec.Struct, frozen=True):
 
 class Outcome(msgspec.Struct, frozen=True):
     """An utterance with what was heard in it; `heard` without taboo lists, `broken` the taboo lists. `text`: as it was
-    listened to."""
+    listened to; `aside`: labels of moves that its standard does not have, which count neither way."""
 
     gold: Utterance
     text: str
     heard: tuple[Answer, ...]
     broken: tuple[str, ...]
+    aside: tuple[str, ...] = ()
 
     @property
     def counted(self) -> list[tuple[str, Kind]]:
@@ -111,7 +112,8 @@ class Slip(msgspec.Struct, frozen=True):
 
 class Hearing(msgspec.Struct, frozen=True):
     """All figures about utterances. `silent`: nothing was heard; `rejected`: of what is none of the known moves, where
-    nothing was heard; `kept`: of what has moves, where something was heard."""
+    nothing was heard; `kept`: of what has moves, where something was heard; `aside`: labels of moves that their
+    utterance's standard does not have."""
 
     utterances: int
     roles: dict[str, Group]
@@ -126,22 +128,26 @@ class Hearing(msgspec.Struct, frozen=True):
     taboo: TabooFigures
     unknown: tuple[str, ...] = ()
     slips: tuple[Slip, ...] = ()
+    aside: int = 0
 
 
-def outcome(gold: Utterance, text: str, heard: Heard) -> Outcome:
-    """An utterance beside what a listener made of its text."""
+def outcome(gold: Utterance, text: str, heard: Heard, known: Container[str]) -> Outcome:
+    """An utterance beside what a listener made of its text. `known`: the moves of its standard, which can be heard."""
     broken = tuple(move.id.removeprefix(TABOO) for move in heard.moves if move.id.startswith(TABOO))
     answers = tuple(
         Answer(f"{gold.by}.{move.id}", move.tier, move.confidence)
         for move in heard.moves
         if not move.id.startswith(TABOO)
     )
-    return Outcome(gold, text, answers, broken)
+    aside = tuple(move for move in gold.moves if move not in known)
+    if aside:
+        gold = msgspec.structs.replace(gold, moves=tuple(move for move in gold.moves if move in known))
+    return Outcome(gold, text, answers, broken, aside)
 
 
 def figures(outcomes: Sequence[Outcome], known: Iterable[str], chance: Chance, *, shown: bool) -> Hearing:
     """The figures of utterances; `known` are the moves that the standards know; sentences only where `shown`."""
-    ids = {move for one in outcomes for move in (*one.gold.moves, *one.gold.may)}
+    ids = {move for one in outcomes for move in (*one.gold.moves, *one.gold.may, *one.aside)}
     none = [one for one in outcomes if one.gold.none]
     some = [one for one in outcomes if one.gold.moves]
     return Hearing(
@@ -158,6 +164,7 @@ def figures(outcomes: Sequence[Outcome], known: Iterable[str], chance: Chance, *
         taboo=_taboo(outcomes),
         unknown=tuple(sorted(ids.difference(known))),
         slips=tuple(_slips(outcomes)) if shown else (),
+        aside=sum(len(one.aside) for one in outcomes),
     )
 
 

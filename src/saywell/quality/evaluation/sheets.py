@@ -60,6 +60,8 @@ def sections(whole: Evaluation, locale: Locale, most: int | None = None) -> Iter
             clean[part.part] = part
         if part.utterances is not None and part.utterances.unknown:
             notes.append(word("unknown", locale, list=", ".join(part.utterances.unknown)))
+        if part.utterances is not None and part.utterances.aside:
+            notes.append(word("aside", locale, count=part.utterances.aside))
         yield Section(name, tuple(notes), tuple(_cut(sheet, most, locale) for sheet in _sheets(part, locale)))
 
 

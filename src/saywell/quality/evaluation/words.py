@@ -72,6 +72,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "標註裏有標準不認識的言語行為：{list}。",
         "The labels name moves that the standards do not know: {list}.",
     ),
+    "aside": (
+        "{count} 个标注是该话语的标准没有的言语行为，不计。",
+        "{count} 個標註是該話語的標準沒有的言語行為，不計。",
+        "{count} labels are moves that the standard of their utterance does not have; they do not count.",
+    ),
     "slips": ("听错的话语", "聽錯的話語", "Utterances heard wrongly"),
     "text": ("文字", "文字", "Text"),
     "lost": ("漏听", "漏聽", "Lost"),
