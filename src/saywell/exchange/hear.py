@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
@@ -22,6 +22,7 @@ from saywell.language.pattern import Concept, MoveRules, Problem
 from saywell.language.proposals import Place, Proposer
 from saywell.language.recognise import Recogniser
 from saywell.standard.calendar import Calendar
+from saywell.standard.implied import implied
 from saywell.standard.model import Key, Standard
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class Ear:
         self.version = "+".join((self.recogniser.version, *(tier.version for tier in self.further)))
         self.calendar = Calendar(standard.calendar)
         self._words = _word_rules(standard)
+        self._implied = implied(standard.moves)
         # Reference lines come again and again; the rules hear the same in them every time.
         self._heard = lru_cache(maxsize=0 if self.further else remember)(self._hear)
         self.answering = Answering(standard)
@@ -110,6 +112,8 @@ class Ear:
         rules = self._words.get("agent" if by == "bot" else by)
         if rules:
             _hear_words(rules, text, moves)
+        meant = self._implied.get("agent" if by == "bot" else by, {})
+        _imply(meant, moves)
         entities = tuple(
             i.Entity(one.kind, _value(one.kind, dict(one.value)), one.start, one.end) for one in found.entities
         )
@@ -121,6 +125,7 @@ class Ear:
             for new in tier.propose(text, by, places):
                 more = i.Move(new.move, new.start, new.end, new.confidence, new.tier, new.like)
                 moves.setdefault(new.move, more)
+            _imply(meant, moves)
         heard = i.Heard(self.version, found.lang, tuple(moves.values()), entities, promises)
         return heard, taboos
 
@@ -147,6 +152,14 @@ def _hear_words(rules: list[tuple[str, WordsRule]], text: str, moves: dict[str, 
         spans = () if name in moves else rule.find(folded.text)
         if spans:
             moves[name] = i.Move(name, *folded.span(spans[0].start, spans[-1].end))
+
+
+def _imply(meant: Mapping[str, tuple[str, ...]], moves: dict[str, i.Move]) -> None:
+    """Add what the moves that were heard imply, as the surest of those heard it."""
+    for one in sorted(moves.values(), key=lambda one: -one.confidence) if meant else ():
+        for name in meant.get(one.id, ()):
+            if name not in moves:
+                moves[name] = msgspec.structs.replace(one, id=name)
 
 
 def _matcher(standard: Standard) -> Matcher:

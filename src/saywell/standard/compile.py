@@ -43,7 +43,7 @@ LENGTHS = ("grace", "hold_max", "checkin_max", "ring_length", "overlap_min", "la
 MOVE_ID = re.compile(r"(agent|customer)\.[a-z][a-z0-9_]*\Z")
 HEAD_KEYS = ("id", "version", "title", "extends", "languages", "calendar", "same_as", "drop", "note")
 NUMBER_KEYS = ("value", "unit", "clause", "origin", "title", "note")
-MOVE_KEYS = ("title", "definition", "clauses", "zh", "en", "not", "words", "answers", "note")
+MOVE_KEYS = ("title", "definition", "clauses", "zh", "en", "not", "words", "answers", "note", "implies", "implied_by")
 ANSWER_KEYS = ("yes", "no", "fine")
 TABOO_KEYS = ("clauses", "severity", "homophones", "phrases", "title", "note")
 PHRASE_KEYS = ("say", "sense", "also", "en", "like", "except", "rewrite", "severity", "note")
@@ -346,7 +346,14 @@ class _Folder:
             not_en=self._names(veto, "en", name),
             words=self._words(src, name),
             answers=self._answers(src, name),
+            implies=self._moves_named(src, "implies", name),
+            implied_by=self._moves_named(src, "implied_by", name),
         )
+
+    def _moves_named(self, src: Map, key: str, name: str) -> tuple[str, ...]:
+        moves = self._names(src, key, name)
+        self.parts.uses.extend(("move", move, name, line_of(src, key)) for move in moves)
+        return moves
 
     def _answers(self, src: Map, name: str) -> dict[str, tuple[str, ...]]:
         """What a bare yes, no or fine to a question is."""

@@ -226,7 +226,8 @@ class Form(Data, frozen=True):
 class MoveSpec(Data, frozen=True):
     """A move of the agent or the customer and the patterns by which it is heard. `words`: rules about words as
     `saywell.language.words` reads them; where one holds, the move is heard too. `answers`: of a question, the moves
-    that a bare yes, no or fine is."""
+    that a bare yes, no or fine is. `implies`: moves of the same party that are made with it by what they mean, and
+    `implied_by` the other way round."""
 
     id: str
     title: Text = {}
@@ -238,6 +239,8 @@ class MoveSpec(Data, frozen=True):
     not_en: tuple[str, ...] = ()
     words: tuple[dict[str, Any], ...] = ()
     answers: dict[str, tuple[str, ...]] = {}
+    implies: tuple[str, ...] = ()
+    implied_by: tuple[str, ...] = ()
 
 
 class ConceptSpec(Data, frozen=True):

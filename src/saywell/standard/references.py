@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from saywell.standard.implied import edges, reached
 from saywell.standard.model import Cond
 from saywell.standard.read import Fault
 
@@ -105,10 +106,12 @@ def check_references(parts: Parts, faults: list[Fault]) -> None:
         "situation": set(parts.situations),
         "permit": {norm.id for norm in parts.norms.values() if norm.kind == "permit"},
         "ladder": {spec.id for spec in parts.situations.values() if spec.ladder is not None},
+        "move": set(parts.moves),
         "form": set(parts.forms) | {"5w1h", "complaint", "lead", "repair", "order_check", "callback", "suggestion"},
     }
     signals = known_signals(parts)
     _check_circles(parts, faults)
+    _check_implied(parts, faults)
     for kind, name, file, line in parts.uses:
         if kind == "number":
             continue
@@ -142,16 +145,23 @@ def _check_circles(parts: Parts, faults: list[Fault]) -> None:
         if norm.kind == "permit"
     }
     for id in rests:
-        reached: set[str] = set()
-        waiting = list(rests[id])
-        while waiting:
-            name = waiting.pop()
-            if name not in reached:
-                reached.add(name)
-                waiting.extend(rests.get(name, ()))
-        if id in reached:
+        if id in reached(id, rests):
             file, line = next((use[2], use[3]) for use in parts.uses if use[:2] == ("permit", id))
             faults.append(Fault(file, line, f"The permit “{id}” rests on itself.", "Write its conditions out."))
+
+
+def _check_implied(parts: Parts, faults: list[Fault]) -> None:
+    """A move implies moves of the same party, and in the end not itself."""
+    along = edges(parts.moves)
+    for id, others in along.items():
+        names = (id, *others)
+        file, line = next((use[2], use[3]) for use in parts.uses if use[0] == "move" and use[1] in names)
+        if id in reached(id, along):
+            faults.append(Fault(file, line, f"“{id}” implies itself in the end.", "Take one of the moves out."))
+        role = id.partition(".")[0]
+        for other in others:
+            if other.partition(".")[0] != role:
+                faults.append(Fault(file, line, f"“{id}” implies “{other}”.", "Both must be of one party."))
 
 
 def _permitted_in(cond: Cond) -> Iterator[str]:

@@ -189,6 +189,8 @@ def moves() -> Schema:
             **_object(replies),
             "description": "Of a question: the customer's moves that a bare answer to it is.",
         },
+        "implies": {**NAMES, "description": "Moves of the same party that are made with this one, by what they mean."},
+        "implied_by": {**NAMES, "description": "The same the other way round: moves with which this one is made."},
         "words": {
             "description": (
                 "Rules about words, in folded text: where one holds, the move is heard too. Each has one operator:"
