@@ -7,7 +7,7 @@ from saywell.conversation.advice import Advice
 from saywell.conversation.conditions import names_in
 from saywell.desk import wire as w
 from saywell.desk.talk import Live
-from saywell.kernel.time import Instant, format_rfc3339
+from saywell.kernel.time import format_rfc3339
 from saywell.standard.model import Form
 
 # Moves of the customer whose words answer a field.
@@ -25,7 +25,7 @@ _NAMED: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def forms_of(live: Live, advice: Advice, now: Instant) -> dict[str, w.Filled]:
+def forms_of(live: Live, advice: Advice) -> dict[str, w.Filled]:
     """The forms by id, those that are wanted now first."""
     assert live.ready is not None
     standard = live.ready.standard
@@ -64,8 +64,7 @@ def _told(live: Live) -> dict[str, str]:
         out["who"] = out["customer"] = state.surname + (state.title or "")
     if live.plan is not None and live.inputs:
         out["when"] = format_rfc3339(live.inputs[0].at, live.plan.calendar.zone)[:16].replace("T", " ")
-    for kind, value in state.given.items():
-        out[kind] = value
+    out |= state.given
     for got in live.inputs:
         if type(got) is not i.Said or got.by != "customer" or got.heard is None:
             continue

@@ -26,6 +26,7 @@ from saywell.kernel.errors import SaywellError
 from saywell.kernel.time import SECOND, Instant
 from saywell.runtime.shell import Shell, follow
 from saywell.standard.calendar import Calendar
+from saywell.standard.model import Standard
 from saywell.storage.interface import Append, Record, Store
 
 TICK = 1.0
@@ -88,7 +89,7 @@ class Hub:
         return key, self.ready(key)
 
     async def set_setting(self, setting: s.Setting) -> None:
-        """Put new settings in force, for conversations from now on. Raises what `build` raises; then nothing changes."""
+        """Put new settings in force, for new conversations. Raises what `build` raises; then nothing changes."""
         self.build(setting)
         stream = s.PREFIX + setting.id
         number = len(self.settings.get(setting.id, ()))
@@ -98,9 +99,17 @@ class Hub:
     async def _load_settings(self, centre: str) -> None:
         self.settings[centre] = [s.read_setting(one) for one in await self.store.read(s.PREFIX + centre)]
 
+    def original(self, standard: str) -> Standard:
+        """A standard as it is without a centre's settings. Raises `standard.unknown`."""
+        return self.build(s.Setting(id="", standard=standard, title={}, company={})).standard
+
     def day(self, centre: str, at: Instant) -> str:
         """The date at a centre."""
-        return str(Calendar(self.current(centre)[1].standard.calendar).local_date(at))
+        return str(self.calendar(centre).local_date(at))
+
+    def calendar(self, centre: str) -> Calendar:
+        """The working time of a centre."""
+        return self.current(centre)[1].calendar
 
     def _rule(self, centre: str) -> c.Rule:
         setting = self.setting(centre)
@@ -166,6 +175,11 @@ class Hub:
             self._views[talk] = (shown, plain(shown))
         return shown
 
+    async def look_again(self, talk: str) -> None:
+        """Tell those who look on of what is kept nowhere, such as somebody typing."""
+        await self.refresh(talk)
+        self._notify((talk,), (), self.position)
+
     def shown(self, talk: str) -> tuple[w.Talk, dict[str, Any]] | None:
         """The view of a conversation as it was last made."""
         return self._views.get(talk)
@@ -197,6 +211,11 @@ class Hub:
         await self.tell(
             placed.centre, c.Came(0, talk=talk, channel=channel, queue=placed.queue, target=target, agent=agent)
         )
+
+    async def erase(self, talk: str) -> int:
+        """Remove a conversation for good; how many records went."""
+        self._views.pop(talk, None)
+        return await self.talks.erase(t.PREFIX + talk)
 
     async def report(self, talk: str, got: i.AnyInput) -> None:
         """The telephone system told something. A line that is gone already is nobody's fault."""

@@ -1,5 +1,7 @@
-"""What a centre has set: its standard, names, languages, figures, working time, queues. Kept as a stream of versions, so
-that a conversation stays under the one under which it came in. Pure."""
+"""What a centre has set: its standard, names, languages, figures, working time, queues. Pure.
+
+Kept as a stream of versions, so that a conversation stays under the one under which it came in.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,7 @@ class Setting(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     always_open: bool = False
     alert_count: int = 3
     alert_within_s: int = 600
-    target_s: dict[str, int] = {"phone": 20, "chat": 60}
+    target_s: dict[str, int] = msgspec.field(default_factory=lambda: {"phone": 20, "chat": 60})
 
 
 def entry_of(setting: Setting) -> Entry:

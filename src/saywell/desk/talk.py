@@ -19,6 +19,7 @@ from saywell.conversation.state import State, next_deadline
 from saywell.exchange.hear import Ear, Listener
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.time import Instant
+from saywell.standard.calendar import Calendar
 from saywell.standard.model import Standard
 from saywell.storage.interface import Entry, Record
 
@@ -92,6 +93,7 @@ class Ready(msgspec.Struct, frozen=True):
 
     standard: Standard
     ear: Ear
+    calendar: Calendar
 
 
 class Live(msgspec.Struct, frozen=True):

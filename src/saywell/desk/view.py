@@ -47,6 +47,7 @@ def view(live: Live, person: w.Person, now: Instant, *, typing: bool = False) ->
     advice = advise(plan, state, at)
     findings = _finished(live) if state.over is not None else live.events
     found = tuple(_findings(plan, findings))
+    transfer, transfer_to = _transfer(live)
     return w.Talk(
         **base,
         answered=state.ring.answered if opening.channel == "phone" else (placed.at if live.agent else None),
@@ -63,18 +64,19 @@ def view(live: Live, person: w.Person, now: Instant, *, typing: bool = False) ->
         keys=tuple(_keys(plan, live, advice, at)) if state.over is None else (),
         findings=found,
         promises=tuple(_promises(live)),
-        forms=forms_of(live, advice, at),
+        forms=forms_of(live, advice),
         missed=sum(one.verdict == "missed" for one in found),
         broken=sum(one.verdict == "broken" for one in found),
         score=score_of(live) if state.over is not None else None,
-        transfer=_transfer(live),
+        transfer=transfer,
+        transfer_to=transfer_to,
     )
 
 
 _NOT_OPEN: dict[str, Any] = {
     "answered": None, "over": None, "over_by": "", "held": False, "muted": False, "lang": None, "situations": {},
     "entries": {}, "say": (), "timers": (), "keys": (), "findings": (), "promises": (), "forms": {}, "missed": 0,
-    "broken": 0, "score": None, "transfer": "",
+    "broken": 0, "score": None, "transfer": "", "transfer_to": "",
 }  # fmt: skip
 
 
@@ -159,9 +161,11 @@ def _entry(n: int, got: i.AnyInput) -> w.Entry | None:
     return w.Entry(n=n, at=got.at, kind=kind, by=values.get("by", ""), text=values.get("text") or "", detail=detail)
 
 
-def _transfer(live: Live) -> str:
-    steps = [got.step for got in live.inputs if type(got) is i.Transfer]
-    return steps[-1] if steps else ""
+def _transfer(live: Live) -> tuple[str, str]:
+    """Where a transfer stands, and to whom it was offered last."""
+    steps = [got for got in live.inputs if type(got) is i.Transfer]
+    to = next((got.to for got in reversed(steps) if got.to), "")
+    return (steps[-1].step if steps else "", to or "")
 
 
 # -- what to say, what runs, what is locked ------------------------------------------------------------------------

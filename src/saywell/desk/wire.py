@@ -2,8 +2,8 @@
 
 Instants are integer milliseconds since the epoch, UTC. A text by language has the keys zh-Hans, zh-Hant and en.
 
-The live socket (`/api/live`) gives one `Snapshot`, then `Patch`es: JSON merge patches (RFC 7396) over `{"centre", "talks"}`
-of the snapshot. Snapshot and patches together are a fresh snapshot. What a page wants done it sends as `Ask`; `Done` or
+The live socket (`/api/live`) gives one `Snapshot`, then `Patch`es: JSON merge patches (RFC 7396) over its `centre`
+and `talks`. Snapshot and patches together are a fresh snapshot. What a page wants done it sends as `Ask`; `Done` or
 `Refused` answers it with the same id, after the patches that it brought about.
 """
 
@@ -154,7 +154,8 @@ class Score(Wire, frozen=True):
 
 
 class Talk(Wire, frozen=True):
-    """A conversation as a page shows it. `entries` by number (as text); `forms` by id."""
+    """A conversation as a page shows it. `entries` by number (as text); `forms` by id. `transfer`: where one stands
+    ("", asked, consented, refused, offered, accepted, declined, done), `transfer_to` whom it is offered to."""
 
     id: str
     centre: str
@@ -186,7 +187,7 @@ class Talk(Wire, frozen=True):
     rating: int | None
     whispers: dict[str, str]
     transfer: str
-    """Where a transfer stands: "", asked, consented, refused, offered, accepted, declined, done."""
+    transfer_to: str
 
 
 class Colleague(Wire, frozen=True):
@@ -282,7 +283,7 @@ class Done(Wire, frozen=True, tag_field="type", tag="done"):
 
 
 class Refused(Wire, frozen=True, tag_field="type", tag="refused"):
-    """What was asked was not done. `code` is stable, `message` in the language of the page; `hits`: of a blocked draft."""
+    """It was not done. `code` is stable, `message` in the language of the page; `hits`: of a blocked draft."""
 
     id: int
     code: str

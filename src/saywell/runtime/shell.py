@@ -139,6 +139,12 @@ class Shell(Generic[S, C2, E]):
             await self._refresh(stream)
         return done
 
+    async def erase(self, stream: str) -> int:
+        """Remove a stream for good; how many records went."""
+        async with self._alone(stream):
+            self._held.pop(stream, None)
+            return await self.store.erase(stream)
+
     async def start(self) -> None:
         """Begin to wake at deadlines."""
         self._task = asyncio.create_task(self._run(), name=f"saywell-shell-{self.prefix}")

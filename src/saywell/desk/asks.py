@@ -1,0 +1,299 @@
+"""What a page may have done, as commands to conversations and centres. Who may do what is decided here."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import msgspec
+
+from saywell.conversation import inputs as i
+from saywell.desk import centre as c
+from saywell.desk import talk as t
+from saywell.desk import wire as w
+from saywell.desk.access import may
+from saywell.desk.hub import Hub
+from saywell.desk.search import search
+from saywell.desk.slots import slots_of
+from saywell.exchange.script import speech_length
+from saywell.integrations.guard import Context, Hit, blocked, check
+from saywell.kernel.errors import SaywellError
+from saywell.kernel.locale import Locale
+
+LONGEST = 4_000
+"""Characters of one utterance at most."""
+
+
+class BlockedError(SaywellError):
+    """A draft that must not go out."""
+
+    def __init__(self, hits: tuple[Hit, ...]) -> None:
+        super().__init__("desk.blocked", clauses=", ".join(dict.fromkeys(one.clause for one in hits)))
+        self.hits = hits
+
+
+class Answer(NamedTuple):
+    """What an ask gave back, and the position up to which a page must have heard before it is told."""
+
+    result: Any = None
+    position: int = 0
+
+
+class Desk:
+    """One person at work in one centre."""
+
+    def __init__(self, hub: Hub, me: w.Me, centre: str, locale: Locale) -> None:
+        self.hub, self.me, self.centre, self.locale = hub, me, centre, locale
+
+    async def do(self, ask: w.AnyAsk) -> Answer:
+        """Do what was asked. Raises SaywellError for what cannot be or may not be."""
+        match ask:
+            case w.SetStatus():
+                return await self._status(ask)
+            case w.Declare():
+                return await self._declare(ask)
+            case w.Take():
+                return await self._take(ask)
+            case w.Check():
+                return Answer(hits_of(await self._hits(await self._mine(ask.talk), ask.text, ask.finished)))
+            case w.Search():
+                live = await self._readable(ask.talk)
+                return Answer(self._search(live, ask.words))
+            case w.LookUp():
+                return await self._look_up(ask)
+            case w.Whisper() | w.TakeOver():
+                return await self._lead(ask)
+            case w.Type():
+                await self._mine(ask.talk)
+                sides = self.hub.typing.setdefault(ask.talk, set())
+                (sides.add if ask.on else sides.discard)("agent")
+                await self.hub.look_again(ask.talk)
+                return Answer()
+        return Answer(position=await self._on_talk(ask))
+
+    # -- oneself and the centre ------------------------------------------------------------------------------------
+
+    async def _status(self, ask: w.SetStatus) -> Answer:
+        self._need("talk")
+        if ask.status not in ("idle", "break", "off"):
+            raise SaywellError("desk.bad-status", status=ask.status)
+        joined = c.Joined(0, number=self.me.number, name=self.me.name)
+        await self.hub.tell(self.centre, joined)
+        position = await self.hub.tell(self.centre, c.StatusSet(0, number=self.me.number, status=ask.status))
+        return Answer(position=position)
+
+    async def _declare(self, ask: w.Declare) -> Answer:
+        self._need("watch")
+        text = ask.text.strip()
+        if ask.on and not text:
+            raise SaywellError("desk.empty", field="text")
+        position = await self.hub.tell(self.centre, c.IncidentSet(0, text=text if ask.on else "", by=self.me.number))
+        for talk in self.hub.at_hand(self.centre):
+            live = await self.hub.live(talk)
+            if live.opened and live.state.over is None:
+                position = await self.hub.send(talk, i.Incident(0, on=ask.on, text=text or None))
+        return Answer(position=position)
+
+    async def _take(self, ask: w.Take) -> Answer:
+        self._need("talk")
+        live = await self.hub.live(ask.talk)
+        if live.agent == self.me.number and live.phase != "ringing":
+            return Answer()
+        await self.hub.tell(self.centre, c.Joined(0, number=self.me.number, name=self.me.name))
+        await self.hub.tell(self.centre, c.Taken(0, talk=ask.talk, number=self.me.number))
+        position = await self.hub.send(ask.talk, t.Assigned(0, agent=self.me.number, name=self.me.name))
+        assert live.placed is not None
+        opening = live.placed.opening
+        if opening.channel != "phone":
+            return Answer(position=position)
+        if not live.opened:
+            agent = i.Agent(self.me.number, self.me.name)
+            await self.hub.send(ask.talk, msgspec.structs.replace(opening, agent=agent), key="opened")
+        if opening.direction == "inbound":
+            position = await self.hub.send(ask.talk, i.Answered(0), key="answered")
+        await self.hub.phone.answer(ask.talk)
+        return Answer(position=position)
+
+    # -- conversations ---------------------------------------------------------------------------------------------
+
+    async def _on_talk(self, ask: w.AnyAsk) -> int:
+        assert not isinstance(ask, w.SetStatus | w.Declare)
+        live = await self._mine(ask.talk, colleague=isinstance(ask, w.PassOn))
+        match ask:
+            case w.SaySomething():
+                return await self._say(live, ask)
+            case w.Press():
+                return await self._press(live, ask)
+            case w.PassOn():
+                return await self._pass_on(live, ask)
+            case w.FillForm():
+                return await self._form(live, ask)
+            case w.Identify():
+                known = {"surname": ask.surname, "title": ask.title, "phone": ask.phone, "account": ask.account}
+                got = i.Identified(0, **{key: value.strip() for key, value in known.items() if value.strip()})
+                return await self.hub.send(ask.talk, got)
+            case w.MarkDone():
+                return await self.hub.send(ask.talk, i.Done(0, what=ask.what, ref=ask.ref or None, to=ask.to or None))
+        raise SaywellError("desk.unknown-ask", name=type(ask).__name__)
+
+    async def _hits(self, live: t.Live, text: str, finished: bool) -> tuple[Hit, ...]:
+        if live.ready is None:
+            return ()
+        slots = slots_of(live.plan, live.state, self.locale, self.hub.clock()) if live.plan is not None else {}
+        context = Context(
+            standard=live.ready.standard,
+            locale=self.locale,
+            slots=slots,
+            plan=live.plan if live.opened else None,
+            state=live.state if live.opened else None,
+            now=self.hub.clock(),
+        )
+        return check(text, context, finished=finished)
+
+    async def _say(self, live: t.Live, ask: w.SaySomething) -> int:
+        text = ask.text.strip()
+        if not text:
+            raise SaywellError("desk.empty", field="text")
+        if len(text) > LONGEST:
+            raise SaywellError("desk.too-long", length=len(text), most=LONGEST)
+        hits = await self._hits(live, text, True)
+        if blocked(hits):
+            norms = tuple(dict.fromkeys(one.norm for one in hits))
+            await self.hub.send(ask.talk, i.DraftChecked(0, by="agent", text=text, hits=norms))
+            raise BlockedError(hits)
+        self.hub.typing.get(ask.talk, set()).discard("agent")
+        phone = live.state.opened is not None and live.state.opened.channel == "phone"
+        said = i.Said(0, by="agent", text=text, to=speech_length(text) if phone else None)
+        return await self.hub.send(ask.talk, said, key=f"say-{self.me.number}-{ask.key}" if ask.key else None)
+
+    async def _press(self, live: t.Live, ask: w.Press) -> int:
+        if ask.key == "wrapped_up":
+            if live.state.over is None:
+                raise SaywellError("desk.not-over")
+            return await self.hub.send(ask.talk, t.Wrapped(0, by=self.me.number))
+        if ask.key == "hang_up":
+            self._unlocked(ask)
+            position = await self.hub.send(ask.talk, i.HungUp(0, by="agent"))
+            await self.hub.phone.hang_up(ask.talk)
+            return position
+        if ask.on:
+            self._unlocked(ask)
+        if ask.key == "hold":
+            position = await self.hub.send(ask.talk, i.Hold(0, on=ask.on))
+            await self.hub.phone.hold(ask.talk, ask.on)
+        else:
+            position = await self.hub.send(ask.talk, i.Mute(0, on=ask.on))
+            await self.hub.phone.mute(ask.talk, ask.on)
+        return position
+
+    def _unlocked(self, ask: w.Press) -> None:
+        """Raise where a key is locked. A team leader may force it; the standard will still say what it was."""
+        shown = self.hub.shown(ask.talk)
+        for key in shown[0].keys if shown is not None else ():
+            if key.act == ask.key and not key.open and not (ask.force and may(self.me, "watch")):
+                raise SaywellError("desk.locked", act=ask.key, clauses=", ".join(key.clauses))
+
+    async def _pass_on(self, live: t.Live, ask: w.PassOn) -> int:
+        to = ask.to
+        if ask.step == "offered":
+            other = self.hub.office_now(self.centre).people.get(to)
+            status = "off" if other is None or other.status in ("off", "break") else other.status
+            state = status if status in ("idle", "off") else "busy"
+            await self.hub.send(ask.talk, i.Colleague(0, number=to, status=state))
+            if state != "idle":
+                raise SaywellError("desk.colleague", number=to, status=state)
+        if ask.step in ("accepted", "declined") and _offered_to(live) != self.me.number:
+            raise SaywellError("desk.not-yours")
+        if ask.step == "done":
+            to = to or _offered_to(live)
+            await self.hub.tell(self.centre, c.Moved(0, talk=ask.talk, number=to))
+            await self.hub.send(ask.talk, i.Transfer(0, step="done", to=to))
+            await self.hub.phone.transfer(ask.talk, to)
+            name = self.hub.office_now(self.centre).people[to].name
+            return await self.hub.send(ask.talk, t.Assigned(0, agent=to, name=name))
+        return await self.hub.send(ask.talk, i.Transfer(0, step=ask.step, to=to or None))
+
+    async def _form(self, live: t.Live, ask: w.FillForm) -> int:
+        assert live.ready is not None
+        if ask.form not in live.ready.standard.forms:
+            raise SaywellError("desk.no-form", form=ask.form, known=", ".join(live.ready.standard.forms))
+        values = {key: value[:LONGEST] for key, value in ask.values.items()}
+        if not ask.file:
+            return await self.hub.send(ask.talk, t.Drafted(0, form=ask.form, values=values))
+        filled: dict[str, Any] = {key: value for key, value in values.items() if value.strip()}
+        await self.hub.send(ask.talk, t.Drafted(0, form=ask.form, values=values))
+        return await self.hub.send(ask.talk, i.FormFilled(0, form=ask.form, fields=filled))
+
+    async def _look_up(self, ask: w.LookUp) -> Answer:
+        await self._mine(ask.talk)
+        found = self.hub.book.find(self.centre, ask.what, ask.key)
+        got = i.LookedUp(0, what=ask.what, key=ask.key, result="matches" if found else "missing", fields=found or {})
+        return Answer(found, await self.hub.send(ask.talk, got))
+
+    def _search(self, live: t.Live, words: str) -> list[dict[str, Any]]:
+        assert live.ready is not None
+        standard = live.ready.standard
+        return [
+            {"line": one.id, "texts": one.texts, "clauses": one.clauses} for one in search(standard, words, live.plan)
+        ]
+
+    # -- team leaders ----------------------------------------------------------------------------------------------
+
+    async def _lead(self, ask: w.Whisper | w.TakeOver) -> Answer:
+        self._need("watch")
+        live = await self._readable(ask.talk)
+        if isinstance(ask, w.Whisper):
+            text = ask.text.strip()
+            if not text:
+                raise SaywellError("desk.empty", field="text")
+            return Answer(
+                position=await self.hub.send(ask.talk, t.Whispered(0, by=self.me.number, text=text[:LONGEST]))
+            )
+        await self.hub.tell(self.centre, c.Joined(0, number=self.me.number, name=self.me.name))
+        if live.agent:
+            await self.hub.tell(self.centre, c.Moved(0, talk=ask.talk, number=self.me.number))
+            position = await self.hub.send(ask.talk, t.Assigned(0, agent=self.me.number, name=self.me.name))
+            return Answer(position=position)
+        return await self._take(w.Take(ask.id, talk=ask.talk))
+
+    # -- rights ----------------------------------------------------------------------------------------------------
+
+    def _need(self, right: Any) -> None:
+        if not may(self.me, right):
+            raise SaywellError("access.forbidden", right=right)
+
+    async def _readable(self, talk: str) -> t.Live:
+        live = await self.hub.live(talk)
+        if live.placed is None or live.placed.centre != self.centre:
+            raise SaywellError("desk.no-talk")
+        if live.agent != self.me.number and not may(self.me, "watch"):
+            raise SaywellError("desk.not-yours")
+        return live
+
+    async def _mine(self, talk: str, *, colleague: bool = False) -> t.Live:
+        self._need("talk")
+        live = await self.hub.live(talk)
+        if live.placed is None or live.placed.centre != self.centre:
+            raise SaywellError("desk.no-talk")
+        offered = colleague and _offered_to(live) == self.me.number
+        if live.agent != self.me.number and not offered:
+            raise SaywellError("desk.not-yours")
+        return live
+
+
+def _offered_to(live: t.Live) -> str:
+    """To whom a transfer was offered last."""
+    for got in reversed(live.inputs):
+        if type(got) is i.Transfer and got.to:
+            return got.to
+    return ""
+
+
+def hits_of(hits: tuple[Hit, ...]) -> list[w.Hit]:
+    """Hits as they go over the wire."""
+    return [
+        w.Hit(
+            start=one.start, end=one.end, text=one.text, norm=one.norm, clauses=one.clauses, severity=one.severity,
+            why=one.why, rewrite=one.rewrite,
+        )
+        for one in hits
+    ]  # fmt: skip

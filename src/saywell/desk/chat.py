@@ -1,0 +1,183 @@
+"""The customer's side: a chat begins, goes on after a reload, waits, is answered, is rated."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Annotated, Any, Literal
+
+import msgspec
+
+from saywell.conversation import inputs as i
+from saywell.desk import talk as t
+from saywell.desk import wire as w
+from saywell.desk.hub import Hub
+from saywell.kernel.errors import SaywellError
+from saywell.kernel.time import MINUTE, format_rfc3339
+
+LONGEST = 2_000
+Text = Annotated[str, msgspec.Meta(max_length=LONGEST)]
+Short = Annotated[str, msgspec.Meta(max_length=100)]
+_WAITING = {
+    "zh-Hans": "客服正忙，您排在第 {place} 位，请稍候。",
+    "zh-Hant": "客服正忙，您排在第 {place} 位，請稍候。",
+    "en": "All agents are busy. You are number {place} in the queue; please wait a moment.",
+}
+_AWAY = {
+    "zh-Hans": "现在不在服务时间。请留言，我们上班后回复您。",
+    "zh-Hant": "現在不在服務時間。請留言，我們上班後回覆您。",
+    "en": "We are closed now. Leave a message and we will answer when we open.",
+}
+_OVER = {"zh-Hans": "对话已结束，谢谢您。", "zh-Hant": "對話已結束，謝謝您。", "en": "The chat is over. Thank you."}
+
+
+class Start(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A customer opens the chat."""
+
+    centre: Short
+    locale: Short = "zh-Hans"
+    name: Short = ""
+    message: Text = ""
+
+
+class Started(msgspec.Struct, frozen=True):
+    """`token` is the customer's key to this chat alone."""
+
+    id: str
+    token: str
+
+
+class SayIt(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="do", tag="say"):
+    """The customer says something."""
+
+    text: Text
+
+
+class Typing(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="do", tag="typing"):
+    """The customer is typing."""
+
+    on: bool
+
+
+class Rate(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="do", tag="rate"):
+    """The customer's mark."""
+
+    stars: Annotated[int, msgspec.Meta(ge=1, le=5)]
+    text: Text = ""
+
+
+class Leave(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="do", tag="leave"):
+    """A message out of hours, with how to reach the customer."""
+
+    text: Text
+    contact: Short = ""
+
+
+class End(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="do", tag="end"):
+    """The customer closes the chat."""
+
+
+ChatAsk = SayIt | Typing | Rate | Leave | End
+DECODE = msgspec.json.Decoder(ChatAsk).decode
+
+
+async def begin(hub: Hub, start: Start) -> Started:
+    """Open a chat. Raises `desk.no-centre`."""
+    setting = hub.setting(start.centre)
+    key, _ = hub.current(start.centre)
+    id, token = f"{start.centre}-{secrets.token_hex(6)}", secrets.token_urlsafe(24)
+    now = hub.clock()
+    surname = start.name.strip()
+    opening = i.Opened(
+        now,
+        id=id,
+        channel="chat",
+        direction="inbound",
+        started=format_rfc3339(now, hub.calendar(start.centre).zone),
+        customer=i.Customer(name=surname) if surname else None,
+        facts={"company": setting.company},
+    )
+    queue = next(iter(setting.queues), "")
+    placed = t.Placed(now, centre=start.centre, standard=key, queue=queue, opening=opening, token=token)
+    if not (setting.always_open or hub.calendar(start.centre).is_open(now)):
+        await hub.send(id, placed, key="placed")
+        return Started(id, token)
+    await hub.come(placed)
+    if start.message.strip():
+        await hub.send(id, i.Said(0, by="customer", text=start.message.strip()))
+    return Started(id, token)
+
+
+async def opened(hub: Hub, id: str, token: str) -> t.Live:
+    """The chat to which a token belongs. Raises `access.signed-out`."""
+    live = await hub.live(id)
+    if live.placed is None or not live.placed.token or not secrets.compare_digest(live.placed.token, token):
+        raise SaywellError("access.signed-out")
+    return live
+
+
+async def do(hub: Hub, id: str, ask: ChatAsk) -> None:
+    """Do what the customer asked."""
+    live = await hub.live(id)
+    match ask:
+        case SayIt():
+            if ask.text.strip() and live.state.over is None:
+                hub.typing.get(id, set()).discard("customer")
+                await hub.send(id, i.Said(0, by="customer", text=ask.text.strip()))
+        case Typing():
+            sides = hub.typing.setdefault(id, set())
+            (sides.add if ask.on else sides.discard)("customer")
+            await hub.look_again(id)
+        case Rate():
+            if live.rated is None and live.state.over is not None:
+                await hub.send(id, t.Rated(0, stars=ask.stars, text=ask.text))
+        case Leave():
+            if live.left is None and ask.text.strip():
+                await hub.send(id, t.Left(0, text=ask.text.strip(), contact=ask.contact))
+        case End():
+            if live.opened and live.state.over is None:
+                await hub.send(id, i.HungUp(0, by="customer"))
+
+
+async def shown(hub: Hub, id: str) -> w.Chat:
+    """The chat as the customer sees it."""
+    live = await hub.live(id)
+    assert live.placed is not None
+    setting = hub.setting(live.placed.centre)
+    now = hub.clock()
+    office = hub.office_now(live.placed.centre)
+    waiting = sorted((one for one in office.waiting.values() if one.channel == "chat"), key=lambda one: one.came)
+    place = next((n for n, one in enumerate(waiting, 1) if one.talk == id), 0)
+    phase: Literal["waiting", "live", "over", "away"]
+    phase = (
+        "away" if not live.opened else "over" if live.state.over is not None else "live" if live.agent else "waiting"
+    )
+    notice: dict[str, str] = {}
+    opens = None
+    if phase == "away":
+        notice = _AWAY
+        opens = hub.calendar(live.placed.centre).after(now, 1) - MINUTE
+    elif phase == "waiting" and place:
+        notice = {locale: text.format(place=place) for locale, text in _WAITING.items()}
+    elif phase == "over":
+        notice = _OVER
+    return w.Chat(
+        id=id,
+        at=now,
+        phase=phase,
+        place=place,
+        notice=notice,
+        agent=live.agent_name,
+        agent_typing="agent" in hub.typing.get(id, ()),
+        lines=tuple(_lines(live)),
+        rated=live.rated,
+        company=setting.company,
+        opens=opens,
+    )
+
+
+def _lines(live: t.Live) -> Any:
+    for n, got in enumerate(live.inputs, 1):
+        if type(got) is i.Said and got.by in ("agent", "bot", "customer"):
+            yield w.ChatLine(n=n, at=got.at, by="me" if got.by == "customer" else "agent", text=got.text)
+    if live.left is not None:
+        yield w.ChatLine(n=len(live.inputs) + 1, at=live.left.at, by="me", text=live.left.text)

@@ -1,0 +1,152 @@
+"""Small things at the doors: JSON in and out, errors as answers, limits on size and rate, headers of safety."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from saywell.desk import wire as w
+from saywell.desk.asks import BlockedError, hits_of
+from saywell.kernel.errors import Place, SaywellError
+from saywell.kernel.locale import Locale, match_locale
+from saywell.kernel.time import MINUTE, Instant
+from saywell.storage.interface import StoreError
+
+T = TypeVar("T")
+LARGEST = 256 * 1024
+"""Bytes of one request or message at most."""
+STATUS = {
+    "access.wrong": 401, "access.locked": 401, "access.signed-out": 401, "access.forbidden": 403, "access.csrf": 403,
+    "access.origin": 403, "desk.not-yours": 403, "desk.no-talk": 404, "desk.no-centre": 404, "desk.not-found": 404,
+    "desk.taken": 409, "desk.locked": 409, "desk.blocked": 409, "desk.colleague": 409, "input.after-end": 409,
+    "desk.too-large": 413, "desk.too-often": 429, "desk.store": 503,
+}  # fmt: skip
+
+
+def answer(body: Any, status: int = 200) -> Response:
+    """A JSON answer."""
+    return Response(msgspec.json.encode(body), status, media_type="application/json")
+
+
+def refusal(error: Exception, locale: Locale) -> Response:
+    """An error as an answer: `code`, `message`, and for a blocked draft its hits."""
+    known = as_known(error)
+    body: dict[str, Any] = {"code": known.code, "message": known.render(locale)}
+    if known.place.field:
+        body["field"] = known.place.field
+    if isinstance(known, BlockedError):
+        body["hits"] = hits_of(known.hits)
+    return answer(body, STATUS.get(known.code, 400))
+
+
+def refused(error: Exception, id: int, locale: Locale) -> w.Refused:
+    """An error as a message on a socket."""
+    known = as_known(error)
+    hits = tuple(hits_of(known.hits)) if isinstance(known, BlockedError) else ()
+    return w.Refused(id=id, code=known.code, message=known.render(locale), hits=hits)
+
+
+def as_known(error: Exception) -> SaywellError:
+    """The error with a code that a store or a decoder stands for."""
+    if isinstance(error, StoreError):
+        return SaywellError("desk.store", reason=error.what)
+    if isinstance(error, msgspec.MsgspecError | UnicodeDecodeError):
+        return SaywellError("desk.bad-message", detail=str(error))
+    assert isinstance(error, SaywellError)
+    return error
+
+
+KNOWN = (SaywellError, StoreError, msgspec.MsgspecError, UnicodeDecodeError)
+
+
+def locale_of(request: Any) -> Locale:
+    """The language for messages: the query's, else the first that the browser asks for."""
+    for tag in (request.query_params.get("locale", ""), *request.headers.get("accept-language", "").split(",")):
+        found = match_locale(tag.partition(";")[0].strip())
+        if found is not None:
+            return found
+    return "zh-Hans"
+
+
+async def body_of(request: Request, kind: type[T]) -> T:
+    """The body as a record. Raises `desk.too-large` and what msgspec raises."""
+    size = 0
+    parts: list[bytes] = []
+    async for part in request.stream():
+        size += len(part)
+        if size > LARGEST:
+            raise SaywellError("desk.too-large", size=size, most=LARGEST)
+        parts.append(part)
+    return msgspec.json.decode(b"".join(parts) or b"{}", type=kind)
+
+
+def checked_text(text: str, field: str, most: int) -> str:
+    """A text without blanks around it. Raises `desk.too-long`."""
+    if len(text) > most:
+        raise SaywellError("desk.too-long", place=Place(field=field), length=len(text), most=most)
+    return text.strip()
+
+
+class Rates:
+    """So many of a kind from one address in a minute."""
+
+    def __init__(self, clock: Callable[[], Instant], most: int) -> None:
+        self._clock, self._most = clock, most
+        self._seen: OrderedDict[str, tuple[Instant, int]] = OrderedDict()
+
+    def count(self, address: str) -> None:
+        """Raises `desk.too-often`."""
+        now = self._clock()
+        since, count = self._seen.pop(address, (now, 0))
+        if now - since >= MINUTE:
+            since, count = now, 0
+        self._seen[address] = (since, count + 1)
+        while len(self._seen) > 10_000:
+            self._seen.popitem(last=False)
+        if count >= self._most:
+            raise SaywellError("desk.too-often", seconds=max(1, (since + MINUTE - now) // 1000))
+
+
+_POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "font-src 'self' data:; connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'; "
+    "form-action 'self'; frame-ancestors {frames}"
+)
+
+
+class SafeHeaders:
+    """Adds the headers of safety to every answer. Only the customer's chat may stand in a frame of another site."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """See ASGI."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        path = scope["path"]
+        framed = path.startswith("/chat/")
+        policy = _POLICY.format(frames="*" if framed else "'none'")
+
+        async def safe(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = message.setdefault("headers", [])
+                headers += [
+                    (b"content-security-policy", policy.encode()),
+                    (b"x-content-type-options", b"nosniff"),
+                    (b"referrer-policy", b"same-origin"),
+                ]
+                if not framed:
+                    headers.append((b"x-frame-options", b"DENY"))
+                if path.startswith("/api/"):
+                    headers.append((b"cache-control", b"no-store"))
+            await send(message)
+
+        await self._app(scope, receive, safe)

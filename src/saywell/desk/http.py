@@ -1,0 +1,358 @@
+"""The doors of the server: REST, the live sockets, the pages. Every route stands in `ROUTES` with who may use it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
+from starlette.staticfiles import StaticFiles
+
+from saywell.conversation.inputs import AnyInput
+from saywell.desk import chat
+from saywell.desk import wire as w
+from saywell.desk.access import Access, Right, may
+from saywell.desk.archive import Archive, taken_away, veiled, whole
+from saywell.desk.doors import KNOWN, Rates, SafeHeaders, answer, body_of, locale_of, refusal
+from saywell.desk.hub import Hub
+from saywell.desk.numbers import SettingsPage, change_of, settings_page
+from saywell.desk.socket import chat_socket, live_socket
+from saywell.kernel.errors import SaywellError
+
+STATIC = Path(__file__).resolve().parent / "static"
+COOKIE = "saywell"
+PAGES = ("/", "/sign-in", "/desk", "/wall", "/talks", "/talks/{id}", "/settings")
+
+
+class Demo(w.Wire, frozen=True):
+    """An account that the sign-in page offers in a demonstration."""
+
+    account: str
+    password: str
+    roles: tuple[str, ...]
+    name: str
+    centre: str
+
+
+class Doors:
+    """What the routes work with."""
+
+    def __init__(self, hub: Hub, access: Access, *, demo: tuple[Demo, ...] = (), secure: bool = False) -> None:
+        self.hub, self.access, self.demo, self.secure = hub, access, demo, secure
+        self.archive = Archive(hub)
+        self.tries = Rates(hub.clock, 30)
+        self.chats = Rates(hub.clock, 30)
+
+    async def me(self, request: Any) -> w.Me:
+        """Who asks. Raises `access.signed-out`."""
+        found = await self.access.who(request.cookies.get(COOKIE, ""))
+        if found is None:
+            raise SaywellError("access.signed-out")
+        return found
+
+
+class SignIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Name and password."""
+
+    account: str
+    password: str
+    locale: str = "zh-Hans"
+
+
+class Reason(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Why personal data is wanted; it is logged."""
+
+    reason: str
+
+
+class Inputs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Inputs of the engine from a PBX or a bot; their instants are those of arrival."""
+
+    inputs: tuple[AnyInput, ...]
+
+
+Handler = Callable[[Doors, Request, "w.Me | None"], Awaitable[Response]]
+
+
+class Door(NamedTuple):
+    """A route: method, path, handler, the right that it needs ("" for anybody who is signed in, None for anybody)."""
+
+    method: str
+    path: str
+    handler: Handler
+    right: Right | str | None = ""
+    body: type | None = None
+    gives: Any = None
+
+
+# -- signing in ----------------------------------------------------------------------------------------------------
+
+
+async def public(doors: Doors, request: Request, me: w.Me | None) -> Response:
+    """The centres, and in a demonstration its accounts."""
+    centres = [
+        {"id": one[-1].id, "title": one[-1].title, "company": one[-1].company, "standard": one[-1].standard}
+        for one in doors.hub.settings.values()
+    ]
+    return answer({"centres": centres, "demo": doors.demo})
+
+
+async def sign_in(doors: Doors, request: Request, me: w.Me | None) -> Response:
+    """Begin a session."""
+    doors.tries.count(request.client.host if request.client else "")
+    body = await body_of(request, SignIn)
+    token, found = await doors.access.sign_in(body.account, body.password, body.locale)
+    done = answer(found)
+    done.set_cookie(COOKIE, token, httponly=True, samesite="strict", secure=doors.secure, path="/")
+    return done
+
+
+async def sign_out(doors: Doors, request: Request, me: w.Me | None) -> Response:
+    """End it."""
+    await doors.access.sign_out(request.cookies.get(COOKIE, ""))
+    done = answer({})
+    done.delete_cookie(COOKIE, path="/")
+    return done
+
+
+async def who_am_i(doors: Doors, request: Request, me: w.Me | None) -> Response:
+    """Who is signed in."""
+    return answer(me)
+
+
+# -- conversations -------------------------------------------------------------------------------------------------
+
+
+def in_centre(me: w.Me | None, centre: str) -> None:
+    """Raises `desk.no-centre` for a centre that is not theirs: whoever may not see it need not know of it."""
+    if me is None or centre not in me.centres:
+        raise SaywellError("desk.no-centre", name=centre, known=", ".join(me.centres if me else ()))
+
+
+async def clauses(doors: Doors, request: Request, me: w.Me | None) -> Response:
+    """The clauses of a centre's standard."""
+    centre = request.path_params["id"]
+    in_centre(me, centre)
+    _, ready = doors.hub.current(centre)
+    return answer(
+        {
+            one.id: w.Clause(id=one.id, quote=one.quote, meaning=one.meaning, section=one.section)
+            for one in ready.standard.clauses.values()
+        }
+    )
+
+
+async def talks(doors: Doors, request: Request, me: w.Me | None) -> Response:
+    """The conversations of a centre; agents see their own."""
+    assert me is not None
+    query = request.query_params
+    centre = query.get("centre", "")
+    in_centre(me, centre)
+    rows = await doors.archive.rows(centre)
+    if not may(me, "read"):
+        rows = [row for row in rows if row.agent == me.number]
+    first, last = _whole(query.get("from")), _whole(query.get("to"))
+    rows = [
+        row
+        for row in rows
+        if (first is None or row.arrived >= first)
+        and (last is None or row.arrived < last)
+        and query.get("agent", row.agent) == row.agent
+        and (query.get("missed") != "1" or row.missed or row.broken)
+    ]
+    if not may(me, "personal"):
+        rows = [msgspec.structs.replace(row, customer="", left="") for row in rows]
+    return answer({"talks": rows[:500], "more": max(0, len(rows) - 500)})
+
+
+def _whole(text: str | None) -> int | None:
+    return int(text) if text is not None and text.isascii() and text.isdecimal() and len(text) < 16 else None
+
+
+async def _readable(doors: Doors, request: Request, me: w.Me) -> Any:
+    live = await doors.hub.live(request.path_params["id"])
+    if live.placed is None or live.placed.centre not in me.centres:
+        raise SaywellError("desk.no-talk")
+    if live.agent != me.number and not may(me, "read"):
+        raise SaywellError("desk.not-yours")
+    return live
+
+
+async def talk(doors: Doors, request: Request, me: w.Me | None) -> Response:
+    """A whole conversation with its findings; personal data veiled for roles that need it not."""
+    assert me is not None
+    shown = whole(doors.hub, await _readable(doors, request, me))
+    return answer(shown if may(me, "personal") else veiled(shown))
+
+
+async def reveal(doors: Doors, request: Request, me: w.Me | None) -> Response:
+    """The conversation with personal data, for a reason that is logged."""
+    assert me is not None
+    live = await _readable(doors, request, me)
+    body = await body_of(request, Reason)
+    if len(body.reason.strip()) < 5:
+        raise SaywellError("desk.empty", field="reason")
+    await doors.access.log("reveal", me.account, talk=request.path_params["id"], reason=body.reason.strip()[:500])
+    return answer(whole(doors.hub, live))
+
+
+async def download(doors: Doors, request: Request, me: w.Me | None) -> Response:
+    """A conversation as a file."""
+    assert me is not None
+    live = await _readable(doors, request, me)
+    kind = request.path_params["kind"]
+    text, media = taken_away(live, kind, doors.hub.clock())
+    await doors.access.log("download", me.account, talk=request.path_params["id"], kind=kind)
+    name = f"{request.path_params['id']}.{kind}"
+    return Response(text, media_type=media, headers={"content-disposition": f'attachment; filename="{name}"'})
+
+
+async def feed_inputs(doors: Doors, request: Request, me: w.Me | None) -> Response:
+    """Inputs of one's own conversation from outside, in order; the conversation as it stands after them."""
+    assert me is not None
+    live = await _readable(doors, request, me)
+    if live.agent != me.number and not may(me, "watch"):
+        raise SaywellError("desk.not-yours")
+    body = await body_of(request, Inputs)
+    for got in body.inputs:
+        await doors.hub.send(request.path_params["id"], got)
+    return answer(await doors.hub.refresh(request.path_params["id"]))
+
+
+async def erase(doors: Doors, request: Request, me: w.Me | None) -> Response:
+    """Remove a conversation for good."""
+    assert me is not None
+    live = await doors.hub.live(request.path_params["id"])
+    in_centre(me, live.placed.centre if live.placed is not None else "")
+    count = await doors.hub.erase(request.path_params["id"])
+    await doors.access.log("erase", me.account, talk=request.path_params["id"], records=count)
+    return answer({"records": count})
+
+
+# -- settings ------------------------------------------------------------------------------------------------------
+
+
+async def get_settings(doors: Doors, request: Request, me: w.Me | None) -> Response:
+    """The settings of a centre, with every figure of its standard."""
+    in_centre(me, request.path_params["id"])
+    return answer(await settings_page(doors.hub, doors.access, request.path_params["id"]))
+
+
+async def put_settings(doors: Doors, request: Request, me: w.Me | None) -> Response:
+    """Put settings in force for conversations from now on."""
+    assert me is not None
+    centre = request.path_params["id"]
+    in_centre(me, centre)
+    page = await body_of(request, SettingsPage)
+    await doors.hub.set_setting(change_of(doors.hub, centre, page))
+    await doors.access.log("settings", me.account, centre=centre)
+    return answer(await settings_page(doors.hub, doors.access, centre))
+
+
+async def audit(doors: Doors, request: Request, me: w.Me | None) -> Response:
+    """The audit log, the newest first."""
+    return answer({"notes": await doors.access.logged()})
+
+
+# -- customers -----------------------------------------------------------------------------------------------------
+
+
+async def start_chat(doors: Doors, request: Request, me: w.Me | None) -> Response:
+    """A customer opens a chat."""
+    doors.chats.count(request.client.host if request.client else "")
+    return answer(await chat.begin(doors.hub, await body_of(request, chat.Start)))
+
+
+async def health(doors: Doors, request: Request, me: w.Me | None) -> Response:
+    """Whether the store answers and the loops run."""
+    head = await doors.hub.store.head()
+    return answer({"status": "ok", "position": head, "behind": max(0, head - doors.hub.position)})
+
+
+ROUTES: tuple[Door, ...] = (
+    Door("GET", "/api/public", public, None),
+    Door("POST", "/api/sign-in", sign_in, None, SignIn, w.Me),
+    Door("POST", "/api/sign-out", sign_out, None),
+    Door("GET", "/api/me", who_am_i, "", None, w.Me),
+    Door("GET", "/api/centres/{id}/clauses", clauses, "", None, dict[str, w.Clause]),
+    Door("GET", "/api/centres/{id}/settings", get_settings, "read", None, SettingsPage),
+    Door("PUT", "/api/centres/{id}/settings", put_settings, "settle", SettingsPage, SettingsPage),
+    Door("GET", "/api/talks", talks),
+    Door("GET", "/api/talks/{id}", talk, "", None, w.Talk),
+    Door("POST", "/api/talks/{id}/reveal", reveal, "read", Reason, w.Talk),
+    Door("GET", "/api/talks/{id}/download.{kind}", download),
+    Door("POST", "/api/talks/{id}/inputs", feed_inputs, "talk", Inputs, w.Talk),
+    Door("DELETE", "/api/talks/{id}", erase, "people"),
+    Door("GET", "/api/audit", audit, "people"),
+    Door("POST", "/api/chat", start_chat, None, chat.Start, chat.Started),
+    Door("GET", "/api/health", health, None),
+)
+"""Every REST route."""
+
+
+def application(doors: Doors) -> Starlette:
+    """The ASGI application. It starts and stops the hub."""
+
+    @asynccontextmanager
+    async def life(_app: Starlette) -> Any:
+        await doors.hub.start()
+        try:
+            yield
+        finally:
+            await doors.hub.stop()
+            await doors.hub.store.close()
+
+    routes: list[BaseRoute] = [Route(one.path, _guarded(doors, one), methods=[one.method]) for one in ROUTES]
+    routes += [
+        WebSocketRoute("/api/live", lambda socket: live_socket(doors, socket)),
+        WebSocketRoute("/api/chat", lambda socket: chat_socket(doors, socket)),
+        Route("/api/{rest:path}", _nothing),
+        *(Route(path, _page("index.html")) for path in PAGES),
+        Route("/chat/{centre}", _page("chat.html")),
+        Route("/widget.js", _page("widget.js")),
+        Mount("/static", StaticFiles(directory=STATIC, check_dir=False)),
+    ]
+    middleware = [Middleware(SafeHeaders), Middleware(GZipMiddleware, minimum_size=1000)]
+    return Starlette(routes=routes, middleware=middleware, lifespan=life)
+
+
+def _guarded(doors: Doors, door: Door) -> Callable[[Request], Awaitable[Response]]:
+    async def handle(request: Request) -> Response:
+        locale = locale_of(request)
+        try:
+            me = None
+            if door.right is not None:
+                me = await doors.me(request)
+                if door.method != "GET" and request.headers.get("x-csrf") != me.csrf:
+                    raise SaywellError("access.csrf")
+                if door.right and not may(me, door.right):  # type: ignore[arg-type]
+                    raise SaywellError("access.forbidden", right=door.right)
+            return await door.handler(doors, request, me)
+        except KNOWN as error:
+            return refusal(error, locale)
+
+    return handle
+
+
+async def _nothing(request: Request) -> Response:
+    return refusal(SaywellError("desk.not-found", path=request.url.path), locale_of(request))
+
+
+def _page(name: str) -> Callable[[Request], Awaitable[Response]]:
+    async def page(request: Request) -> Response:
+        if request.url.path == "/":
+            return RedirectResponse("/desk")
+        path = STATIC / name
+        if not path.is_file():
+            return refusal(SaywellError("desk.not-found", path=f"{name} (npm run build)"), locale_of(request))
+        return FileResponse(path, headers={"cache-control": "no-cache"})
+
+    return page

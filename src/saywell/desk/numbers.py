@@ -1,0 +1,121 @@
+"""The settings page of a centre: what it shows, and what becomes of what comes back."""
+
+from __future__ import annotations
+
+import msgspec
+
+from saywell.desk.access import Access
+from saywell.desk.hub import Hub
+from saywell.desk.settings import Setting
+from saywell.desk.wire import Text, Wire
+from saywell.kernel.errors import Place, SaywellError
+from saywell.standard.calendar import Calendar, CalendarSpec
+
+
+class Figure(Wire, frozen=True):
+    """A figure of the standard: what it is now, and what the standard says (`default`)."""
+
+    id: str
+    value: float
+    unit: str = ""
+    clause: str = ""
+    title: Text = msgspec.field(default_factory=dict)
+    default: float = 0.0
+
+
+class Employee(Wire, frozen=True):
+    """Somebody with an account in this centre."""
+
+    account: str
+    number: str
+    name: str
+    roles: tuple[str, ...]
+
+
+class SettingsPage(Wire, frozen=True):
+    """The settings of a centre. When it comes back, `people` and all of a figure but id and value are not looked at."""
+
+    id: str
+    standard: str
+    title: Text
+    company: Text
+    languages: tuple[str, ...]
+    numbers: tuple[Figure, ...]
+    calendar: CalendarSpec
+    queues: dict[str, Text]
+    always_open: bool
+    alert_count: int
+    alert_within_s: int
+    target_s: dict[str, int]
+    people: tuple[Employee, ...] = ()
+    version: int = 0
+
+
+async def settings_page(hub: Hub, access: Access, centre: str) -> SettingsPage:
+    """The settings in force."""
+    setting = hub.setting(centre)
+    _, ready = hub.current(centre)
+    original = hub.original(setting.standard)
+    figures = tuple(
+        Figure(
+            id=id,
+            value=ready.standard.numbers[id].value,
+            unit=one.unit,
+            clause=one.clause,
+            title=one.title,
+            default=one.value,
+        )
+        for id, one in original.numbers.items()
+    )
+    people = tuple(
+        Employee(account=one.account, number=one.number, name=one.name, roles=tuple(one.roles))
+        for one in await access.accounts()
+        if centre in one.centres
+    )
+    return SettingsPage(
+        id=centre,
+        standard=setting.standard,
+        title=setting.title,
+        company=setting.company,
+        languages=setting.languages,
+        numbers=figures,
+        calendar=setting.calendar or original.calendar,
+        queues=setting.queues,
+        always_open=setting.always_open,
+        alert_count=setting.alert_count,
+        alert_within_s=setting.alert_within_s,
+        target_s=setting.target_s,
+        people=people,
+        version=len(hub.settings[centre]),
+    )
+
+
+def change_of(hub: Hub, centre: str, page: SettingsPage) -> Setting:
+    """The settings that a page asks for. Raises `desk.bad-figure`, and what a calendar raises."""
+    original = hub.original(page.standard)
+    numbers: dict[str, float] = {}
+    for one in page.numbers:
+        known = original.numbers.get(one.id)
+        if known is None:
+            continue
+        if not 0 <= one.value < 1e7:
+            raise SaywellError("desk.bad-figure", place=Place(field=one.id), value=one.value)
+        if one.value != known.value:
+            numbers[one.id] = one.value
+    Calendar(page.calendar)
+    if not page.languages or not any(text.strip() for text in page.company.values()):
+        raise SaywellError("desk.empty", place=Place(field="company"), field="company")
+    return Setting(
+        id=centre,
+        standard=page.standard,
+        title=page.title,
+        company={locale: text.strip() for locale, text in page.company.items()},
+        languages=page.languages,
+        numbers=numbers,
+        calendar=None if page.calendar == original.calendar else page.calendar,
+        queues=page.queues,
+        always_open=page.always_open,
+        alert_count=max(1, page.alert_count),
+        alert_within_s=max(10, page.alert_within_s),
+        target_s=page.target_s,
+    )

@@ -1,0 +1,181 @@
+"""The live sockets: of people at work, and of customers who chat."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import msgspec
+from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
+
+from saywell.desk import chat
+from saywell.desk import wire as w
+from saywell.desk.asks import Answer, Desk
+from saywell.desk.doors import KNOWN, LARGEST, locale_of, refused
+from saywell.desk.feed import PageFeed
+from saywell.kernel.errors import SaywellError
+
+if TYPE_CHECKING:
+    from saywell.desk.http import Doors
+
+CLOSED_NOT_SIGNED_IN, CLOSED_NOT_FOUND, CLOSED_TOO_LARGE = 4401, 4404, 4413
+ALIVE = 20.0
+"""Seconds without anything to tell after which a page hears that the line still stands."""
+_ASK = msgspec.json.Decoder(w.AnyAsk).decode
+_ENCODE = msgspec.json.Encoder().encode
+
+
+async def live_socket(doors: Doors, socket: WebSocket) -> None:
+    """A page of somebody at work: `?centre=`. One snapshot, then patches; asks are answered in order."""
+    locale = locale_of(socket)
+    try:
+        _same_origin(socket)
+        me = await doors.me(socket)
+        centre = socket.query_params.get("centre", "")
+        doors.hub.setting(centre)
+        if centre not in me.centres:
+            raise SaywellError("desk.no-centre", name=centre, known=", ".join(me.centres))
+    except SaywellError as error:
+        await _refuse(socket, error)
+        return
+    await socket.accept()
+    feed = PageFeed(doors.hub, me, centre)
+    out: asyncio.Queue[Any] = asyncio.Queue()
+    out.put_nowait(feed.open())
+    desk = Desk(doors.hub, me, centre, locale)
+    sending = asyncio.create_task(_send(socket, feed, out))
+    try:
+        async for text in _texts(socket):
+            out.put_nowait(await _done(doors, desk, text))
+    finally:
+        feed.close()
+        sending.cancel()
+        await asyncio.gather(sending, return_exceptions=True)
+
+
+async def _done(doors: Doors, desk: Desk, text: str) -> w.Done | w.Refused:
+    id = 0
+    try:
+        id = msgspec.json.decode(text, type=_Id).id
+        answer: Answer = await desk.do(_ASK(text))
+    except KNOWN as error:
+        return refused(error, id, desk.locale)
+    if answer.position:
+        await doors.hub.seen(answer.position)
+    return w.Done(id=id, at=doors.hub.clock(), result=answer.result)
+
+
+class _Id(msgspec.Struct):
+    id: int
+
+
+async def _send(socket: WebSocket, feed: PageFeed, out: asyncio.Queue[Any]) -> None:
+    """Patches before answers: an answer says that what it brought about has been told."""
+    waits = {asyncio.create_task(feed.queue.get()): "patch", asyncio.create_task(out.get()): "answer"}
+    try:
+        while True:
+            done, _ = await asyncio.wait(waits, timeout=ALIVE, return_when=asyncio.FIRST_COMPLETED)
+            if not done:
+                await socket.send_bytes(b"")
+            fresh = feed.fresh()
+            if fresh is not None:
+                await _send_one(socket, fresh)
+            for task in sorted(done, key=lambda one: waits[one] != "patch"):
+                kind = waits.pop(task)
+                got = task.result()
+                if kind == "answer":
+                    while not feed.queue.empty():
+                        await _send_one(socket, feed.queue.get_nowait())
+                await _send_one(socket, got)
+                more = feed.queue.get() if kind == "patch" else out.get()
+                waits[asyncio.create_task(more)] = kind
+    except (WebSocketDisconnect, RuntimeError):
+        return
+    finally:
+        for task in waits:
+            task.cancel()
+
+
+async def _send_one(socket: WebSocket, what: Any) -> None:
+    await socket.send_text(_ENCODE(what).decode())
+
+
+async def _texts(socket: WebSocket) -> Any:
+    with suppress(WebSocketDisconnect):
+        while socket.application_state is not WebSocketState.DISCONNECTED:
+            text = await socket.receive_text()
+            if len(text) > LARGEST:
+                await socket.close(CLOSED_TOO_LARGE)
+                return
+            yield text
+
+
+def _same_origin(socket: WebSocket) -> None:
+    """A browser says which site its page is from; other programs say nothing. Raises `access.origin`."""
+    origin = socket.headers.get("origin")
+    if origin is not None and urlsplit(origin).netloc != socket.headers.get("host"):
+        raise SaywellError("access.origin", origin=origin)
+
+
+async def _refuse(socket: WebSocket, error: SaywellError) -> None:
+    """Accepted first: a browser hears the code of a close only then."""
+    await socket.accept()
+    code = CLOSED_NOT_FOUND if error.code.startswith("desk.") else CLOSED_NOT_SIGNED_IN
+    await socket.close(code, error.render(locale_of(socket))[:100])
+
+
+class ChatFeed:
+    """Tells a customer's page that its chat changed; several changes at once are one."""
+
+    def __init__(self, talk: str) -> None:
+        self._talk = talk
+        self.changes = asyncio.Event()
+
+    def changed(self, talks: Iterable[str], centres: Iterable[str], position: int) -> None:
+        """See Feed. The place in the queue changes with the centre."""
+        if self._talk in talks or any(True for _ in centres):
+            self.changes.set()
+
+
+async def chat_socket(doors: Doors, socket: WebSocket) -> None:
+    """A customer's page: `?id=&token=`. The chat whole whenever it changes."""
+    hub = doors.hub
+    id, token = socket.query_params.get("id", ""), socket.query_params.get("token", "")
+    try:
+        await chat.opened(hub, id, token)
+        await hub.refresh(id)
+    except SaywellError as error:
+        await _refuse(socket, error)
+        return
+    await socket.accept()
+    feed = ChatFeed(id)
+    hub.feeds.add(feed)
+    sending = asyncio.create_task(_send_chat(doors, socket, feed, id))
+    try:
+        async for text in _texts(socket):
+            try:
+                await chat.do(hub, id, chat.DECODE(text))
+            except KNOWN as error:
+                await _send_one(socket, refused(error, 0, locale_of(socket)))
+    finally:
+        hub.feeds.discard(feed)
+        hub.typing.pop(id, None)
+        sending.cancel()
+        await asyncio.gather(sending, return_exceptions=True)
+
+
+async def _send_chat(doors: Doors, socket: WebSocket, feed: ChatFeed, id: str) -> None:
+    last: w.Chat | None = None
+    with suppress(WebSocketDisconnect, RuntimeError):
+        while True:
+            feed.changes.clear()
+            shown = await chat.shown(doors.hub, id)
+            if last is None or msgspec.structs.replace(shown, at=0) != msgspec.structs.replace(last, at=0):
+                await _send_one(socket, shown)
+                last = shown
+            with suppress(TimeoutError):
+                async with asyncio.timeout(ALIVE):
+                    await feed.changes.wait()

@@ -1,0 +1,106 @@
+"""Sentences of the live desk."""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, tuple[str, str, str]] = {
+    "desk.no-centre": (
+        "没有“{name}”这个中心。现有：{known}。",
+        "沒有「{name}」這個中心。現有：{known}。",
+        'There is no centre "{name}". There are: {known}.',
+    ),
+    "desk.no-talk": (
+        "找不到这通会话，它可能已被删除。请刷新页面。",
+        "找不到這通會話，它可能已被刪除。請重新整理頁面。",
+        "There is no such conversation; it may have been erased. Load the page again.",
+    ),
+    "desk.taken": (
+        "这通会话已被同事接走或客户已离开。请接下一位。",
+        "這通會話已被同事接走或客戶已離開。請接下一位。",
+        "A colleague has taken this conversation, or the customer has left. Take the next one.",
+    ),
+    "desk.nobody": (
+        "工号“{number}”没有上班。请选择名单里的同事。",
+        "工號「{number}」沒有上班。請選擇名單裏的同事。",
+        'Nobody with the number "{number}" is at work. Choose a colleague from the list.',
+    ),
+    "desk.not-yours": (
+        "这通会话不是您的。组长可以接管它。",
+        "這通會話不是您的。組長可以接管它。",
+        "This conversation is not yours. A team leader can take it over.",
+    ),
+    "desk.bad-status": (
+        "状态“{status}”不能自己选。可以选：空闲、小休、下班。",
+        "狀態「{status}」不能自己選。可以選：空閒、小休、下班。",
+        'The status "{status}" cannot be chosen. Choose idle, break or off.',
+    ),
+    "desk.empty": (
+        "还没有写内容。请写好再发。",
+        "還沒有寫內容。請寫好再發。",
+        "There is nothing written yet. Write something and try again.",
+    ),
+    "desk.too-long": (
+        "{length} 个字太长了，最多 {most} 个。请分成几句。",
+        "{length} 個字太長了，最多 {most} 個。請分成幾句。",
+        "{length} characters are too many; {most} at most. Say it in several parts.",
+    ),
+    "desk.blocked": (
+        "这句话不能说（{clauses}）。请改用推荐的说法。",
+        "這句話不能說（{clauses}）。請改用推薦的說法。",
+        "This must not be said ({clauses}). Use the wording that is offered.",
+    ),
+    "desk.locked": (
+        "现在还不能这样做：{clauses} 不允许。请先完成它要求的步骤。",
+        "現在還不能這樣做：{clauses} 不允許。請先完成它要求的步驟。",
+        "This is not permitted yet: {clauses}. Do first what it asks for.",
+    ),
+    "desk.not-over": (
+        "会话还没有结束，不能完成整理。请先结束会话。",
+        "會話還沒有結束，不能完成整理。請先結束會話。",
+        "The conversation is not over yet, so the wrap-up cannot be done. End it first.",
+    ),
+    "desk.colleague": (
+        "工号 {number} 现在不能接（{status}）。请换一位同事，或由您先答应回复客户。",
+        "工號 {number} 現在不能接（{status}）。請換一位同事，或由您先答應回覆客戶。",
+        "{number} cannot take it now ({status}). Ask another colleague, or promise the customer an answer yourself.",
+    ),
+    "desk.no-form": (
+        "这个标准没有“{form}”表单。现有：{known}。",
+        "這個標準沒有「{form}」表單。現有：{known}。",
+        'This standard has no form "{form}". There are: {known}.',
+    ),
+    "desk.unknown-ask": (
+        "服务器不认识“{name}”这个请求。请刷新页面。",
+        "伺服器不認識「{name}」這個請求。請重新整理頁面。",
+        'The server does not know "{name}". Load the page again.',
+    ),
+    "desk.bad-message": (
+        "看不懂收到的消息：{detail}。请对照接口说明改正。",
+        "看不懂收到的訊息：{detail}。請對照介面說明改正。",
+        "The message cannot be read: {detail}. Compare it with the description of the interface.",
+    ),
+    "desk.too-large": (
+        "收到的内容有 {size} 字节，最多 {most}。请分几次发。",
+        "收到的內容有 {size} 位元組，最多 {most}。請分幾次發。",
+        "{size} bytes are too many; {most} at most. Send it in parts.",
+    ),
+    "desk.too-often": (
+        "请求太频繁。请过 {seconds} 秒再试。",
+        "請求太頻繁。請過 {seconds} 秒再試。",
+        "Too many requests. Try again in {seconds} seconds.",
+    ),
+    "desk.not-found": (
+        "没有这个地址：{path}。",
+        "沒有這個位址：{path}。",
+        "There is nothing at {path}.",
+    ),
+    "desk.bad-figure": (
+        "“{value}”不能用在这里。请填 0 到 9999999 的数。",
+        "「{value}」不能用在這裏。請填 0 到 9999999 的數。",
+        "{value} cannot be used here. Give a number from 0 to 9999999.",
+    ),
+    "desk.store": (
+        "现在存不下来：{reason}。已确认的都在，这一步请稍后再做一次。",
+        "現在存不下來：{reason}。已確認的都在，這一步請稍後再做一次。",
+        "It cannot be kept now: {reason}. What was confirmed is safe; do this step again in a moment.",
+    ),
+}

