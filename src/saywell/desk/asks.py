@@ -204,12 +204,7 @@ class Desk:
         if ask.step in ("accepted", "declined") and _offered_to(live) != self.me.number:
             raise SaywellError("desk.not-yours")
         if ask.step == "done":
-            to = to or _offered_to(live)
-            await self.hub.tell(self.centre, c.Moved(0, talk=ask.talk, number=to))
-            await self.hub.send(ask.talk, i.Transfer(0, step="done", to=to))
-            await self.hub.phone.transfer(ask.talk, to)
-            name = self.hub.office_now(self.centre).people[to].name
-            return await self.hub.send(ask.talk, t.Assigned(0, agent=to, name=name))
+            return await self.hub.put_through(ask.talk, ask.to or _offered_to(live))
         return await self.hub.send(ask.talk, i.Transfer(0, step=ask.step, to=to or None))
 
     async def _form(self, live: t.Live, ask: w.FillForm) -> int:

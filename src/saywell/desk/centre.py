@@ -74,6 +74,14 @@ class Moved(CentreEvent, frozen=True, tag="centre.moved.1", kw_only=True):
     number: str
 
 
+class Handed(CentreEvent, frozen=True, tag="centre.handed.1", kw_only=True):
+    """A customer was put through: the conversation `talk` begins with another agent, out of `out_of`."""
+
+    talk: str
+    out_of: str
+    number: str
+
+
 class Ended(CentreEvent, frozen=True, tag="centre.ended.1", kw_only=True):
     """The customer is gone; the agent may still have to write. Breaches counted so far."""
 
@@ -113,7 +121,7 @@ class Breached(CentreEvent, frozen=True, tag="centre.breached.1", kw_only=True):
 
 
 AnyCentreEvent = (
-    Joined | StatusSet | Came | Offered | Taken | Moved | Ended | Finished | IncidentSet | Alerted | Breached
+    Joined | StatusSet | Came | Offered | Taken | Moved | Handed | Ended | Finished | IncidentSet | Alerted | Breached
 )
 V = TypeVar("V")
 _ENCODE = msgspec.json.Encoder().encode
@@ -247,6 +255,10 @@ class Centres:
                 if command.number not in office.people:
                     raise SaywellError("desk.nobody", number=command.number)
                 return office.owner[command.talk] != command.number
+            case Handed():
+                if command.number not in office.people:
+                    raise SaywellError("desk.nobody", number=command.number)
+                return command.talk not in office.owner
             case Ended():
                 owner = office.people.get(office.owner.get(command.talk, ""))
                 return command.talk in office.waiting or (owner is not None and command.talk in owner.talks)
@@ -270,7 +282,9 @@ class Centres:
             free = [a for a in office.people.values() if _may(a, one, office)]
             if not free:
                 continue
-            chosen = min(free, key=lambda a: (a.number in one.passed, len(a.talks), a.since, a.number))
+            chosen = min(
+                free, key=lambda a: (a.number == one.offered, a.number in one.passed, len(a.talks), a.since, a.number)
+            )
             event = Offered(now, talk=one.talk, number=chosen.number)
             out.append(event)
             office = self.fold(office, event)
@@ -300,6 +314,11 @@ class Centres:
                 return self._taken(office, event)
             case Moved():
                 return _moved(office, event)
+            case Handed():
+                taker = office.people[event.number]
+                channels = {**office.channels, event.talk: office.channels.get(event.out_of, "phone")}
+                office = change(office, owner={**office.owner, event.talk: event.number}, channels=channels)
+                return _with(office, change(taker, talks=(*taker.talks, event.talk)))
             case Ended():
                 return self._ended(office, event)
             case Finished():

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from typing import Annotated, Any, Literal
+from collections.abc import Iterator
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -115,9 +116,19 @@ async def opened(hub: Hub, id: str, token: str) -> t.Live:
     return live
 
 
+async def legs(hub: Hub, id: str) -> list[t.Live]:
+    """The conversations that the customer sees as one chat: it was put through from each to the next."""
+    found = [await hub.live(id)]
+    while found[-1].continued:
+        found.append(await hub.live(found[-1].continued))
+    return found
+
+
 async def do(hub: Hub, id: str, ask: ChatAsk) -> None:
     """Do what the customer asked."""
-    live = await hub.live(id)
+    live = (await legs(hub, id))[-1]
+    assert live.placed is not None
+    id = live.placed.opening.id
     match ask:
         case SayIt():
             if ask.text.strip() and live.state.over is None:
@@ -140,7 +151,8 @@ async def do(hub: Hub, id: str, ask: ChatAsk) -> None:
 
 async def shown(hub: Hub, id: str) -> w.Chat:
     """The chat as the customer sees it."""
-    live = await hub.live(id)
+    chain = await legs(hub, id)
+    live = chain[-1]
     assert live.placed is not None
     setting = hub.setting(live.placed.centre)
     now = hub.clock()
@@ -167,17 +179,18 @@ async def shown(hub: Hub, id: str) -> w.Chat:
         place=place,
         notice=notice,
         agent=live.agent_name,
-        agent_typing="agent" in hub.typing.get(id, ()),
-        lines=tuple(_lines(live)),
+        agent_typing="agent" in hub.typing.get(live.placed.opening.id, ()),
+        lines=tuple(_lines(chain)),
         rated=live.rated,
         company=setting.company,
         opens=opens,
     )
 
 
-def _lines(live: t.Live) -> Any:
-    for n, got in enumerate(live.inputs, 1):
-        if type(got) is i.Said and got.by in ("agent", "bot", "customer"):
-            yield w.ChatLine(n=n, at=got.at, by="me" if got.by == "customer" else "agent", text=got.text)
-    if live.left is not None:
-        yield w.ChatLine(n=len(live.inputs) + 1, at=live.left.at, by="me", text=live.left.text)
+def _lines(chain: list[t.Live]) -> Iterator[w.ChatLine]:
+    said = [got for live in chain for got in live.inputs if type(got) is i.Said and got.by != "third"]
+    for n, got in enumerate(said, 1):
+        yield w.ChatLine(n=n, at=got.at, by="me" if got.by == "customer" else "agent", text=got.text)
+    left = chain[-1].left
+    if left is not None:
+        yield w.ChatLine(n=len(said) + 1, at=left.at, by="me", text=left.text)

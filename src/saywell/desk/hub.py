@@ -23,7 +23,7 @@ from saywell.desk.book import Book
 from saywell.desk.phone import NoPhone, Telephony
 from saywell.desk.view import plain, view
 from saywell.kernel.errors import SaywellError
-from saywell.kernel.time import SECOND, Instant
+from saywell.kernel.time import SECOND, Instant, format_rfc3339
 from saywell.runtime.shell import Shell, follow
 from saywell.standard.calendar import Calendar
 from saywell.standard.model import Standard
@@ -211,6 +211,35 @@ class Hub:
         await self.tell(
             placed.centre, c.Came(0, talk=talk, channel=channel, queue=placed.queue, target=target, agent=agent)
         )
+
+    async def put_through(self, talk: str, number: str) -> int:
+        """The customer goes to a colleague: that is a conversation of its own, with what is known of the customer.
+        Raises `desk.nobody`."""
+        live = await self.live(talk)
+        placed, opened = live.placed, live.state.opened
+        assert placed is not None and opened is not None
+        colleague = self.office_now(placed.centre).people.get(number)
+        if colleague is None:
+            raise SaywellError("desk.nobody", number=number)
+        now = self.clock()
+        root, _, count = talk.partition(".")
+        leg = f"{root}.{int(count or 1) + 1}"
+        known = i.Customer(surname=live.state.surname, title=live.state.title, phone=live.state.given.get("phone"))
+        opening = msgspec.structs.replace(
+            opened, at=now, id=leg, started=format_rfc3339(now, self.calendar(placed.centre).zone),
+            agent=i.Agent(number, colleague.name), customer=known,
+        )  # fmt: skip
+        await self.send(talk, i.Transfer(0, step="done", to=number))
+        await self.send(talk, t.Continued(0, talk=leg))
+        await self.send(leg, msgspec.structs.replace(placed, at=now, opening=opening, continues=talk), key="placed")
+        await self.tell(placed.centre, c.Handed(0, talk=leg, out_of=talk, number=number))
+        await self.send(leg, opening, key="opened")
+        if opening.channel == "phone" and opening.direction == "inbound":
+            await self.send(leg, i.Ringing(0), key="ringing")
+            await self.send(leg, i.Answered(0), key="answered")
+        position = await self.send(leg, t.Assigned(0, agent=number, name=colleague.name), key="assigned")
+        await self.phone.transfer(talk, number, leg)
+        return position
 
     async def erase(self, talk: str) -> int:
         """Remove a conversation for good; how many records went."""

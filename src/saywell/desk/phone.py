@@ -27,8 +27,9 @@ class Telephony(Protocol):
     async def mute(self, talk: str, on: bool) -> None:
         """Let the customer not hear the agent, or hear again."""
 
-    async def transfer(self, talk: str, to: str) -> None:
-        """Put through to a colleague's number."""
+    async def transfer(self, talk: str, to: str, leg: str) -> None:
+        """Put through to a colleague's number; what happens on the line from now on belongs to the conversation
+        `leg`."""
 
     async def hang_up(self, talk: str) -> None:
         """End the call from this side."""
@@ -49,7 +50,7 @@ class NoPhone:
     async def mute(self, talk: str, on: bool) -> None:
         """Nothing to do."""
 
-    async def transfer(self, talk: str, to: str) -> None:
+    async def transfer(self, talk: str, to: str, leg: str) -> None:
         """Nothing to do."""
 
     async def hang_up(self, talk: str) -> None:

@@ -136,7 +136,7 @@ class ChatFeed:
 
     def changed(self, talks: Iterable[str], centres: Iterable[str], position: int) -> None:
         """See Feed. The place in the queue changes with the centre."""
-        if self._talk in talks or any(True for _ in centres):
+        if any(talk.partition(".")[0] == self._talk for talk in talks) or any(True for _ in centres):
             self.changes.set()
 
 

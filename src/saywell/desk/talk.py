@@ -28,7 +28,8 @@ PREFIX = "talk/"
 
 class Placed(e.Event, frozen=True, tag="desk.placed.1", kw_only=True):
     """A conversation came in. `standard`: the key under which the centre's standard is found, for ever the same one.
-    `opening`: the input that opens it once it rings or is seen."""
+    `opening`: the input that opens it once it rings or is seen. `continues`: the conversation out of which the customer
+    was put through."""
 
     centre: str
     standard: str
@@ -37,6 +38,13 @@ class Placed(e.Event, frozen=True, tag="desk.placed.1", kw_only=True):
     person: str = ""
     token: str = ""
     simulated: str = ""
+    continues: str = ""
+
+
+class Continued(e.Event, frozen=True, tag="desk.continued.1", kw_only=True):
+    """The customer was put through: what follows is the conversation `talk`, with another agent."""
+
+    talk: str
 
 
 class Assigned(e.Event, frozen=True, tag="desk.assigned.1", kw_only=True):
@@ -80,10 +88,10 @@ class Wrapped(e.Event, frozen=True, tag="desk.wrapped.1", kw_only=True):
     by: str
 
 
-DeskEvent = Placed | Assigned | Whispered | Drafted | Rated | Left | Wrapped
+DeskEvent = Placed | Assigned | Continued | Whispered | Drafted | Rated | Left | Wrapped
 TalkEvent = e.AnyEvent | DeskEvent
 Command = i.AnyInput | DeskEvent
-_DESK = (Placed, Assigned, Whispered, Drafted, Rated, Left, Wrapped)
+_DESK = (Placed, Assigned, Continued, Whispered, Drafted, Rated, Left, Wrapped)
 _ENCODE = msgspec.json.Encoder().encode
 _DECODE = msgspec.json.Decoder(TalkEvent).decode
 
@@ -113,6 +121,7 @@ class Live(msgspec.Struct, frozen=True):
     rated: int | None = None
     left: Left | None = None
     wrapped: bool = False
+    continued: str = ""
 
     @property
     def opened(self) -> bool:
@@ -188,6 +197,8 @@ class Talks:
                 return change(live, left=event)
             case Wrapped():
                 return change(live, wrapped=True)
+            case Continued():
+                return change(live, continued=event.talk)
         new = change(live, state=fold(live.state, event), events=(*live.events, event))
         return self._arrived(new, event.input) if type(event) is e.Arrived else new
 
