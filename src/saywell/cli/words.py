@@ -96,6 +96,30 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "為附帶的示例對話評分並寫出報告。",
         "Score the shipped example conversations and write a report.",
     ),
+    "help.serve": (
+        "启动现场中心：坐席、组长和客户的网页。",
+        "啟動現場中心：坐席、組長和客戶的網頁。",
+        "Run the live centre: pages for agents, team leaders and customers.",
+    ),
+    "serve.host": ("监听的地址", "監聽的位址", "Address to listen on."),
+    "serve.port": ("端口；0 为任意空闲端口", "連接埠；0 為任意空閒連接埠", "Port; 0 takes any that is free."),
+    "serve.data": ("数据文件夹", "資料資料夾", "Folder for the data."),
+    "serve.store": (
+        "postgresql:// 地址；不给就用数据文件夹里的 SQLite",
+        "postgresql:// 位址；不給就用資料資料夾裏的 SQLite",
+        "A postgresql:// address; without it, SQLite in the data folder.",
+    ),
+    "serve.demo": ("带演示数据和模拟客户", "帶演示資料和模擬客戶", "With demonstration data and simulated customers."),
+    "serve.pace": (
+        "模拟客户之间的秒数",
+        "模擬客戶之間的秒數",
+        "Seconds between simulated customers of one centre.",
+    ),
+    "serve.secure": (
+        "登录只走 HTTPS（前面有 TLS 时用）",
+        "登入只走 HTTPS（前面有 TLS 時用）",
+        "Sign-in cookies over HTTPS only (behind TLS).",
+    ),
     "help.evaluate": (
         "用标注集评估识别与评分。",
         "用標註集評估識別與評分。",
