@@ -72,8 +72,8 @@ export async function call<T>(method: "GET" | "POST" | "PUT", path: string, body
 }
 
 export const getPublic = (): Promise<Public> => call("GET", "public")
-export const getClauses = (standard: string): Promise<Record<string, Clause>> =>
-  call("GET", `clauses/${encodeURIComponent(standard)}`)
+export const getClauses = (centre: string): Promise<Record<string, Clause>> =>
+  call("GET", `centres/${encodeURIComponent(centre)}/clauses`)
 
 /** Who is signed in, or null. */
 export async function getMe(): Promise<Me | null> {
