@@ -75,6 +75,11 @@ def written(kind: look.Type, names: dict[frozenset[Any], str]) -> str:
     raise TypeError(f"{kind!r} has no counterpart in TypeScript; add one to tools/typescript.py")
 
 
+def may_be_null(kind: look.Type) -> bool:
+    """Whether nothing may stand there."""
+    return isinstance(kind, look.UnionType) and any(isinstance(one, look.NoneType) for one in kind.types)
+
+
 def comment(text: str | None) -> Iterator[str]:
     """A docstring as a comment."""
     lines = [line.strip() for line in (text or "").strip().splitlines()]
@@ -87,7 +92,7 @@ def comment(text: str | None) -> Iterator[str]:
 
 
 def interface(made: type[msgspec.Struct], names: dict[frozenset[Any], str]) -> Iterator[str]:
-    """One record. What a page sends may leave out what has a default; what a page gets is always there."""
+    """One record. What a page sends may leave out what has a default; in what it gets, null is left out."""
     info = look.type_info(made)
     assert isinstance(info, look.StructType)
     sent = issubclass(made, wire.Ask)
@@ -96,7 +101,7 @@ def interface(made: type[msgspec.Struct], names: dict[frozenset[Any], str]) -> I
     if info.tag_field:
         yield f'  readonly {info.tag_field}: "{info.tag}"'
     for field in info.fields:
-        optional = "?" if sent and not field.required else ""
+        optional = "?" if (sent and not field.required) or may_be_null(field.type) else ""
         yield f"  readonly {field.encode_name}{optional}: {written(field.type, names)}"
     yield "}"
     yield ""

@@ -113,9 +113,13 @@ export function antTheme(appearance: Appearance, locale: string): ThemeConfig {
       borderRadius: 6,
       // The compact algorithm takes the next smaller size: 14 px.
       fontSize: 16,
+      controlHeight: 30,
+      controlHeightSM: 25,
+      controlHeightLG: 36,
       fontFamily: FACES[locale] ?? FACES.en!,
     },
     components: {
+      Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none", contentFontSizeSM: 13 },
       Segmented: { trackBg: colour.raised, itemColor: colour["text-2"], itemSelectedColor: colour.text },
       Tooltip: { colorBgSpotlight: appearance === "dark" ? "#2c363d" : "#24313c" },
     },

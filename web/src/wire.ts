@@ -23,7 +23,7 @@ export interface Hit {
   readonly clauses: readonly string[]
   readonly severity: "block" | "note" | "warn"
   readonly why: string
-  readonly rewrite: string | null
+  readonly rewrite?: string | null
 }
 
 /** One line of the transcript. `kind`: said, or what else happened (answered, hold_on, hold_off, mute_on, mute_off,
@@ -35,9 +35,9 @@ export interface Entry {
   readonly at: number
   readonly kind: string
   readonly by: string
-  readonly to: number | null
+  readonly to?: number | null
   readonly text: string
-  readonly lang: string | null
+  readonly lang?: string | null
   readonly detail: Readonly<Record<string, unknown>>
   readonly moves: readonly string[]
 }
@@ -47,7 +47,7 @@ export interface Saying {
   readonly line: string
   readonly norm: string
   readonly clauses: readonly string[]
-  readonly due: number | null
+  readonly due?: number | null
   readonly texts: Text
   readonly open: readonly string[]
 }
@@ -59,8 +59,8 @@ export interface Timer {
   readonly title: Text
   readonly clauses: readonly string[]
   readonly since: number
-  readonly due: number | null
-  readonly turns_left: number | null
+  readonly due?: number | null
+  readonly turns_left?: number | null
 }
 
 /** An act that has a permit: hang_up, hold, transfer …; `clauses` lock it while it is not open. */
@@ -78,7 +78,7 @@ export interface Finding {
   readonly title: Text
   readonly clauses: readonly string[]
   readonly verdict: string
-  readonly at: number | null
+  readonly at?: number | null
   readonly why: Text
   readonly evidence: readonly (readonly [number, number, number])[]
 }
@@ -88,7 +88,7 @@ export interface Promise {
   readonly text: string
   readonly act: string
   readonly who: string
-  readonly due: number | null
+  readonly due?: number | null
   readonly vague: boolean
   readonly n: number
 }
@@ -115,18 +115,20 @@ export interface Filled {
   readonly fields: readonly string[]
   readonly values: Text
   readonly suggested: Text
-  readonly saved: number | null
+  readonly saved?: number | null
   readonly wanted: boolean
 }
 
 /** The score of a conversation that is over: 0-100 or null, by section, and titles of the sections. */
 export interface Score {
-  readonly total: number | null
+  readonly total?: number | null
   readonly sections: Readonly<Record<string, number | null>>
   readonly titles: Readonly<Record<string, Text>>
 }
 
-/** A conversation as a page shows it. `entries` by number (as text); `forms` by id. */
+/** A conversation as a page shows it. `entries` by number (as text); `forms` by id. `transfer`: where one stands
+ * ("", asked, consented, refused, offered, accepted, declined, done), `transfer_to` whom it is offered to.
+ */
 export interface Talk {
   readonly id: string
   readonly centre: string
@@ -136,14 +138,14 @@ export interface Talk {
   readonly queue: string
   readonly agent: string
   readonly arrived: number
-  readonly answered: number | null
-  readonly over: number | null
+  readonly answered?: number | null
+  readonly over?: number | null
   readonly over_by: string
   readonly held: boolean
   readonly muted: boolean
   readonly customer: Person
   readonly customer_typing: boolean
-  readonly lang: string | null
+  readonly lang?: string | null
   readonly situations: Readonly<Record<string, Text>>
   readonly entries: Readonly<Record<string, Entry>>
   readonly say: readonly Saying[]
@@ -154,10 +156,11 @@ export interface Talk {
   readonly forms: Readonly<Record<string, Filled>>
   readonly missed: number
   readonly broken: number
-  readonly score: Score | null
-  readonly rating: number | null
+  readonly score?: Score | null
+  readonly rating?: number | null
   readonly whispers: Text
   readonly transfer: string
+  readonly transfer_to: string
 }
 
 /** Somebody at work: number, name for customers, state since when, conversations at hand. */
@@ -187,9 +190,9 @@ export interface Today {
   readonly abandoned: number
   readonly in_target: number
   readonly target: number
-  readonly service_level: number | null
-  readonly mean_wait: number | null
-  readonly longest_wait: number | null
+  readonly service_level?: number | null
+  readonly mean_wait?: number | null
+  readonly longest_wait?: number | null
   readonly missed: number
   readonly broken: number
 }
@@ -201,7 +204,7 @@ export interface Centre {
   readonly standard: string
   readonly company: Text
   readonly open: boolean
-  readonly opens: number | null
+  readonly opens?: number | null
   readonly languages: readonly string[]
   readonly people: Readonly<Record<string, Colleague>>
   readonly waiting: readonly string[]
@@ -247,7 +250,7 @@ export interface Done {
   readonly result: unknown
 }
 
-/** What was asked was not done. `code` is stable, `message` in the language of the page; `hits`: of a blocked draft. */
+/** It was not done. `code` is stable, `message` in the language of the page; `hits`: of a blocked draft. */
 export interface Refused {
   readonly type: "refused"
   readonly id: number
@@ -409,9 +412,9 @@ export interface Chat {
   readonly agent: string
   readonly agent_typing: boolean
   readonly lines: readonly ChatLine[]
-  readonly rated: number | null
+  readonly rated?: number | null
   readonly company: Text
-  readonly opens: number | null
+  readonly opens?: number | null
 }
 
 /** What a server says on its sockets. */

@@ -11,7 +11,8 @@ import { Mark } from "./mark"
 import { AppearanceSwitch, LanguageSwitch } from "./switches"
 import { useAsk } from "./use-ask"
 
-const STATUSES: readonly Status[] = ["idle", "busy", "wrap_up", "break", "off"]
+/** What one may choose; busy and wrap-up come of the conversations at hand. */
+const CHOICES: readonly Status[] = ["idle", "break", "off"]
 
 function CentreSelect({ centre, choose }: { centre: string; choose: (centre: string) => void }) {
   const t = useT()
@@ -51,8 +52,9 @@ function StatusSelect() {
       value={status}
       popupMatchSelectWidth={false}
       onChange={(next) => void ask({ do: "status", status: next })}
-      options={STATUSES.map((one) => ({
+      options={(CHOICES.includes(status) ? CHOICES : [status, ...CHOICES]).map((one) => ({
         value: one,
+        disabled: !CHOICES.includes(one),
         label: (
           <span className="status-label">
             <span className={`dot dot-${one}`} aria-hidden="true" />

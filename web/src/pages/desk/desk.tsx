@@ -1,3 +1,108 @@
+import { useEffect } from "react"
+import { useT } from "../../i18n"
+import { useShortcuts, writes } from "../../keys"
+import { useLive } from "../../live/hooks"
+import { useAsk } from "../../parts/use-ask"
+import { Customer } from "./customer"
+import { Composer } from "./composer"
+import "./desk.css"
+import "./talk.css"
+import "./lead.css"
+import { Duties } from "./duties"
+import { Idle } from "./idle"
+import { Incident, Whispers } from "./notices"
+import { Findings } from "./findings"
+import { Past } from "./past"
+import { Queue } from "./queue"
+import { Say } from "./say"
+import { Search } from "./search"
+import { TalkContext, useField, useMine, useQueue, useSelected } from "./selection"
+import { TalkHead } from "./talk-head"
+import { Tools } from "./tools"
+import { Transcript } from "./transcript"
+import { WrapUp } from "./wrap-up"
+
+/** Middle and right of the desk for one conversation. */
+function Conversation() {
+  const t = useT()
+  const over = useField("phase") === "wrap_up"
+  return (
+    <>
+      <section className="desk-middle panel">
+        <TalkHead />
+        <Incident />
+        <Transcript />
+        <Whispers />
+        {over ? <WrapUp /> : <Composer />}
+      </section>
+      <aside className="desk-right" aria-label={t("desk.lead")}>
+        {over ? (
+          <Findings />
+        ) : (
+          <>
+            <Say />
+            <Duties />
+          </>
+        )}
+        <Tools />
+      </aside>
+      {!over && <Search />}
+    </>
+  )
+}
+
+/** How many ring, in the title of the browser's tab. */
+function useTitle(ringing: number): void {
+  const t = useT()
+  useEffect(() => {
+    document.title = ringing ? `(${ringing}) ${t("desk.ringing")} · Saywell` : `${t("page.desk")} · Saywell`
+  }, [ringing, t])
+}
+
+function useDeskKeys(queue: readonly string[], mine: readonly string[], selected: string, select: (id: string) => void) {
+  const { ask } = useAsk()
+  const first = queue[0]
+  const offered = useLive((state) => Boolean(first && state.talks[first]?.transfer === "offered"))
+  const step = (by: number): void => {
+    const next = mine[(mine.indexOf(selected) + by + mine.length) % mine.length]
+    if (next) select(next)
+  }
+  useShortcuts({
+    answer: (event) => {
+      // Enter answers only where it means nothing else.
+      if (event.code !== "F9" && (writes(event.target) || event.target !== document.body)) return false
+      if (!first || offered) return false
+      void ask({ do: "take", talk: first }).then((done) => done && select(first))
+    },
+    next_talk: () => step(1),
+    previous_talk: () => step(-1),
+  })
+}
+
+/** The agent desk. */
 export default function Desk() {
-  return <main />
+  const t = useT()
+  const queue = useQueue()
+  const mine = useMine()
+  const [selected, select] = useSelected(mine)
+  const known = useLive((state) => state.centre !== null)
+  useTitle(queue.length)
+  useDeskKeys(queue, mine, selected, select)
+  return (
+    <main className="desk">
+      <h1 className="unseen">{t("page.desk")}</h1>
+      <TalkContext value={selected}>
+        <aside className="desk-left" aria-label={t("desk.people")}>
+          <Queue queue={queue} mine={mine} selected={selected} onSelect={select} />
+          {selected && (
+            <>
+              <Customer key={selected} />
+              <Past />
+            </>
+          )}
+        </aside>
+        {selected ? <Conversation key={selected} /> : known && <Idle queue={queue} onSelect={select} />}
+      </TalkContext>
+    </main>
+  )
 }

@@ -1,0 +1,169 @@
+import { SendOutlined } from "@ant-design/icons"
+import { Button } from "antd"
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react"
+import { useT } from "../../i18n"
+import { useShortcuts } from "../../keys"
+import { AskRefused, repeatKey } from "../../live/store"
+import { Kbd } from "../../parts/kbd"
+import { pieces, slotsOf } from "../../parts/text"
+import { useAsk } from "../../parts/use-ask"
+import { caretOf, focusDraft, keepCaret, useDraft, write } from "./draft"
+import { HitList } from "./hits"
+import { useField, useTalkId } from "./selection"
+import { type Place, useCheck } from "./use-check"
+
+/** The words behind the text field, underlined where the standard has something against them. */
+function Backdrop({ text, places, box }: { text: string; places: readonly Place[]; box: RefObject<HTMLDivElement | null> }) {
+  const parts = pieces(text, places.map((place) => ({ from: place.from, to: place.to, mark: place.severity })))
+  return (
+    <div className="backdrop" ref={box} aria-hidden="true">
+      {parts.map((piece, place) =>
+        piece.mark ? (
+          <span key={place} className={`under under-${piece.mark}`}>
+            {piece.text}
+          </span>
+        ) : (
+          piece.text
+        ),
+      )}
+      {"\n"}
+    </div>
+  )
+}
+
+/** Takes the focus when words were put in, and selects the first slot that is still open. */
+function useInserted(field: RefObject<HTMLTextAreaElement | null>, talk: string, inserted: number): void {
+  const seen = useRef(inserted)
+  useEffect(() => {
+    const element = field.current
+    if (!element || seen.current === inserted) return
+    seen.current = inserted
+    element.focus()
+    const slot = slotsOf(element.value)[0]
+    if (slot) element.setSelectionRange(slot.from, slot.to)
+    else element.setSelectionRange(caretOf(talk), caretOf(talk))
+    element.scrollTop = element.scrollHeight
+  }, [field, inserted, talk])
+}
+
+/** Tells the customer of a chat that somebody writes. */
+function useTyping(talk: string, writing: boolean): void {
+  const { live } = useAsk()
+  const chat = useField("channel") === "chat"
+  useEffect(() => {
+    if (!chat) return
+    const tell = (on: boolean): void => void live.ask({ do: "typing", talk, on }).catch(() => undefined)
+    if (!writing) return
+    tell(true)
+    return () => tell(false)
+  }, [chat, live, talk, writing])
+}
+
+function useSending(talk: string, text: string, places: readonly Place[]) {
+  const { tell, live } = useAsk()
+  const [busy, setBusy] = useState(false)
+  const [refused, setRefused] = useState("")
+  const stop = places.find((place) => place.severity === "block" || place.severity === "slot")
+  useEffect(() => setRefused(""), [text])
+  const send = async (onHits: (hits: AskRefused["hits"]) => void, onStop: (place: Place) => void): Promise<void> => {
+    if (busy || text.trim() === "") return
+    if (stop) {
+      setRefused(stop.severity)
+      onStop(stop)
+      return
+    }
+    setBusy(true)
+    try {
+      await live.ask({ do: "say", talk, text: text.trim(), key: repeatKey() })
+      write(talk, "")
+      keepCaret(talk, 0)
+    } catch (error) {
+      if (error instanceof AskRefused && error.hits.length > 0) {
+        onHits(error.hits)
+        setRefused("block")
+      } else tell(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { send, busy, refused, stop }
+}
+
+/** Where the agent writes. What the standard forbids does not leave here. */
+export function Composer() {
+  const t = useT()
+  const talk = useTalkId()
+  const phone = useField("channel") === "phone"
+  const { text, inserted } = useDraft(talk)
+  const field = useRef<HTMLTextAreaElement>(null)
+  const backdrop = useRef<HTMLDivElement>(null)
+  const { places, setHits } = useCheck(talk, text)
+  const { send, busy, refused, stop } = useSending(talk, text, places)
+  useInserted(field, talk, inserted)
+  useTyping(talk, text.trim() !== "")
+  const go = (): void =>
+    void send(setHits, (place) => {
+      field.current?.focus()
+      field.current?.setSelectionRange(place.from, place.to)
+    })
+  const rewritten = places.find((place) => place.hit?.rewrite)
+  const rewrite = (place: Place): void => {
+    const words = place.hit?.rewrite
+    if (!words) return
+    const made = text.slice(0, place.from) + words + text.slice(place.to)
+    keepCaret(talk, place.from + words.length)
+    write(talk, made)
+    focusDraft(talk)
+  }
+  useShortcuts({
+    rewrite: () => (rewritten ? rewrite(rewritten) : false),
+    compose: () => focusDraft(talk),
+  })
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+    // Enter that ends an input method's word is not meant for us (229 is what Safari says of it).
+    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing || event.keyCode === 229) return
+    event.preventDefault()
+    go()
+  }
+  const caret = (): void => keepCaret(talk, field.current?.selectionStart ?? text.length)
+  return (
+    <div className="composer">
+      <HitList places={places} refused={refused} onRewrite={rewrite} first={rewritten} />
+      <div className="composer-row">
+        <div className={`write ${stop?.severity === "block" ? "write-blocked" : ""}`}>
+          <Backdrop text={text} places={places} box={backdrop} />
+          <textarea
+            ref={field}
+            value={text}
+            rows={3}
+            maxLength={4000}
+            placeholder={t(phone ? "write.say" : "write.type")}
+            aria-label={t("write.label")}
+            aria-invalid={stop?.severity === "block"}
+            aria-keyshortcuts="Alt+C"
+            onChange={(event) => {
+              write(talk, event.target.value)
+              keepCaret(talk, event.target.selectionStart)
+            }}
+            onSelect={caret}
+            onBlur={caret}
+            onScroll={(event) => {
+              if (backdrop.current) backdrop.current.scrollTop = event.currentTarget.scrollTop
+            }}
+            onKeyDown={onKeyDown}
+          />
+        </div>
+        <Button
+          type="primary"
+          icon={<SendOutlined />}
+          loading={busy}
+          disabled={text.trim() === ""}
+          aria-disabled={Boolean(stop)}
+          onClick={go}
+        >
+          {t("write.send")} <Kbd>Enter</Kbd>
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,60 @@
+import { CheckOutlined } from "@ant-design/icons"
+import { Button } from "antd"
+import { useState } from "react"
+import { useLocale, useT } from "../../i18n"
+import { clock } from "../../parts/time"
+import { useAsk } from "../../parts/use-ask"
+import { eventText } from "./entry"
+import { useField, useTalkId } from "./selection"
+
+/** What standards ask to be done after the words; one of them may know more. */
+const WHAT = [
+  "recorded",
+  "forwarded",
+  "submitted",
+  "reported",
+  "lead_dispatched",
+  "repair_printed",
+  "address_sent",
+  "documents_sent",
+  "resent",
+  "promise_kept",
+] as const
+
+/** Say that something was done; what was is listed below. */
+export function DoneList() {
+  const t = useT()
+  const locale = useLocale()
+  const talk = useTalkId()
+  const { ask } = useAsk()
+  const entries = useField("entries") ?? {}
+  const [ref, setRef] = useState("")
+  const mark = async (what: string): Promise<void> => {
+    if (await ask({ do: "mark_done", talk, what, ref })) setRef("")
+  }
+  const done = Object.values(entries).filter((entry) => entry.kind === "done")
+  return (
+    <div className="done">
+      <label className="form-field">
+        <span>{t("done.ref")}</span>
+        <input className="field" value={ref} onChange={(event) => setRef(event.target.value)} />
+      </label>
+      <div className="done-acts">
+        {WHAT.map((what) => (
+          <Button key={what} size="small" icon={<CheckOutlined />} onClick={() => void mark(what)}>
+            {t(`done.${what}`)}
+          </Button>
+        ))}
+      </div>
+      {done.length > 0 && (
+        <ul className="plain done-list">
+          {done.map((entry) => (
+            <li key={entry.n}>
+              <time className="quiet">{clock(entry.at, locale)}</time> {eventText(entry, t)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,85 @@
+import { memo } from "react"
+import { known, type Locale, nearest, type Translate, useLocale, useT } from "../../i18n"
+import { pieces, unitsOf } from "../../parts/text"
+import { clock, short } from "../../parts/time"
+import type { Entry } from "../../wire"
+import { useMark } from "./jump"
+
+const word = (value: unknown): string => (value == null ? "" : String(value))
+
+/** What happened, in words; empty for what needs none. */
+export function eventText(entry: Entry, t: Translate): string {
+  const { kind, detail, text } = entry
+  const says = (key: string, values: Record<string, string> = {}): string => t(`event.${key}`, values)
+  switch (kind) {
+    case "transfer":
+      return says(`transfer_${word(detail.step)}`, { to: word(detail.to) })
+    case "looked_up":
+      return says(`looked_up_${word(detail.result) || "matches"}`, {
+        what: known(`what.${word(detail.what)}`, word(detail.what)),
+        key: word(detail.key),
+      })
+    case "form":
+      return says("form", { form: known(`form.${word(detail.form)}`, word(detail.form)) })
+    case "done":
+      return says("done", { what: known(`done.${word(detail.what)}`, word(detail.what)), ref: word(detail.ref) })
+    case "identified":
+      return says("identified", { name: `${word(detail.surname)}${word(detail.title)}` || word(detail.phone) })
+    case "hung_up":
+      return says(`hung_up_${entry.by || word(detail.by) || "network"}`)
+    case "colleague":
+      return says("colleague", { number: word(detail.number), status: known(`status.${word(detail.status)}`, "") })
+    case "incident_on":
+    case "whisper":
+    case "note":
+      return says(kind, { text })
+    default:
+      return known(`event.${kind}`, "")
+  }
+}
+
+function Words({ entry }: { entry: Entry }) {
+  const mark = useMark(entry.n)
+  const { text } = entry
+  if (!mark || mark.to <= mark.from) return <>{text}</>
+  const span = { from: unitsOf(text, mark.from), to: unitsOf(text, mark.to), mark: true }
+  return pieces(text, [span]).map((piece, place) =>
+    piece.mark ? <mark key={place}>{piece.text}</mark> : <span key={place}>{piece.text}</span>,
+  )
+}
+
+function Happened({ entry, times, locale }: { entry: Entry; times: number; locale: Locale }) {
+  const t = useT()
+  const text = eventText(entry, t)
+  if (!text) return null
+  return (
+    <li className={`event event-${entry.kind}`} id={`entry-${entry.n}`} tabIndex={-1}>
+      <span>
+        {text}
+        {times > 1 && ` ×${times}`} <time>{clock(entry.at, locale)}</time>
+      </span>
+    </li>
+  )
+}
+
+/** One line of the transcript. `times`: how often it happened in a row. */
+export const EntryRow = memo(function EntryRow({ entry, times }: { entry: Entry; times: number }) {
+  const t = useT()
+  const locale = useLocale()
+  const marked = useMark(entry.n) !== null
+  if (entry.kind !== "said") return <Happened entry={entry} times={times} locale={locale} />
+  const side = entry.by === "customer" ? "customer" : "agent"
+  return (
+    <li className={`said said-${side} ${marked ? "said-marked" : ""}`} id={`entry-${entry.n}`} tabIndex={-1}>
+      <span className="unseen">{t(`who.${known(`who.${entry.by}`, "") ? entry.by : "agent"}`)}</span>
+      <p className="bubble" lang={entry.lang ? nearest(entry.lang) : undefined}>
+        <Words entry={entry} />
+      </p>
+      <span className="said-meta">
+        {entry.by !== "customer" && entry.by !== "agent" && <span>{known(`who.${entry.by}`, entry.by)} · </span>}
+        <time>{clock(entry.at, locale)}</time>
+        {entry.lang && <span className="lang-tag">{short(entry.lang)}</span>}
+      </span>
+    </li>
+  )
+})

@@ -1,0 +1,100 @@
+import { AimOutlined } from "@ant-design/icons"
+import { memo, useState } from "react"
+import { pick, useLocale, useT } from "../../i18n"
+import { Clauses } from "../../parts/clause"
+import { Nothing, Panel } from "../../parts/panel"
+import { Ring } from "../../parts/ring"
+import type { Finding, Score } from "../../wire"
+import { showEntry } from "./jump"
+import { useField } from "./selection"
+
+function tone(value: number): "green" | "amber" | "red" {
+  return value >= 85 ? "green" : value >= 60 ? "amber" : "red"
+}
+
+/** The score, whole and by section. */
+export function ScoreCard({ score }: { score: Score }) {
+  const t = useT()
+  const locale = useLocale()
+  const total = score.total ?? null
+  const figure = total === null ? "–" : String(Math.round(total))
+  return (
+    <div className="score">
+      <Ring
+        size={104}
+        share={(total ?? 0) / 100}
+        text={figure}
+        tone={total === null ? "calm" : tone(total)}
+        label={t("score.total", { score: figure })}
+      />
+      <ul className="plain score-sections">
+        {Object.entries(score.titles).map(([id, title]) => {
+          const value = score.sections[id] ?? null
+          return (
+            <li key={id}>
+              <span>{pick(title, locale)}</span>
+              <span className="bar-track" aria-hidden="true">
+                <span className={`bar-fill fill-${tone(value ?? 100)}`} style={{ width: `${value ?? 0}%` }} />
+              </span>
+              <span className="score-value">{value === null ? "–" : Math.round(value)}</span>
+            </li>
+          )
+        })}
+      </ul>
+    </div>
+  )
+}
+
+const VERDICTS: Record<string, string> = { met: "tag-green", missed: "tag-red", broken: "tag-red", waived: "" }
+
+const Row = memo(function Row({ finding }: { finding: Finding }) {
+  const t = useT()
+  const locale = useLocale()
+  return (
+    <li className="finding">
+      <span className={`tag ${VERDICTS[finding.verdict] ?? ""}`}>{t(`verdict.${finding.verdict}`)}</span>
+      <div>
+        <div className="finding-title">
+          {pick(finding.title, locale)} <Clauses ids={finding.clauses} most={2} />
+        </div>
+        <p>{pick(finding.why, locale)}</p>
+        {finding.evidence.length > 0 && (
+          <div className="evidence">
+            {finding.evidence.map(([n, from, to], place) => (
+              <button key={place} type="button" className="jump" onClick={() => showEntry(n, from, to)}>
+                <AimOutlined aria-hidden /> {t("finding.show", { n })}
+              </button>
+            ))}
+          </div>
+        )}
+      </div>
+    </li>
+  )
+})
+
+/** The mark of a conversation that is over, and why: what went wrong first, what went right on demand. */
+export function Findings() {
+  const t = useT()
+  const score = useField("score")
+  const findings = useField("findings") ?? []
+  const [all, setAll] = useState(false)
+  const wrong = findings.filter((finding) => finding.verdict !== "met" && finding.verdict !== "waived")
+  const right = findings.filter((finding) => finding.verdict === "met" || finding.verdict === "waived")
+  return (
+    <Panel title={t("score.heading")} className="findings">
+      {score && <ScoreCard score={score} />}
+      {wrong.length === 0 && <Nothing>{t("finding.none")}</Nothing>}
+      <ul className="plain">
+        {wrong.map((finding, place) => (
+          <Row key={`${finding.norm}-${place}`} finding={finding} />
+        ))}
+        {all && right.map((finding, place) => <Row key={`met-${finding.norm}-${place}`} finding={finding} />)}
+      </ul>
+      {right.length > 0 && (
+        <button type="button" className="jump" aria-expanded={all} onClick={() => setAll(!all)}>
+          {t(all ? "finding.fewer" : "finding.met", { count: right.length })}
+        </button>
+      )}
+    </Panel>
+  )
+}

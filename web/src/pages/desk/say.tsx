@@ -1,0 +1,143 @@
+import { EnterOutlined } from "@ant-design/icons"
+import { Button } from "antd"
+import { Fragment, memo } from "react"
+import { type Locale, LOCALES, nearest, pick, useLocale, useT } from "../../i18n"
+import { useShortcuts } from "../../keys"
+import { useNow } from "../../live/hooks"
+import { Clauses } from "../../parts/clause"
+import { Kbd } from "../../parts/kbd"
+import { Nothing, Panel } from "../../parts/panel"
+import { pieces, slotsOf } from "../../parts/text"
+import { brief, short } from "../../parts/time"
+import type { Saying } from "../../wire"
+import { insert } from "./draft"
+import { useField, useTalkId } from "./selection"
+
+/** The customer's language; the page's while nobody knows it. */
+export function useSpoken(): Locale {
+  const locale = useLocale()
+  const lang = useField("lang")
+  const known = useField("customer")?.lang
+  return lang || known ? nearest(lang || known) : locale
+}
+
+/** A line with its open slots shown as such. */
+export function Line({ text, lang }: { text: string; lang: Locale }) {
+  return (
+    <span lang={lang}>
+      {pieces(text, slotsOf(text)).map((piece, place) =>
+        piece.mark ? (
+          <span key={place} className="slot">
+            {piece.mark}
+          </span>
+        ) : (
+          <Fragment key={place}>{piece.text}</Fragment>
+        ),
+      )}
+    </span>
+  )
+}
+
+function Due({ at }: { at: number }) {
+  const t = useT()
+  const left = at - useNow(200)
+  const tone = left <= 0 ? "tag-red" : left < 5000 ? "tag-amber" : "tag-note"
+  return <span className={`tag ${tone}`}>{left <= 0 ? t("duty.over") : t("say.due", { left: brief(left) })}</span>
+}
+
+/** The line to say now: all three languages, the customer's large. */
+function First({ saying, spoken }: { saying: Saying; spoken: Locale }) {
+  const t = useT()
+  const talk = useTalkId()
+  return (
+    <div className="say-first">
+      <ol className="plain" aria-label={t("say.languages")}>
+        {LOCALES.map((lang, place) => {
+          const text = saying.texts[lang]
+          if (!text) return null
+          return (
+            <li key={lang}>
+              <button
+                type="button"
+                className={`say-line ${lang === spoken ? "say-spoken" : ""}`}
+                aria-keyshortcuts={`Alt+${place + 1}`}
+                onClick={() => insert(talk, text)}
+              >
+                <span className="say-lang" aria-hidden="true">
+                  {short(lang)}
+                </span>
+                <Line text={text} lang={lang} />
+                <Kbd>{`Alt+${place + 1}`}</Kbd>
+              </button>
+            </li>
+          )
+        })}
+      </ol>
+      <div className="say-acts">
+        <Button
+          type="primary"
+          size="small"
+          icon={<EnterOutlined />}
+          aria-keyshortcuts="Alt+I"
+          onClick={() => insert(talk, pick(saying.texts, spoken))}
+        >
+          {t("say.insert")} <Kbd>Alt+I</Kbd>
+        </Button>
+        <Clauses ids={saying.clauses} />
+      </div>
+    </div>
+  )
+}
+
+const Next = memo(function Next({ saying, spoken }: { saying: Saying; spoken: Locale }) {
+  const talk = useTalkId()
+  const text = pick(saying.texts, spoken)
+  return (
+    <li className="say-next">
+      <button type="button" className="say-line" onClick={() => insert(talk, text)}>
+        <Line text={text} lang={spoken} />
+      </button>
+      <span className="say-more">
+        {saying.due != null && <Due at={saying.due} />}
+        <Clauses ids={saying.clauses} most={1} />
+      </span>
+    </li>
+  )
+})
+
+/** What to say next. */
+export function Say() {
+  const t = useT()
+  const talk = useTalkId()
+  const say = useField("say") ?? []
+  const spoken = useSpoken()
+  const first = say[0]
+  const put = (lang: Locale): boolean => {
+    const text = first && (first.texts[lang] ?? "")
+    if (text) insert(talk, text)
+    return Boolean(text)
+  }
+  useShortcuts({
+    insert: () => {
+      if (!first) return false
+      insert(talk, pick(first.texts, spoken))
+    },
+    insert_1: () => put("zh-Hans"),
+    insert_2: () => put("zh-Hant"),
+    insert_3: () => put("en"),
+  })
+  return (
+    <Panel title={t("say.heading")} className="say" extra={first?.due != null && <Due at={first.due} />}>
+      <div aria-live="polite">
+        {first ? <First saying={first} spoken={spoken} /> : <Nothing>{t("say.none")}</Nothing>}
+      </div>
+      {say.length > 1 && (
+        <ul className="plain say-others" aria-label={t("say.others")}>
+          {say.slice(1).map((saying) => (
+            <Next key={saying.line} saying={saying} spoken={spoken} />
+          ))}
+        </ul>
+      )}
+    </Panel>
+  )
+}

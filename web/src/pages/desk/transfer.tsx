@@ -1,0 +1,135 @@
+import { CheckCircleFilled } from "@ant-design/icons"
+import { Button } from "antd"
+import { useEffect, useRef } from "react"
+import { useT } from "../../i18n"
+import { useLive } from "../../live/hooks"
+import { Nothing } from "../../parts/panel"
+import { useAsk } from "../../parts/use-ask"
+import { useMe } from "../../session"
+import type { Colleague, PassOn } from "../../wire"
+import { useField, useTalkId } from "./selection"
+
+type Step = PassOn["step"]
+const FREE_FIRST = ["idle", "wrap_up", "busy", "break", "off"]
+
+function useStep() {
+  const talk = useTalkId()
+  const { ask } = useAsk()
+  return (step: Step, to = ""): void => void ask({ do: "transfer", talk, step, to })
+}
+
+/** First the customer is asked. */
+function Consent({ step, onStep }: { step: string; onStep: (step: Step) => void }) {
+  const t = useT()
+  const agreed = !["", "asked", "refused"].includes(step)
+  return (
+    <li className={agreed ? "step step-done" : "step"}>
+      <h3>
+        {agreed && <CheckCircleFilled aria-hidden />} {t("transfer.consent")}
+      </h3>
+      {agreed ? (
+        <p className="quiet">{t("transfer.consented")}</p>
+      ) : step === "asked" ? (
+        <div className="step-acts">
+          <Button size="small" type="primary" onClick={() => onStep("consented")}>
+            {t("transfer.yes")}
+          </Button>
+          <Button size="small" onClick={() => onStep("refused")}>
+            {t("transfer.no")}
+          </Button>
+        </div>
+      ) : (
+        <>
+          {step === "refused" && <p className="quiet">{t("transfer.refused")}</p>}
+          <Button size="small" type={step === "" ? "primary" : "default"} onClick={() => onStep("asked")}>
+            {t("transfer.ask")}
+          </Button>
+        </>
+      )}
+    </li>
+  )
+}
+
+function Person({ one, can, onOffer }: { one: Colleague; can: boolean; onOffer: () => void }) {
+  const t = useT()
+  return (
+    <li className="colleague">
+      <span className={`dot dot-${one.status}`} aria-hidden="true" />
+      <span className="colleague-name">
+        {one.name} <span className="quiet">{one.number}</span>
+      </span>
+      <span className="quiet">{t(`status.${one.status}`)}</span>
+      <Button size="small" disabled={!can} onClick={onOffer} aria-label={`${t("transfer.offer")} ${one.name}`}>
+        {t("transfer.offer")}
+      </Button>
+    </li>
+  )
+}
+
+/** Then a colleague. Whoever is busy or away may be tried too: the standard says what to tell the customer then. */
+function Choose({ step, onStep }: { step: string; onStep: (step: Step, to: string) => void }) {
+  const t = useT()
+  const me = useMe()
+  const people = useLive((state) => state.centre?.people) ?? {}
+  const to = useField("transfer_to") ?? ""
+  const others = Object.values(people)
+    .filter((one) => one.number !== me.number)
+    .toSorted((a, b) => FREE_FIRST.indexOf(a.status) - FREE_FIRST.indexOf(b.status) || a.name.localeCompare(b.name))
+  const name = people[to]?.name ?? to
+  if (step === "offered" || step === "accepted") {
+    return (
+      <li className={step === "accepted" ? "step step-done" : "step"}>
+        <h3>
+          {step === "accepted" && <CheckCircleFilled aria-hidden />} {t("transfer.colleague")}
+        </h3>
+        <p>{t(step === "accepted" ? "transfer.accepted" : "transfer.offered", { name })}</p>
+      </li>
+    )
+  }
+  return (
+    <li className="step">
+      <h3>{t("transfer.colleague")}</h3>
+      {step === "declined" && <p className="quiet">{t("transfer.declined", { name })}</p>}
+      {others.length === 0 && <Nothing>{t("transfer.nobody")}</Nothing>}
+      <ul className="plain">
+        {others.map((one) => (
+          <Person key={one.number} one={one} can={step !== "" && step !== "refused"} onOffer={() => onStep("offered", one.number)} />
+        ))}
+      </ul>
+    </li>
+  )
+}
+
+/** Hand the conversation over: the customer's consent, the colleague's, then the act. */
+export function Transfer({ focus }: { focus: number }) {
+  const t = useT()
+  const step = useField("transfer") ?? ""
+  const to = useField("transfer_to") ?? ""
+  const lock = useField("keys")?.find((key) => key.act === "transfer" && !key.open)
+  const onStep = useStep()
+  const box = useRef<HTMLOListElement>(null)
+  const seen = useRef(0)
+  useEffect(() => {
+    if (seen.current === focus) return
+    seen.current = focus
+    box.current?.querySelector<HTMLButtonElement>("button:not(:disabled)")?.focus()
+  }, [focus])
+  return (
+    <ol className="plain steps" ref={box}>
+      <Consent step={step} onStep={onStep} />
+      <Choose step={step} onStep={onStep} />
+      <li className="step">
+        <h3>{t("transfer.hand_over")}</h3>
+        <Button
+          size="small"
+          type="primary"
+          disabled={step !== "accepted"}
+          aria-description={lock ? lock.clauses.join(", ") : undefined}
+          onClick={() => onStep("done", to)}
+        >
+          {t("transfer.do")}
+        </Button>
+      </li>
+    </ol>
+  )
+}

@@ -1,0 +1,57 @@
+// Instants and spans of time in words and figures.
+
+import { serverNow } from "../live/store"
+import { LOCALE_NAMES, type Locale, nearest } from "../i18n"
+
+const TAGS: Record<Locale, string> = { "zh-Hans": "zh-CN", "zh-Hant": "zh-HK", en: "en-GB" }
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function format(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = locale + JSON.stringify(options)
+  let made = formats.get(key)
+  if (!made) formats.set(key, (made = new Intl.DateTimeFormat(TAGS[locale], { hourCycle: "h23", ...options })))
+  return made
+}
+
+/** 15:04:05 */
+export const clock = (at: number, locale: Locale): string =>
+  format(locale, { hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(at)
+
+/** 15:04 today, else with the day. */
+export function dayTime(at: number, locale: Locale): string {
+  const sameDay = new Date(at).toDateString() === new Date(serverNow()).toDateString()
+  const time = { hour: "2-digit", minute: "2-digit" } as const
+  return format(locale, sameDay ? time : { month: "short", day: "numeric", ...time }).format(at)
+}
+
+/** A day. */
+export const day = (at: number, locale: Locale): string =>
+  format(locale, { year: "numeric", month: "2-digit", day: "2-digit" }).format(at)
+
+/** 0:07, 12:45, 1:02:03 */
+export function span(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000))
+  const rest = String(seconds % 60).padStart(2, "0")
+  const minutes = Math.floor(seconds / 60)
+  if (minutes < 60) return `${minutes}:${rest}`
+  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}:${rest}`
+}
+
+/** What fits into a small ring: 4.2, 38, 12m, 3h */
+export function brief(ms: number): string {
+  const seconds = Math.max(0, ms / 1000)
+  if (seconds < 9.95) return seconds.toFixed(1)
+  if (seconds < 99.5) return String(Math.round(seconds))
+  if (seconds < 5400) return `${Math.round(seconds / 60)}m`
+  if (seconds < 129_600) return `${Math.round(seconds / 3600)}h`
+  return `${Math.round(seconds / 86_400)}d`
+}
+
+/** What is left in a ring, or by how much it is over: 4.2, +12 */
+export function left(ms: number): string {
+  if (ms > 0) return brief(ms)
+  return ms > -10_000 ? `+${Math.floor(-ms / 1000)}` : `+${brief(-ms)}`
+}
+
+/** The short name of a language: 简, 繁, EN. */
+export const short = (tag: string): string => LOCALE_NAMES[nearest(tag)].short
