@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 
 import msgspec
 import pytest
+from openapi_spec_validator import validate
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
@@ -65,7 +67,7 @@ def path_of(door: Door) -> str:
 
 def call(server: Server, door: Door, csrf: str = "") -> tuple[int, str]:
     got = server.client.request(door.method, path_of(door), json={}, headers={"x-csrf": csrf}, follow_redirects=False)
-    with suppress(ValueError):
+    with suppress(ValueError, AttributeError):
         return got.status_code, got.json().get("code", "")
     return got.status_code, ""
 
@@ -284,3 +286,54 @@ def test_settings_are_shown_changed_and_refused(server: Server) -> None:
         server.client.put("/api/centres/bank/settings", json=page, headers={"x-csrf": me.csrf}).json()["code"]
         == "calendar.unknown-zone"
     )
+
+
+def test_a_programs_token_has_the_rights_it_was_given_and_no_more(server: Server) -> None:
+    me = server.sign_in("leader")
+    head = {"x-csrf": me.csrf}
+    more = server.client.post("/api/tokens", json={"name": "x", "rights": ["settle"]}, headers=head)
+    assert more.json()["code"] == "access.forbidden"
+    made = server.client.post("/api/tokens", json={"name": "pbx", "rights": ["read"]}, headers=head).json()
+    server.client.cookies.clear()
+    program = {"authorization": f"Bearer {made['token']}"}
+    assert server.client.get("/api/talks?centre=bank", headers=program).status_code == 200
+    refused = server.client.post("/api/talks/none/inputs", json={"inputs": []}, headers=program)
+    assert refused.json()["code"] == "access.forbidden"
+    assert server.client.post("/api/tokens", json={"name": "y", "rights": []}, headers=program).status_code == 403
+    server.sign_in("leader")
+    [listed] = server.client.get("/api/tokens").json()
+    assert listed["name"] == "pbx" and not listed["token"]
+    me = server.sign_in("leader")
+    assert server.client.delete(f"/api/tokens/{listed['id']}", headers={"x-csrf": me.csrf}).status_code == 200
+    assert server.client.get("/api/talks?centre=bank", headers=program).status_code == 401
+    assert server.client.get("/api/me", headers={"authorization": "Bearer sw_nonsense"}).status_code == 401
+
+
+def test_a_pbx_feeds_inputs_and_sees_what_became_of_them(server: Server) -> None:
+    start = server.client.post("/api/chat", json={"centre": "bank", "message": "你好"}).json()
+    me = server.sign_in("leader")
+    with server.client.websocket_connect("/api/live?centre=bank") as desk:
+        desk.send_text(msgspec.json.encode({"do": "take", "id": 1, "talk": start["id"]}).decode())
+        while desk.receive_json()["type"] != "done":
+            pass
+    inputs = [{"type": "said", "at": 0, "by": "customer", "text": "我的帳號是62220099881234"}]
+    got = server.client.post(f"/api/talks/{start['id']}/inputs", json={"inputs": inputs}, headers={"x-csrf": me.csrf})
+    assert got.status_code == 200 and got.json()["customer"]["account"] == "62220099881234"
+    bad = server.client.post(
+        f"/api/talks/{start['id']}/inputs", json={"inputs": [{"type": "x"}]}, headers={"x-csrf": me.csrf}
+    )
+    assert bad.status_code == 400 and "inputs" in bad.json()["message"]
+
+
+def test_the_interface_is_described_as_it_runs(server: Server) -> None:
+    described = server.client.get("/api/openapi.json").json()
+    assert {(path, verb.upper()) for path, verbs in described["paths"].items() for verb in verbs} == {
+        (door.path, door.method) for door in ROUTES
+    }
+    assert all(verb["summary"] for verbs in described["paths"].values() for verb in verbs.values())
+    validate(described)
+    sockets = server.client.get("/api/asyncapi.json").json()
+    names = set(sockets["channels"]["live"]["messages"])
+    assert {"Snapshot", "Patch", "SaySomething", "TakeOver"} <= names
+    references = set(re.findall(r"#/components/schemas/(\w+)", str(sockets)))
+    assert references <= set(sockets["components"]["schemas"])

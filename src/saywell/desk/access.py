@@ -14,10 +14,10 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from saywell.desk.wire import Me, Role
 from saywell.kernel.errors import SaywellError
-from saywell.kernel.time import HOUR, MINUTE, Instant
+from saywell.kernel.time import DAY, HOUR, MINUTE, Instant
 from saywell.storage.interface import Append, ConflictError, Entry, Store
 
-ACCOUNT, SESSION, AUDIT = "account/", "session/", "audit"
+ACCOUNT, SESSION, TOKEN, AUDIT = "account/", "session/", "token/", "audit"
 FAILURES = 5
 LOCKED = 15 * MINUTE
 LASTS = 12 * HOUR
@@ -36,8 +36,8 @@ RIGHTS: dict[Right, frozenset[Role]] = {
 
 
 def may(me: Me, right: Right) -> bool:
-    """Whether one of the roles gives the right."""
-    return not RIGHTS[right].isdisjoint(me.roles)
+    """Whether one of the roles gives the right, and a token does not keep it back."""
+    return not RIGHTS[right].isdisjoint(me.roles) and (not me.only or right in me.only)
 
 
 class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="event"):
@@ -78,7 +78,20 @@ class Over(Fact, frozen=True, tag="session.over.1"):
     """They signed out."""
 
 
-AnyFact = AccountSet | Failed | Passed | Began | Over
+class TokenMade(Fact, frozen=True, tag="token.made.1", kw_only=True):
+    """A program may act for an account, within these rights."""
+
+    account: str
+    name: str
+    rights: tuple[Right, ...]
+    until: int
+
+
+class TokenEnded(Fact, frozen=True, tag="token.ended.1"):
+    """Not any more."""
+
+
+AnyFact = AccountSet | Failed | Passed | Began | Over | TokenMade | TokenEnded
 _DECODE = msgspec.json.Decoder(AnyFact).decode
 
 
@@ -158,7 +171,7 @@ class Access:
             await self._keep(ACCOUNT + account, Passed(now))
         token, csrf = secrets.token_urlsafe(32), secrets.token_urlsafe(16)
         began = Began(now, account=account, csrf=csrf, locale=locale, until=now + LASTS)
-        await self._keep(SESSION + _name(token), began)
+        await self._keep(SESSION + name_of(token), began)
         await self.log("sign-in", account)
         return token, _me(known.set, began)
 
@@ -173,7 +186,52 @@ class Access:
     async def sign_out(self, token: str) -> None:
         """End a session, everywhere."""
         if await self._began(token) is not None:
-            await self._keep(SESSION + _name(token), Over(self._clock()))
+            await self._keep(SESSION + name_of(token), Over(self._clock()))
+
+    async def make_token(self, me: Me, name: str, rights: tuple[Right, ...], days: int) -> str:
+        """A token for a program; it is told this once and kept as a hash. Raises `access.forbidden` for a right that
+        its maker has not."""
+        for right in rights:
+            if not may(me, right):
+                raise SaywellError("access.forbidden", right=right)
+        token = f"sw_{secrets.token_urlsafe(32)}"
+        until = self._clock() + max(1, min(days, 366)) * DAY
+        made = TokenMade(self._clock(), account=me.account, name=name, rights=rights, until=until)
+        await self._keep(TOKEN + name_of(token), made)
+        await self.log("token", me.account, name=name, rights=rights)
+        return token
+
+    async def tokens(self, account: str) -> list[tuple[str, TokenMade]]:
+        """The tokens of an account that are valid, each with the name under which it is ended."""
+        out = []
+        for stream in await self._store.streams(TOKEN):
+            made = await self._token(stream)
+            if made is not None and made.account == account:
+                out.append((stream.removeprefix(TOKEN), made))
+        return out
+
+    async def end_token(self, account: str, id: str) -> bool:
+        """End a token of an account; whether there was one."""
+        made = await self._token(TOKEN + id)
+        if made is None or made.account != account:
+            return False
+        await self._keep(TOKEN + id, TokenEnded(self._clock()))
+        await self.log("token.ended", account, name=made.name)
+        return True
+
+    async def program(self, token: str) -> Me | None:
+        """For whom a program acts, None where its token is not valid."""
+        made = await self._token(TOKEN + name_of(token))
+        known = await self.account(made.account) if made is not None else None
+        if made is None or known is None:
+            return None
+        began = Began(made.at, account=made.account, csrf="", locale="en", until=made.until)
+        return msgspec.structs.replace(_me(known.set, began), only=made.rights or ("",))
+
+    async def _token(self, stream: str) -> TokenMade | None:
+        facts = [_DECODE(one.body) for one in await self._store.read(stream)]
+        made = facts[0] if len(facts) == 1 else None
+        return made if isinstance(made, TokenMade) and made.until > self._clock() else None
 
     async def log(self, what: str, account: str, **details: Any) -> None:
         """Note in the audit log, to which one can only append."""
@@ -187,7 +245,7 @@ class Access:
 
     async def _began(self, token: str) -> Began | None:
         # Sessions may end on another node: what is kept here is read again whenever it is asked for.
-        records = await self._store.read(SESSION + _name(token))
+        records = await self._store.read(SESSION + name_of(token))
         facts = [_DECODE(one.body) for one in records]
         return facts[0] if len(facts) == 1 and isinstance(facts[0], Began) else None
 
@@ -211,7 +269,8 @@ class Access:
                 return
 
 
-def _name(token: str) -> str:
+def name_of(token: str) -> str:
+    """The name under which a token is kept: its hash."""
     return sha256(token.encode()).hexdigest()
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import msgspec
@@ -19,9 +20,9 @@ from starlette.staticfiles import StaticFiles
 from saywell.conversation.inputs import AnyInput
 from saywell.desk import chat
 from saywell.desk import wire as w
-from saywell.desk.access import Access, Right, may
-from saywell.desk.archive import Archive, taken_away, veiled, whole
-from saywell.desk.doors import KNOWN, Rates, SafeHeaders, answer, body_of, locale_of, refusal
+from saywell.desk.access import Access, Right, may, name_of
+from saywell.desk.archive import Archive, Row, taken_away, veiled, whole
+from saywell.desk.doors import KNOWN, Rates, SafeHeaders, answer, body_of, checked_text, locale_of, refusal
 from saywell.desk.hub import Hub
 from saywell.desk.numbers import SettingsPage, change_of, settings_page
 from saywell.desk.socket import chat_socket, live_socket
@@ -42,6 +43,29 @@ class Demo(w.Wire, frozen=True):
     centre: str
 
 
+class Name(w.Wire, frozen=True):
+    """A centre by its names."""
+
+    id: str
+    title: w.Text
+    company: w.Text
+    standard: str
+
+
+class Public(w.Wire, frozen=True):
+    """What anybody may know: the centres, and in a demonstration its accounts."""
+
+    centres: tuple[Name, ...]
+    demo: tuple[Demo, ...]
+
+
+class TalkList(w.Wire, frozen=True):
+    """Conversations, the newest first; `more`: how many did not fit in."""
+
+    talks: tuple[Row, ...]
+    more: int
+
+
 class Doors:
     """What the routes work with."""
 
@@ -52,7 +76,13 @@ class Doors:
         self.chats = Rates(hub.clock, 30)
 
     async def me(self, request: Any) -> w.Me:
-        """Who asks. Raises `access.signed-out`."""
+        """Who asks: a program by its bearer token, a person by the cookie. Raises `access.signed-out`."""
+        kind, _, token = request.headers.get("authorization", "").partition(" ")
+        if kind.lower() == "bearer":
+            program = await self.access.program(token.strip())
+            if program is None:
+                raise SaywellError("access.signed-out")
+            return program
         found = await self.access.who(request.cookies.get(COOKIE, ""))
         if found is None:
             raise SaywellError("access.signed-out")
@@ -73,6 +103,24 @@ class Reason(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     reason: str
 
 
+class NewToken(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A token for a program: what it is for, the rights that it gets, days that it lasts (366 at most)."""
+
+    name: str
+    rights: tuple[Right, ...]
+    days: int = 90
+
+
+class Token(w.Wire, frozen=True):
+    """A token; `token` itself is told once, when it is made."""
+
+    id: str
+    name: str
+    rights: tuple[Right, ...]
+    until: int
+    token: str = ""
+
+
 class Inputs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Inputs of the engine from a PBX or a bot; their instants are those of arrival."""
 
@@ -83,14 +131,16 @@ Handler = Callable[[Doors, Request, "w.Me | None"], Awaitable[Response]]
 
 
 class Door(NamedTuple):
-    """A route: method, path, handler, the right that it needs ("" for anybody who is signed in, None for anybody)."""
+    """A route: method, path, handler, the right that it needs ("" for anybody who is signed in, None for anybody), the
+    records that it takes and gives, and what may stand in its query."""
 
     method: str
     path: str
     handler: Handler
     right: Right | str | None = ""
-    body: type | None = None
+    body: Any = None
     gives: Any = None
+    query: Mapping[str, str] = MappingProxyType({})
 
 
 # -- signing in ----------------------------------------------------------------------------------------------------
@@ -98,11 +148,11 @@ class Door(NamedTuple):
 
 async def public(doors: Doors, request: Request, me: w.Me | None) -> Response:
     """The centres, and in a demonstration its accounts."""
-    centres = [
-        {"id": one[-1].id, "title": one[-1].title, "company": one[-1].company, "standard": one[-1].standard}
+    centres = tuple(
+        Name(id=one[-1].id, title=one[-1].title, company=one[-1].company, standard=one[-1].standard)
         for one in doors.hub.settings.values()
-    ]
-    return answer({"centres": centres, "demo": doors.demo})
+    )
+    return answer(Public(centres=centres, demo=doors.demo))
 
 
 async def sign_in(doors: Doors, request: Request, me: w.Me | None) -> Response:
@@ -170,7 +220,7 @@ async def talks(doors: Doors, request: Request, me: w.Me | None) -> Response:
     ]
     if not may(me, "personal"):
         rows = [msgspec.structs.replace(row, customer="", left="") for row in rows]
-    return answer({"talks": rows[:500], "more": max(0, len(rows) - 500)})
+    return answer(TalkList(talks=tuple(rows[:500]), more=max(0, len(rows) - 500)))
 
 
 def _whole(text: str | None) -> int | None:
@@ -257,6 +307,33 @@ async def put_settings(doors: Doors, request: Request, me: w.Me | None) -> Respo
     return answer(await settings_page(doors.hub, doors.access, centre))
 
 
+async def make_token(doors: Doors, request: Request, me: w.Me | None) -> Response:
+    """A token with which a program may act for the one who makes it."""
+    assert me is not None
+    if me.only:
+        raise SaywellError("access.forbidden", right="tokens")
+    body = await body_of(request, NewToken)
+    name = checked_text(body.name, "name", 100)
+    token = await doors.access.make_token(me, name, body.rights, body.days)
+    id, made = next(one for one in reversed(await doors.access.tokens(me.account)) if one[0] == name_of(token))
+    return answer(Token(id=id, name=made.name, rights=made.rights, until=made.until, token=token))
+
+
+async def list_tokens(doors: Doors, request: Request, me: w.Me | None) -> Response:
+    """One's own tokens that are valid."""
+    assert me is not None
+    found = await doors.access.tokens(me.account)
+    return answer([Token(id=id, name=made.name, rights=made.rights, until=made.until) for id, made in found])
+
+
+async def end_token(doors: Doors, request: Request, me: w.Me | None) -> Response:
+    """End one of one's own tokens."""
+    assert me is not None
+    if not await doors.access.end_token(me.account, request.path_params["id"]):
+        raise SaywellError("desk.not-found", path=request.url.path)
+    return answer({})
+
+
 async def audit(doors: Doors, request: Request, me: w.Me | None) -> Response:
     """The audit log, the newest first."""
     return answer({"notes": await doors.access.logged()})
@@ -277,20 +354,26 @@ async def health(doors: Doors, request: Request, me: w.Me | None) -> Response:
     return answer({"status": "ok", "position": head, "behind": max(0, head - doors.hub.position)})
 
 
+_LIST = MappingProxyType(
+    {"centre": "string", "from": "integer", "to": "integer", "agent": "string", "missed": "string"}
+)
 ROUTES: tuple[Door, ...] = (
-    Door("GET", "/api/public", public, None),
+    Door("GET", "/api/public", public, None, None, Public),
     Door("POST", "/api/sign-in", sign_in, None, SignIn, w.Me),
     Door("POST", "/api/sign-out", sign_out, None),
     Door("GET", "/api/me", who_am_i, "", None, w.Me),
     Door("GET", "/api/centres/{id}/clauses", clauses, "", None, dict[str, w.Clause]),
     Door("GET", "/api/centres/{id}/settings", get_settings, "read", None, SettingsPage),
     Door("PUT", "/api/centres/{id}/settings", put_settings, "settle", SettingsPage, SettingsPage),
-    Door("GET", "/api/talks", talks),
+    Door("GET", "/api/talks", talks, "", None, TalkList, _LIST),
     Door("GET", "/api/talks/{id}", talk, "", None, w.Talk),
     Door("POST", "/api/talks/{id}/reveal", reveal, "read", Reason, w.Talk),
     Door("GET", "/api/talks/{id}/download.{kind}", download),
     Door("POST", "/api/talks/{id}/inputs", feed_inputs, "talk", Inputs, w.Talk),
     Door("DELETE", "/api/talks/{id}", erase, "people"),
+    Door("POST", "/api/tokens", make_token, "", NewToken, Token),
+    Door("GET", "/api/tokens", list_tokens, "", None, list[Token]),
+    Door("DELETE", "/api/tokens/{id}", end_token, ""),
     Door("GET", "/api/audit", audit, "people"),
     Door("POST", "/api/chat", start_chat, None, chat.Start, chat.Started),
     Door("GET", "/api/health", health, None),
@@ -312,6 +395,8 @@ def application(doors: Doors) -> Starlette:
 
     routes: list[BaseRoute] = [Route(one.path, _guarded(doors, one), methods=[one.method]) for one in ROUTES]
     routes += [
+        Route("/api/openapi.json", _description("openapi")),
+        Route("/api/asyncapi.json", _description("asyncapi")),
         WebSocketRoute("/api/live", lambda socket: live_socket(doors, socket)),
         WebSocketRoute("/api/chat", lambda socket: chat_socket(doors, socket)),
         Route("/api/{rest:path}", _nothing),
@@ -331,7 +416,8 @@ def _guarded(doors: Doors, door: Door) -> Callable[[Request], Awaitable[Response
             me = None
             if door.right is not None:
                 me = await doors.me(request)
-                if door.method != "GET" and request.headers.get("x-csrf") != me.csrf:
+                program = "authorization" in request.headers
+                if door.method != "GET" and not program and request.headers.get("x-csrf") != me.csrf:
                     raise SaywellError("access.csrf")
                 if door.right and not may(me, door.right):  # type: ignore[arg-type]
                     raise SaywellError("access.forbidden", right=door.right)
@@ -340,6 +426,15 @@ def _guarded(doors: Doors, door: Door) -> Callable[[Request], Awaitable[Response
             return refusal(error, locale)
 
     return handle
+
+
+def _description(kind: str) -> Callable[[Request], Awaitable[Response]]:
+    async def describe(request: Request) -> Response:
+        from saywell.desk import described
+
+        return answer(described.openapi() if kind == "openapi" else described.asyncapi())
+
+    return describe
 
 
 async def _nothing(request: Request) -> Response:

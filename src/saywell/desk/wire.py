@@ -246,7 +246,7 @@ class Centre(Wire, frozen=True):
 
 
 class Me(Wire, frozen=True):
-    """Who is signed in."""
+    """Who is signed in. `only`: the rights to which a program's token is limited, none: all of the roles."""
 
     account: str
     number: str
@@ -255,6 +255,7 @@ class Me(Wire, frozen=True):
     centres: tuple[str, ...]
     locale: str
     csrf: str
+    only: tuple[str, ...] = ()
 
 
 class Snapshot(Wire, frozen=True, tag_field="type", tag="snapshot"):
