@@ -337,3 +337,13 @@ def test_the_interface_is_described_as_it_runs(server: Server) -> None:
     assert {"Snapshot", "Patch", "SaySomething", "TakeOver"} <= names
     references = set(re.findall(r"#/components/schemas/(\w+)", str(sockets)))
     assert references <= set(sockets["components"]["schemas"])
+
+
+def test_figures_are_told_to_programs_that_may_read_and_name_nobody(server: Server) -> None:
+    server.client.cookies.clear()
+    assert server.client.get("/metrics").status_code == 401
+    server.client.post("/api/chat", json={"centre": "bank", "name": "歐陽", "message": "13800138000"})
+    server.sign_in("manager")
+    text = server.client.get("/metrics").text
+    assert 'saywell_conversations{centre="bank",phase="waiting"}' in text and "saywell_ask_seconds_bucket" in text
+    assert "歐陽" not in text and "13800138000" not in text and "n-agent" not in text

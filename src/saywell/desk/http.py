@@ -24,6 +24,7 @@ from saywell.desk.access import Access, Right, may, name_of
 from saywell.desk.archive import Archive, Row, taken_away, veiled, whole
 from saywell.desk.doors import KNOWN, Rates, SafeHeaders, answer, body_of, checked_text, locale_of, refusal
 from saywell.desk.hub import Hub
+from saywell.desk.metrics import MEDIA, Metrics
 from saywell.desk.numbers import SettingsPage, change_of, settings_page
 from saywell.desk.socket import chat_socket, live_socket
 from saywell.kernel.errors import SaywellError
@@ -72,6 +73,7 @@ class Doors:
     def __init__(self, hub: Hub, access: Access, *, demo: tuple[Demo, ...] = (), secure: bool = False) -> None:
         self.hub, self.access, self.demo, self.secure = hub, access, demo, secure
         self.archive = Archive(hub)
+        self.metrics = Metrics(hub)
         self.tries = Rates(hub.clock, 30)
         self.chats = Rates(hub.clock, 30)
 
@@ -395,6 +397,7 @@ def application(doors: Doors) -> Starlette:
 
     routes: list[BaseRoute] = [Route(one.path, _guarded(doors, one), methods=[one.method]) for one in ROUTES]
     routes += [
+        Route("/metrics", _metrics(doors)),
         Route("/api/openapi.json", _description("openapi")),
         Route("/api/asyncapi.json", _description("asyncapi")),
         WebSocketRoute("/api/live", lambda socket: live_socket(doors, socket)),
@@ -435,6 +438,21 @@ def _description(kind: str) -> Callable[[Request], Awaitable[Response]]:
         return answer(described.openapi() if kind == "openapi" else described.asyncapi())
 
     return describe
+
+
+def _metrics(doors: Doors) -> Callable[[Request], Awaitable[Response]]:
+    """For this machine, and for programs with the right to read."""
+
+    async def metrics(request: Request) -> Response:
+        local = request.client is not None and request.client.host in ("127.0.0.1", "::1")
+        try:
+            if (not local or "x-forwarded-for" in request.headers) and not may(await doors.me(request), "read"):
+                raise SaywellError("access.forbidden", right="read")
+        except SaywellError as error:
+            return refusal(error, locale_of(request))
+        return Response(doors.metrics.text(), media_type=MEDIA)
+
+    return metrics
 
 
 async def _nothing(request: Request) -> Response:

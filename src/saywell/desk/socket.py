@@ -14,7 +14,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 from saywell.desk import chat
 from saywell.desk import wire as w
 from saywell.desk.asks import Answer, Desk
-from saywell.desk.doors import KNOWN, LARGEST, locale_of, refused
+from saywell.desk.doors import KNOWN, LARGEST, as_known, locale_of, refused
 from saywell.desk.feed import PageFeed
 from saywell.kernel.errors import SaywellError
 
@@ -60,11 +60,14 @@ async def _done(doors: Doors, desk: Desk, text: str) -> w.Done | w.Refused:
     id = 0
     try:
         id = msgspec.json.decode(text, type=_Id).id
-        answer: Answer = await desk.do(_ASK(text))
+        ask = _ASK(text)
+        with doors.metrics.asked.labels(str(ask.__struct_config__.tag)).time():
+            answer: Answer = await desk.do(ask)
+            if answer.position:
+                await doors.hub.seen(answer.position)
     except KNOWN as error:
+        doors.metrics.refused.labels(as_known(error).code).inc()
         return refused(error, id, desk.locale)
-    if answer.position:
-        await doors.hub.seen(answer.position)
     return w.Done(id=id, at=doors.hub.clock(), result=answer.result)
 
 
