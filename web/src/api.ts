@@ -18,7 +18,7 @@ export class ApiError extends Error {
 export interface DemoAccount {
   readonly account: string
   readonly password: string
-  readonly role: string
+  readonly roles: readonly string[]
   readonly centre: string
   readonly name: string
 }

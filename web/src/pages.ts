@@ -15,7 +15,7 @@ export interface Page {
 
 export const PAGES: readonly Page[] = [
   {
-    path: "/desk/:talk?",
+    path: "/desk",
     link: "/desk",
     title: "page.desk",
     roles: ["agent", "leader"],

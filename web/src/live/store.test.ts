@@ -80,9 +80,20 @@ describe("live store", () => {
     await expect(said).resolves.toBeTruthy()
   })
 
+  it("gives up a line on which nothing is heard", async () => {
+    const live = new LiveStore("ws://x")
+    last().hear(snapshot)
+    await vi.advanceTimersByTimeAsync(44_000)
+    last().onmessage?.({ data: new Blob() as unknown as string })
+    await vi.advanceTimersByTimeAsync(44_000)
+    expect(live.get().link).toBe("live")
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(Socket.all).toHaveLength(2)
+  })
+
   it("stays away when it is not let in", async () => {
     const live = new LiveStore("ws://x")
-    last().onclose?.({ code: 4403 })
+    last().onclose?.({ code: 4401 })
     await vi.advanceTimersByTimeAsync(60_000)
     expect(live.get().link).toBe("denied")
     expect(Socket.all).toHaveLength(1)

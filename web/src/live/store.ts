@@ -38,7 +38,9 @@ const EMPTY: LiveState = { link: "connecting", retryAt: 0, position: 0, centre: 
 const FIRST_WAIT = 400
 const LONGEST_WAIT = 10_000
 /** Close codes by which the server says that coming back is useless. */
-const DENIED = new Set([1008, 4401, 4403])
+const DENIED = new Set([1008, 4401, 4404])
+/** The server says something at least every 20 s; a line that is silent for longer than this is dead. */
+const SILENCE = 45_000
 
 export interface Live {
   get(): LiveState
@@ -66,6 +68,7 @@ export class LiveStore implements Live {
   private readonly pending = new Map<number, Pending>()
   private socket: WebSocket | null = null
   private timer: ReturnType<typeof setTimeout> | undefined
+  private silence: ReturnType<typeof setTimeout> | undefined
   private wait = FIRST_WAIT
   private lastId = 0
   private closed = false
@@ -100,6 +103,7 @@ export class LiveStore implements Live {
   close = (): void => {
     this.closed = true
     clearTimeout(this.timer)
+    clearTimeout(this.silence)
     this.socket?.close()
     for (const { reject } of this.pending.values()) reject(new AskRefused("lost", ""))
     this.pending.clear()
@@ -120,13 +124,29 @@ export class LiveStore implements Live {
     if (this.closed) return
     const socket = new WebSocket(this.address)
     this.socket = socket
-    socket.onmessage = (event: MessageEvent<string>) => this.hear(JSON.parse(event.data) as Heard)
+    this.listen(socket)
+    socket.onmessage = (event: MessageEvent<unknown>) => {
+      this.listen(socket)
+      // What is no text only says that the line still stands.
+      if (typeof event.data === "string") this.hear(JSON.parse(event.data) as Heard)
+    }
     socket.onclose = (event) => {
       if (this.socket === socket) this.lose(event.code)
     }
   }
 
+  /** Give the line up if nothing is heard of it for long: a browser may take minutes to find out. */
+  private listen(socket: WebSocket): void {
+    clearTimeout(this.silence)
+    this.silence = setTimeout(() => {
+      socket.onclose = null
+      socket.close()
+      if (this.socket === socket) this.lose(1006)
+    }, SILENCE)
+  }
+
   private lose(code: number): void {
+    clearTimeout(this.silence)
     if (this.closed) return
     for (const [id, { wish, reject }] of this.pending) {
       if (repeatable(wish)) continue

@@ -8,11 +8,11 @@ import type { Clause } from "../wire"
 
 /** The clauses of the centre's standard, by id. */
 export function useClauses(): Readonly<Record<string, Clause>> {
-  const standard = useLive((state) => state.centre?.standard ?? "")
+  const centre = useLive((state) => state.centre?.id ?? "")
   const query = useQuery({
-    queryKey: ["clauses", standard],
-    queryFn: () => getClauses(standard),
-    enabled: standard !== "",
+    queryKey: ["clauses", centre],
+    queryFn: () => getClauses(centre),
+    enabled: centre !== "",
     staleTime: Infinity,
   })
   return query.data ?? {}

@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query"
 import { Button } from "antd"
 import { useEffect, useState } from "react"
 import { useLive, useLiveStore } from "../live/hooks"
@@ -21,6 +22,11 @@ export function Connection() {
   const link = useLive((state) => state.link)
   const retryAt = useLive((state) => state.retryAt)
   const live = useLiveStore()
+  const client = useQueryClient()
+  useEffect(() => {
+    // Whether the session is over shows when asked who is signed in.
+    if (link === "denied") void client.invalidateQueries({ queryKey: ["me"] })
+  }, [client, link])
   return (
     <span className={`link link-${link}`} role="status">
       <span className="link-dot" aria-hidden="true" />

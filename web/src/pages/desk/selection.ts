@@ -1,7 +1,7 @@
 // Which conversations the desk shows, and which one is open.
 
 import { createContext, useCallback, useContext } from "react"
-import { useLocation, useParams } from "wouter"
+import { useLocation, useSearch } from "wouter"
 import { sameItems, useDerived, useLive } from "../../live/hooks"
 import type { LiveState } from "../../live/store"
 import { useMe } from "../../session"
@@ -41,9 +41,9 @@ export function useMine(): readonly string[] {
 
 /** The open conversation: the one that the address names while it is mine, else my first. */
 export function useSelected(mine: readonly string[]): [string, (talk: string) => void] {
-  const { talk: named = "" } = useParams<{ talk?: string }>()
+  const named = new URLSearchParams(useSearch()).get("talk") ?? ""
   const [, go] = useLocation()
-  const select = useCallback((talk: string) => go(talk ? `/desk/${talk}` : "/desk", { replace: true }), [go])
+  const select = useCallback((talk: string) => go(`/desk?talk=${encodeURIComponent(talk)}`, { replace: true }), [go])
   return [mine.includes(named) ? named : (mine[0] ?? ""), select]
 }
 

@@ -14,7 +14,7 @@ function DemoCard({ one, onEnter, busy }: { one: DemoAccount; onEnter: Enter; bu
   return (
     <button type="button" className="demo-card" disabled={busy} onClick={() => void onEnter(one.account, one.password)}>
       <span className="demo-name">{one.name}</span>
-      <span className={`role role-${one.role}`}>{t(`role.${one.role}`)}</span>
+      <span className={`role role-${one.roles[0]}`}>{one.roles.map((role) => t(`role.${role}`)).join(" · ")}</span>
       <span className="demo-account">{one.account}</span>
     </button>
   )
