@@ -214,7 +214,7 @@ export interface Centre {
   readonly queues: Readonly<Record<string, Text>>
 }
 
-/** Who is signed in. */
+/** Who is signed in. `only`: the rights to which a program's token is limited, none: all of the roles. */
 export interface Me {
   readonly account: string
   readonly number: string
@@ -223,6 +223,7 @@ export interface Me {
   readonly centres: readonly string[]
   readonly locale: string
   readonly csrf: string
+  readonly only: readonly string[]
 }
 
 /** All that the one who asks may see, as it stands at `position`. `at`: the server's clock. */
