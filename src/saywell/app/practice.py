@@ -15,7 +15,8 @@ from saywell.standard.calendar import Calendar
 from saywell.standard.compile import SHIPPED, find
 from saywell.standard.fill import fill
 from saywell.standard.model import Standard
-from saywell.trainer.customer import Customer, Persona, read_persona
+from saywell.trainer.customer import Customer, Persona
+from saywell.trainer.personas import read_persona
 from saywell.trainer.session import Session
 
 

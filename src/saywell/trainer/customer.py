@@ -2,34 +2,50 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from saywell.kernel.errors import Place, SaywellError
-from saywell.kernel.locale import Locale
-from saywell.standard.norms import texts
-from saywell.standard.read import Fault, Map, Seq, read_map
+from saywell.conversation.inputs import Heard
+from saywell.kernel.time import SECOND, Duration
+from saywell.standard.fill import fill
+from saywell.standard.model import Standard
 
 PAUSE = 1500
-_SECONDS = re.compile(r"[0-9]{1,5}(\.[0-9]+)?\Z")
+TRIES = 2
+"""So many times a customer waits for the words that bring the next sentence about; then it comes anyway."""
+RUDE = "rude"
+"""In `when`: any move that no customer stands, or words that the standard blocks."""
+_RUDE = frozenset(
+    f"agent.{name}"
+    for name in (
+        "impatient", "lectures", "disdains", "mocks", "argues", "sophistry", "passes_buck", "disrespects",
+        "blames_caller", "threatens_hangup", "orders_bluntly", "hangup_brusque", "negative_emotion", "refuses_flatly",
+    )
+)  # fmt: skip
 
 
 class Reply(msgspec.Struct, frozen=True):
-    """What the customer does: say something, hang up, or say nothing for `silent` ms. `when`: moves of the agent that
-    bring it about; without them it is the next sentence of the script."""
+    """What the customer does: say something, hang up (after saying it), or say nothing for `silent` ms. `when`: moves
+    of the agent that bring it about; without them it is the next sentence of the script. `later`: only once the script
+    has begun. `times`: how often at most."""
 
     text: dict[str, str] = {}
     when: tuple[str, ...] = ()
     silent: int = 0
     hang_up: bool = False
+    later: bool = False
+    times: int = 1
 
 
 class Persona(msgspec.Struct, frozen=True):
-    """A customer: the channel and direction of the call, facts, answers and script."""
+    """A customer: the channel and direction of the call, facts, answers and script.
+
+    `begins`: speaks after the greeting, first, or never. `langs`: the languages it speaks, all if empty. `only`: the
+    standards under which it comes. `order`: the status of the order it is about, `account`: needs one. `patience`,
+    `holds`, `waits`: ms of silence, on hold, in the queue. `when_silent`: what it does each time its patience ends;
+    `ends`: what it does then at the end of the script. `fillers`: a listener's words where nothing else fits.
+    `about`: slots of its sentences, by language."""
 
     id: str
     title: dict[str, str]
@@ -38,59 +54,92 @@ class Persona(msgspec.Struct, frozen=True):
     surname: str | None = None
     answers: tuple[Reply, ...] = ()
     script: tuple[Reply, ...] = ()
+    begins: str = "greeted"
+    queue: str = ""
+    langs: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    order: str = ""
+    account: bool = False
+    patience: Duration = 12 * SECOND
+    holds: Duration = 210 * SECOND
+    waits: Duration = 75 * SECOND
+    when_silent: tuple[Reply, ...] = ()
+    ends: Reply | None = None
+    fillers: tuple[Reply, ...] = ()
+    about: dict[str, dict[str, str]] = {}
 
 
 class Customer(msgspec.Struct, frozen=True):
-    """How far a customer has come: the next sentence of the script and the answers already given."""
+    """How far a customer has come: the next sentence of the script, the answers already given, and how often the next
+    sentence has not been brought about yet."""
 
     persona: Persona
     at: int = 0
     given: tuple[int, ...] = ()
+    tries: int = 0
+
+    @property
+    def done(self) -> bool:
+        """Whether the script is at its end."""
+        return self.at >= len(self.persona.script)
 
     def answer(self, moves: Iterable[str]) -> tuple[Reply | None, Customer]:
         """What the customer does after the agent has done these moves, and the customer after that; None when the
         script is at its end."""
         heard = set(moves)
         for number, reply in enumerate(self.persona.answers):
-            if number not in self.given and heard & set(reply.when):
+            if reply.later and self.at == 0 and self.persona.script:
+                continue
+            if self.given.count(number) < reply.times and heard & set(reply.when):
                 return reply, msgspec.structs.replace(self, given=(*self.given, number))
-        if self.at < len(self.persona.script):
-            return self.persona.script[self.at], msgspec.structs.replace(self, at=self.at + 1)
-        return None, self
+        if self.done:
+            return None, self
+        reply = self.persona.script[self.at]
+        if reply.when and not heard & set(reply.when) and self.tries < TRIES:
+            fillers = self.persona.fillers
+            after = msgspec.structs.replace(self, tries=self.tries + 1)
+            return (fillers[self.tries % len(fillers)] if fillers else None), after
+        return reply, msgspec.structs.replace(self, at=self.at + 1, tries=0)
+
+    def after_saying(self, text: str, lang: str, slots: Mapping[str, str]) -> Customer:
+        """The customer after a sentence that was said before, found again by its words."""
+        for number, reply in enumerate(self.persona.answers):
+            if self.given.count(number) < reply.times and speak(reply, lang, slots) == text:
+                return msgspec.structs.replace(self, given=(*self.given, number))
+        for number, reply in enumerate(self.persona.script[self.at :], self.at):
+            if speak(reply, lang, slots) == text:
+                return msgspec.structs.replace(self, at=number + 1, tries=0)
+        if any(speak(reply, lang, slots) == text for reply in self.persona.fillers):
+            return msgspec.structs.replace(self, tries=self.tries + 1)
+        return self
 
 
-def speak(reply: Reply, locale: Locale) -> str:
-    """The words of a reply in a language, or in the first that it has."""
-    return reply.text.get(locale) or next(iter(reply.text.values()), "")
+def speak(reply: Reply, lang: str, slots: Mapping[str, str] | None = None) -> str:
+    """The words of a reply in a language, or in the nearest that it has; `yue` is written in Traditional characters."""
+    texts = reply.text
+    text = texts.get(lang) or (texts.get("zh-Hant") if lang == "yue" else None) or next(iter(texts.values()), "")
+    return fill(text, dict(slots)) if slots and text else text
 
 
-def read_persona(path: Path) -> Persona:
-    """A persona from its file. Raises `trainer.bad-persona` with the line."""
-    faults: list[Fault] = []
-    src = read_map(path, path.name, faults)
-    if faults:
-        raise SaywellError("trainer.bad-persona", place=Place(faults[0].file, faults[0].line), what=faults[0].what)
-    return Persona(
-        id=path.stem,
-        title=texts(src.get("title", path.stem)),
-        channel=str(src.get("channel", "phone")),
-        direction=str(src.get("direction", "inbound")),
-        surname=str(src["surname"]) if "surname" in src else None,
-        answers=tuple(_reply(one, path) for one in src.get("answers", ())),
-        script=tuple(_reply(one, path) for one in src.get("script", ())),
-    )
+def slots_of(persona: Persona, lang: str) -> dict[str, str]:
+    """The persona's own slots in a language."""
+    nearest = "zh-Hant" if lang == "yue" else lang
+    return {
+        name: texts.get(lang) or texts.get(nearest) or next(iter(texts.values()), "")
+        for name, texts in persona.about.items()
+    }
 
 
-def _reply(src: Any, path: Path) -> Reply:
-    if not isinstance(src, Map):
-        raise SaywellError("trainer.bad-persona", place=Place(path.name), what="{say: …}")
-    when = src.get("when", ())
-    silent = _SECONDS.match(str(src.get("silent", "0")))
-    if silent is None:
-        raise SaywellError("trainer.bad-persona", place=Place(path.name, src.line), what="{silent: 5}")
-    return Reply(
-        text=texts(src.get("say")),
-        when=tuple(when) if isinstance(when, Seq) else (str(when),),
-        silent=round(float(silent[0]) * 1000),
-        hang_up=src.get("hang_up") == "true",
-    )
+def moves_of(heard: Heard | None, standard: Standard) -> frozenset[str]:
+    """The moves of an agent's utterance as a customer takes them, with `rude` among them where it was."""
+    if heard is None:
+        return frozenset()
+    moves = {f"agent.{move.id}" for move in heard.moves}
+    blocked = {
+        move.id
+        for move in heard.moves
+        if move.id.startswith("taboo.")
+        and (taboo := standard.taboos.get(move.id.removeprefix("taboo."))) is not None
+        and taboo.severity == "block"
+    }
+    return frozenset(moves | {RUDE} if blocked or moves & _RUDE else moves)

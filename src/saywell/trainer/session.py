@@ -15,7 +15,7 @@ from saywell.exchange.hear import Ear
 from saywell.exchange.script import speech_length
 from saywell.kernel.locale import Locale
 from saywell.kernel.time import Instant
-from saywell.trainer.customer import PAUSE, Customer, Reply, speak
+from saywell.trainer.customer import PAUSE, Customer, Reply, moves_of, slots_of, speak
 
 
 class Session:
@@ -50,7 +50,7 @@ class Session:
         end = at + (speech_length(text) if self.plan.channel == "phone" else 0)
         events = self.take(i.Said(at, by="agent", text=text, to=end))
         said = self.inputs[-1]
-        moves = [f"agent.{m.id}" for m in said.heard.moves] if isinstance(said, i.Said) and said.heard else []
+        moves = moves_of(said.heard, self.plan.standard) if isinstance(said, i.Said) else ()
         waiting = self.state.wait is not None and self.state.wait.off is None
         if self._next is None and not waiting:
             reply, self.customer = self.customer.answer(moves)
@@ -77,10 +77,12 @@ class Session:
         return out
 
     def _customer(self, reply: Reply, at: Instant) -> Sequence[e.AnyEvent]:
-        if reply.hang_up:
+        text = speak(reply, self.locale, slots_of(self.customer.persona, self.locale))
+        if reply.hang_up and not text:
             return self.take(i.HungUp(at, by="customer"))
-        text = speak(reply, self.locale)
         end = at + (speech_length(text) if self.plan.channel == "phone" else 0)
+        if reply.hang_up:
+            self._next = (end + PAUSE, Reply(hang_up=True))
         return self.take(i.Said(at, by="customer", text=text, to=end)) if text else []
 
     def advice(self, now: Instant) -> Advice:
