@@ -45,7 +45,7 @@ class Persona(msgspec.Struct, frozen=True):
     standards under which it comes. `order`: the status of the order it is about, `account`: needs one. `patience`,
     `holds`, `waits`: ms of silence, on hold, in the queue. `when_silent`: what it does each time its patience ends;
     `ends`: what it does then at the end of the script. `fillers`: a listener's words where nothing else fits.
-    `about`: slots of its sentences, by language."""
+    `about`: slots of its sentences, by language. `transfers`: goes on with a colleague, else leaves."""
 
     id: str
     title: dict[str, str]
@@ -67,6 +67,7 @@ class Persona(msgspec.Struct, frozen=True):
     ends: Reply | None = None
     fillers: tuple[Reply, ...] = ()
     about: dict[str, dict[str, str]] = {}
+    transfers: bool = True
 
 
 class Customer(msgspec.Struct, frozen=True):

@@ -14,13 +14,14 @@ from saywell.kernel.errors import Place, SaywellError
 from saywell.kernel.time import SECOND, Duration
 from saywell.standard.compile import SHIPPED
 from saywell.standard.norms import texts
-from saywell.standard.read import Fault, Map, Seq, known_keys, names_of, read_map
+from saywell.standard.read import Fault, Map, known_keys, names_of, read_map
 from saywell.trainer.customer import Persona, Reply
 
 MANNERS = SHIPPED / "common" / "play" / "manners"
 KEYS = (
     "title", "channel", "direction", "surname", "answers", "script", "begins", "queue", "lang", "only", "order",
-    "account", "patience", "holds", "waits", "when_silent", "ends", "fillers", "about", "manners", "note",
+    "account", "patience", "holds", "waits", "when_silent", "ends", "fillers", "about", "transfers", "manners",
+    "note",
 )  # fmt: skip
 REPLY_KEYS = ("say", "when", "silent", "hang_up", "later", "times")
 BEGINS = ("greeted", "first", "never")
@@ -63,8 +64,14 @@ def read_persona(path: Path) -> Persona:
         when_silent=_replies(src, "when_silent", path) or _replies(manners, "when_silent", path),
         ends=_reply(ends, path) if ends is not None else None,
         fillers=_replies(src, "fillers", path) or _replies(manners, "fillers", path),
-        about={key: texts(value) for key, value in src["about"].items()} if isinstance(src.get("about"), Map) else {},
+        about={**_about(manners), **_about(src)},
+        transfers=src.get("transfers", manners.get("transfers")) != "false",
     )
+
+
+def _about(src: Map) -> dict[str, dict[str, str]]:
+    about = src.get("about")
+    return {key: texts(value) for key, value in about.items()} if isinstance(about, Map) else {}
 
 
 def _bad(path: Path, line: int, what: str) -> SaywellError:
@@ -87,13 +94,12 @@ def _replies(src: Map, key: str, path: Path) -> tuple[Reply, ...]:
 def _reply(src: Any, path: Path) -> Reply:
     if not isinstance(src, Map) or not set(src) <= set(REPLY_KEYS):
         raise _bad(path, getattr(src, "line", 0) or 1, "{say: …}")
-    when = src.get("when", ())
     times = str(src.get("times", "1"))
     if not times.isdecimal() or len(times) > 3:
         raise _bad(path, src.line, "{times: 2}")
     return Reply(
         text=texts(src.get("say")),
-        when=tuple(when) if isinstance(when, Seq) else (str(when),),
+        when=names_of(src, "when", path.name, []),
         silent=_length(src.get("silent"), 0, path, src.line),
         hang_up=src.get("hang_up") == "true",
         later=src.get("later") == "true",

@@ -1,0 +1,79 @@
+"""The world of the demonstration: five centres, the people who work there, their customers with orders and shipments.
+
+The files beside this module hold it; `days_ago: N` stands for the instant `at`, N days before the start, and
+`due: {days_ahead: N}` for one after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from saywell.desk.book import MemoryBook
+from saywell.desk.settings import Setting
+from saywell.desk.wire import Person, Role
+from saywell.kernel.time import DAY, Instant
+
+HERE = Path(__file__).resolve().parent
+CENTRES = ("bank", "shop", "rent", "etq", "cc")
+
+
+class Account(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """An account of the demonstration, with its password in the open. `centres`: those that it belongs to."""
+
+    account: str
+    number: str
+    name: str
+    roles: tuple[Role, ...]
+    password: str
+    centres: tuple[str, ...] = ()
+
+
+class World(msgspec.Struct, frozen=True):
+    """Everything that a demonstration begins with."""
+
+    settings: list[Setting]
+    accounts: list[Account]
+    book: MemoryBook
+
+
+class _People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    accounts: tuple[Account, ...]
+
+
+class _Centre(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    setting: Setting
+    accounts: tuple[Account, ...]
+    people: tuple[dict[str, Any], ...]
+
+
+def read_world(now: Instant) -> World:
+    """The world as it is at `now`."""
+    settings: list[Setting] = []
+    accounts: list[Account] = []
+    people: dict[str, Iterable[Person]] = {}
+    for name in CENTRES:
+        centre = msgspec.yaml.decode((HERE / f"{name}.yaml").read_bytes(), type=_Centre)
+        settings.append(centre.setting)
+        accounts += [msgspec.structs.replace(one, centres=(centre.setting.id,)) for one in centre.accounts]
+        people[centre.setting.id] = [msgspec.convert(_dated(one, now), Person) for one in centre.people]
+    everywhere = msgspec.yaml.decode((HERE / "people.yaml").read_bytes(), type=_People)
+    accounts += [msgspec.structs.replace(one, centres=CENTRES) for one in everywhere.accounts]
+    return World(settings, accounts, MemoryBook(people))
+
+
+def _dated(value: Any, now: Instant) -> Any:
+    """Days before or after the start as instants."""
+    if isinstance(value, list):
+        return [_dated(one, now) for one in value]
+    if not isinstance(value, dict):
+        return value
+    if set(value) == {"days_ahead"}:
+        return now + round(value["days_ahead"] * DAY)
+    out = {key: _dated(one, now) for key, one in value.items() if key != "days_ago"}
+    if "days_ago" in value:
+        out["at"] = now - round(value["days_ago"] * DAY)
+    return out

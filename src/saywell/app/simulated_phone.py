@@ -1,0 +1,105 @@
+"""A telephone system on whose lines simulated customers talk: as text, with the durations of speech and voice activity.
+
+What the agent says reaches a customer by `hear`, for text has no sound; everything else goes by the port.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from saywell.conversation import inputs as i
+from saywell.desk.phone import Report
+from saywell.kernel.time import Instant
+from saywell.trainer.mind import Act, Mind
+
+
+class SimulatedPhone:
+    """See Telephony. `place` puts a customer on a line, `step` lets them do what is due."""
+
+    def __init__(self, clock: Callable[[], Instant]) -> None:
+        self.clock = clock
+        self._report: Report | None = None
+        self._lines: dict[str, Mind] = {}
+
+    # -- the port --------------------------------------------------------------------------------------------------
+
+    def connect(self, report: Report) -> None:
+        """See Telephony."""
+        self._report = report
+
+    async def answer(self, talk: str) -> None:
+        """See Telephony."""
+        mind = self.on_line(talk)
+        if mind is not None:
+            mind.answered(self.clock())
+
+    async def hold(self, talk: str, on: bool) -> None:
+        """See Telephony."""
+        self._put_away(talk, True, on)
+
+    async def mute(self, talk: str, on: bool) -> None:
+        """See Telephony."""
+        self._put_away(talk, False, on)
+
+    async def transfer(self, talk: str, to: str, leg: str) -> None:
+        """See Telephony."""
+        mind = self._lines.pop(talk, None)
+        if mind is not None:
+            self._lines[leg] = mind
+            mind.transferred(self.clock())
+
+    async def hang_up(self, talk: str) -> None:
+        """See Telephony."""
+        self.clear(talk)
+
+    # -- the other end of the line ---------------------------------------------------------------------------------
+
+    def place(self, talk: str, mind: Mind) -> None:
+        """A customer is on the line."""
+        self._lines[talk] = mind
+
+    def on_line(self, talk: str) -> Mind | None:
+        """The customer on a line."""
+        return self._lines.get(talk)
+
+    def lines(self) -> list[str]:
+        """The lines on which there are customers."""
+        return list(self._lines)
+
+    def hear(self, talk: str, moves: Iterable[str], at: Instant, to: Instant | None) -> None:
+        """The customer hears the agent."""
+        mind = self.on_line(talk)
+        if mind is not None:
+            mind.heard(moves, at, to)
+
+    def clear(self, talk: str) -> None:
+        """The line is gone."""
+        mind = self._lines.pop(talk, None)
+        if mind is not None:
+            mind.end()
+
+    async def step(self) -> list[str]:
+        """Let every customer do what is due by now; the conversations that they left."""
+        left = []
+        for talk, mind in list(self._lines.items()):
+            for act in mind.act(self.clock()):
+                await self._do(talk, act)
+                if act.kind == "leave":
+                    left.append(talk)
+        return left
+
+    async def _do(self, talk: str, act: Act) -> None:
+        assert self._report is not None
+        if act.kind == "say":
+            await self._report(talk, i.Speech(act.at, by="customer", on=True))
+            await self._report(talk, i.Said(act.at, by="customer", text=act.text, to=act.to))
+        elif act.kind == "quiet":
+            await self._report(talk, i.Speech(act.at, by="customer", on=False))
+        elif act.kind == "leave":
+            self._lines.pop(talk, None)
+            await self._report(talk, i.HungUp(act.at, by="customer"))
+
+    def _put_away(self, talk: str, hold: bool, on: bool) -> None:
+        mind = self.on_line(talk)
+        if mind is not None:
+            mind.put_away(hold, on, self.clock())
