@@ -13,7 +13,11 @@ export default defineConfig({
     // A data: address would need a wider content security policy.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 900,
-    rollupOptions: { input: { index: "index.html" } },
+    rollupOptions: {
+      input: { index: "index.html", chat: "chat.html", widget: "src/widget/widget.ts" },
+      // Other people's pages name the widget, so its name does not change.
+      output: { entryFileNames: ({ name }) => (name === "widget" ? "widget.js" : "assets/[name]-[hash].js") },
+    },
   },
   server: { proxy: { "/api": { target: server, ws: true } } },
   test: { environment: "happy-dom", include: ["src/**/*.test.{ts,tsx}"] },

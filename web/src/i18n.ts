@@ -2,15 +2,9 @@
 
 import i18next from "i18next"
 import { useSyncExternalStore } from "react"
-import type { Text } from "./wire"
+import { type Locale, nearest } from "./languages"
 
-export const LOCALES = ["zh-Hans", "zh-Hant", "en"] as const
-export type Locale = (typeof LOCALES)[number]
-export const LOCALE_NAMES: Record<Locale, { short: string; long: string }> = {
-  "zh-Hans": { short: "简", long: "简体中文" },
-  "zh-Hant": { short: "繁", long: "繁體中文" },
-  en: { short: "EN", long: "English" },
-}
+export { LOCALE_NAMES, LOCALES, type Locale, nearest, pick } from "./languages"
 
 const KEPT = "saywell.locale"
 const files = import.meta.glob<Record<string, string>>("./locales/*.json", { eager: true, import: "default" })
@@ -22,13 +16,6 @@ function resources(): Record<string, { translation: Record<string, string> }> {
     Object.assign((made[locale] ??= { translation: {} }).translation, texts)
   }
   return made
-}
-
-/** One of the three languages of the pages for any language tag. */
-export function nearest(tag: string | null | undefined): Locale {
-  const name = (tag ?? "").toLowerCase()
-  if (/^(zh-hant|zh-(hk|tw|mo)|yue)/.test(name)) return "zh-Hant"
-  return name.startsWith("zh") ? "zh-Hans" : "en"
 }
 
 function first(): Locale {
@@ -76,10 +63,4 @@ export const useLocale = (): Locale => useSyncExternalStore(subscribe, locale)
 export function useT(): Translate {
   useLocale()
   return translate
-}
-
-/** A text by language in one of them, else in any. */
-export function pick(text: Text | undefined, wanted: Locale): string {
-  if (!text) return ""
-  return text[wanted] ?? text.en ?? text["zh-Hans"] ?? Object.values(text)[0] ?? ""
 }

@@ -1,0 +1,85 @@
+import { type FormEvent, useState } from "react"
+import type { Chat } from "../wire"
+import { useChatLocale, useWords } from "./chat"
+import { DoneIcon, MoonIcon } from "./icons"
+import type { Line } from "./line"
+import { filled } from "./texts"
+
+/** When the centre opens, as people say it: with the day where it is not today. */
+export function opening(opens: number, now: number, locale: string): string {
+  const sameDay = new Date(opens).toDateString() === new Date(now).toDateString()
+  const far: Intl.DateTimeFormatOptions = sameDay ? {} : { weekday: "long", month: "long", day: "numeric" }
+  return new Intl.DateTimeFormat(locale, { ...far, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(opens)
+}
+
+function Left({ line, text }: { line: Line; text: string }) {
+  const words = useWords()
+  return (
+    <div className="plain">
+      <span className="sign good">
+        <DoneIcon />
+      </span>
+      <p role="status">{words.left}</p>
+      <blockquote>{text}</blockquote>
+      <button type="button" className="second" onClick={line.forget}>
+        {words.start_again}
+      </button>
+    </div>
+  )
+}
+
+/** Out of hours: a message may be left. */
+export function Away({ line, chat, first, fault }: { line: Line; chat: Chat; first: string; fault: string }) {
+  const words = useWords()
+  const locale = useChatLocale()
+  const [text, setText] = useState(first)
+  const [contact, setContact] = useState("")
+  const [trouble, setTrouble] = useState("")
+  const left = chat.lines[0]
+  if (left) return <Left line={line} text={left.text} />
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    if (!text.trim()) setTrouble(words.missing)
+    else setTrouble(line.leave(text.trim(), contact.trim()) ? "" : words.lost)
+  }
+  return (
+    <form className="welcome" onSubmit={submit} noValidate>
+      <div className="hello">
+        <span className="sign">
+          <MoonIcon />
+        </span>
+        <h2>{words.away}</h2>
+        {chat.opens != null && <p>{filled(words.opens, { when: opening(chat.opens, chat.at, locale) })}</p>}
+      </div>
+      <label>
+        <span>{words.leave}</span>
+        <textarea
+          rows={4}
+          value={text}
+          maxLength={2000}
+          aria-invalid={trouble !== ""}
+          onChange={(event) => setText(event.target.value)}
+        />
+      </label>
+      <label>
+        <span>
+          {words.contact} <small>{words.optional}</small>
+        </span>
+        <input
+          value={contact}
+          maxLength={100}
+          placeholder={words.contact_hint}
+          onChange={(event) => setContact(event.target.value)}
+        />
+      </label>
+      {(trouble || fault) && (
+        <p className="fault" role="alert">
+          {trouble || fault}
+        </p>
+      )}
+      <button type="submit" className="main">
+        {words.leave_send}
+      </button>
+    </form>
+  )
+}

@@ -1,0 +1,157 @@
+import { createContext, useContext, useEffect, useMemo, useState, useSyncExternalStore } from "react"
+import { type Locale, LOCALE_NAMES, LOCALES, nearest, pick } from "../languages"
+import type { Text } from "../wire"
+import { Away } from "./away"
+import { EMBEDDED, tellParent } from "./frame"
+import { CloseIcon } from "./icons"
+import { Line, type LineState, store } from "./line"
+import { Talk } from "./talk"
+import { WORDS, type Words } from "./texts"
+import { Welcome } from "./welcome"
+
+const KEPT_LOCALE = "saywell.chat.locale"
+
+const LocaleContext = createContext<Locale>("en")
+export const useChatLocale = (): Locale => useContext(LocaleContext)
+export const useWords = (): Words => WORDS[useContext(LocaleContext)]
+
+interface Address {
+  readonly centre: string
+  readonly locale: Locale
+  /** Whether the chat outlives the window: `?keep=browser`. */
+  readonly lasting: boolean
+}
+
+function address(): Address {
+  const centre = decodeURIComponent(location.pathname.split("/").filter(Boolean)[1] ?? "")
+  const query = new URLSearchParams(location.search)
+  const asked = query.get("locale")
+  const chosen = store(true)?.getItem(KEPT_LOCALE)
+  const tag = chosen ?? (asked && asked !== "auto" ? asked : navigator.language)
+  return { centre, locale: nearest(tag), lasting: query.get("keep") === "browser" }
+}
+
+type Company = { readonly known: boolean | null; readonly name: Text }
+
+/** The company whose centre this is; `known` null while nobody has answered. */
+function useCompany(centre: string, tries: number): Company {
+  const [company, setCompany] = useState<Company>({ known: null, name: {} })
+  useEffect(() => {
+    let gone = false
+    fetch("/api/public")
+      .then((answer) => answer.json() as Promise<{ centres: { id: string; company: Text }[] }>)
+      .then(({ centres }) => {
+        const found = centres.find((one) => one.id === centre)
+        if (!gone) setCompany({ known: Boolean(found), name: found?.company ?? {} })
+      })
+      .catch(() => {
+        if (!gone) setCompany({ known: null, name: {} })
+      })
+    return () => {
+      gone = true
+    }
+  }, [centre, tries])
+  return company
+}
+
+function Languages({ locale, choose }: { locale: Locale; choose: (locale: Locale) => void }) {
+  const words = useWords()
+  return (
+    <div className="languages" role="group" aria-label={words.language}>
+      {LOCALES.map((one) => (
+        <button
+          key={one}
+          type="button"
+          lang={one}
+          title={LOCALE_NAMES[one].long}
+          aria-pressed={one === locale}
+          onClick={() => choose(one)}
+        >
+          {LOCALE_NAMES[one].short}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+function Inside({ line, state, company, again }: { line: Line; state: LineState; company: Company; again: () => void }) {
+  const words = useWords()
+  // What was written before it turned out that nobody is there.
+  const [first, setFirst] = useState("")
+  if (!state.ticket) {
+    if (company.known === false) return <p className="plain">{words.no_centre}</p>
+    const begin = (name: string, message: string): Promise<void> => {
+      setFirst(message)
+      return line.begin(name, message)
+    }
+    return <Welcome begin={begin} fault={state.fault} onAgain={again} />
+  }
+  if (!state.chat) {
+    return (
+      <div className="plain" role="status">
+        <span className="spinner" aria-hidden="true" />
+        <p>{words.connecting}</p>
+      </div>
+    )
+  }
+  if (state.chat.phase === "away") return <Away line={line} chat={state.chat} first={first} fault={state.fault} />
+  return <Talk line={line} state={state} chat={state.chat} />
+}
+
+/** Tell the page around what it must know. */
+function useFrame(state: LineState): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      if (event.key === "Escape" && !event.isComposing && !event.defaultPrevented) tellParent("close")
+    }
+    addEventListener("keydown", listen)
+    return () => removeEventListener("keydown", listen)
+  }, [])
+  const theirs = state.chat?.lines.filter((line) => line.by !== "me").length ?? 0
+  useEffect(() => {
+    if (theirs > 0) tellParent("said")
+  }, [theirs])
+}
+
+/** The customer's chat. */
+export function Chat() {
+  const [at] = useState(address)
+  const [locale, setLocale] = useState(at.locale)
+  const [tries, setTries] = useState(0)
+  const line = useMemo(() => new Line(at.centre, at.locale, store(at.lasting)), [at])
+  const state = useSyncExternalStore(line.subscribe, line.get)
+  const found = useCompany(at.centre, tries)
+  const words = WORDS[locale]
+  const company = pick(state.chat?.company ?? found.name, locale)
+  useFrame(state)
+  useEffect(() => {
+    document.documentElement.lang = locale
+    document.title = company ? `${words.title} – ${company}` : words.title
+    line.speak(locale)
+  }, [locale, company, words, line])
+  const choose = (next: Locale): void => {
+    store(true)?.setItem(KEPT_LOCALE, next)
+    setLocale(next)
+  }
+  return (
+    <LocaleContext value={locale}>
+      <div className={EMBEDDED ? "page embedded" : "page"}>
+        <header className="top">
+          <h1>
+            {company || words.title}
+            {company && <small>{words.title}</small>}
+          </h1>
+          <Languages locale={locale} choose={choose} />
+          {EMBEDDED && (
+            <button type="button" className="icon" aria-label={words.close} onClick={() => tellParent("close")}>
+              <CloseIcon />
+            </button>
+          )}
+        </header>
+        <main>
+          <Inside line={line} state={state} company={found} again={() => setTries(tries + 1)} />
+        </main>
+      </div>
+    </LocaleContext>
+  )
+}
