@@ -9,15 +9,20 @@ export PYTHONUTF8 := 1
 
 BIN := .venv/bin
 JOBS ?= 2
+PAGES := src/saywell/desk/static/.built
 
-.PHONY: help demo test lint types contracts house unit soak bench compiled docs lock changelog clean evaluation
+.PHONY: help demo scores pages test lint types contracts house unit soak bench compiled docs lock changelog clean evaluation
 help:  ## what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */make \1\t/'
 
-demo: .venv/.run  ## see it work
+demo: .venv/.run $(PAGES)  ## see it work: scores the examples, then opens the live centre
+	$(BIN)/saywell demo
+	$(BIN)/saywell serve --demo
+
+scores: .venv/.run  ## score the shipped examples only
 	$(BIN)/saywell demo
 
-test: lint types contracts house unit  ## everything that has to hold
+test: lint types contracts house pages unit  ## everything that has to hold
 
 lint: .venv/.dev
 	$(BIN)/ruff check .
@@ -29,7 +34,10 @@ contracts: .venv/.dev
 house: .venv/.dev
 	$(BIN)/python tools/house.py
 	$(BIN)/python tools/pages.py --check
-unit: .venv/.dev
+pages: .venv/.dev $(PAGES)  ## the tests of the pages that need no server
+	bash tools/web.sh test
+unit: .venv/.dev $(PAGES)
+	bash tools/browser.sh
 	$(BIN)/python -m pytest -n $(JOBS)
 
 soak: .venv/.dev  ## long random runs
@@ -56,7 +64,10 @@ changelog: .venv/.dev  ## gather changelog.d into CHANGELOG.md
 	$(BIN)/towncrier build --yes
 
 clean:  ## drop everything that make made
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
+	rm -rf .venv web/node_modules src/saywell/desk/static .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
+
+$(PAGES): tools/web.sh $(shell find web -type f -not -path '*/node_modules/*' 2>/dev/null) | .venv/.run
+	@bash tools/web.sh
 
 .venv/.run: tools/venv.sh lock/run.txt pyproject.toml
 	@bash tools/venv.sh run

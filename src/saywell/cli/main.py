@@ -15,7 +15,21 @@ from saywell.cli.faults import fail
 from saywell.cli.words import say, set_locale
 from saywell.kernel.errors import Place, SaywellError
 
-VERBS = ("score", "convert", "standard", "explain", "guard", "play", "demo", "serve", "evaluate", "train")
+VERBS = (
+    "score",
+    "convert",
+    "standard",
+    "explain",
+    "guard",
+    "play",
+    "demo",
+    "serve",
+    "backup",
+    "restore",
+    "doctor",
+    "evaluate",
+    "train",
+)
 
 
 class Verbs(click.Group):

@@ -101,6 +101,22 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "啟動現場中心：坐席、組長和客戶的網頁。",
         "Run the live centre: pages for agents, team leaders and customers.",
     ),
+    "serve.at": (
+        "现场中心已启动：{address}",
+        "現場中心已啟動：{address}",
+        "The live centre is open: {address}",
+    ),
+    "serve.pages": (
+        "坐席 {address}/desk，组长 {address}/wall，会话 {address}/talks，客户 {address}/chat/shop",
+        "坐席 {address}/desk，組長 {address}/wall，會話 {address}/talks，客戶 {address}/chat/shop",
+        "agents {address}/desk, leaders {address}/wall, conversations {address}/talks, customers {address}/chat/shop",
+    ),
+    "serve.accounts": (
+        "演示账号（账号、密码、角色、中心）：",
+        "示範帳號（帳號、密碼、角色、中心）：",
+        "Demo accounts (account, password, roles, centres):",
+    ),
+    "serve.stop": ("按 Ctrl-C 停止。", "按 Ctrl-C 停止。", "Ctrl-C stops it."),
     "serve.host": ("监听的地址", "監聽的位址", "Address to listen on."),
     "serve.port": ("端口；0 为任意空闲端口", "連接埠；0 為任意空閒連接埠", "Port; 0 takes any that is free."),
     "serve.data": ("数据文件夹", "資料資料夾", "Folder for the data."),
@@ -119,6 +135,74 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "登录只走 HTTPS（前面有 TLS 时用）",
         "登入只走 HTTPS（前面有 TLS 時用）",
         "Sign-in cookies over HTTPS only (behind TLS).",
+    ),
+    "help.backup": (
+        "复制服务器的数据（运行中也可以）。",
+        "複製伺服器的資料（執行中也可以）。",
+        "Copy a server's data, while it runs.",
+    ),
+    "help.restore": (
+        "把一份备份放回原处；原有数据留在旁边。",
+        "把一份備份放回原處；原有資料留在旁邊。",
+        "Put a backup in place; what was there is kept beside it.",
+    ),
+    "help.doctor": (
+        "检查服务器的数据和部件是否正常。",
+        "檢查伺服器的資料和部件是否正常。",
+        "Say whether all is well with a server's data and parts.",
+    ),
+    "backup.done": (
+        "已备份到 {path}（{size} 字节）",
+        "已備份到 {path}（{size} 位元組）",
+        "Backed up to {path} ({size} bytes).",
+    ),
+    "restore.done": (
+        "已恢复到 {path}（{count} 条记录）",
+        "已還原到 {path}（{count} 筆記錄）",
+        "Restored into {path} ({count} records).",
+    ),
+    "doctor.space.good": ("磁盘空间 {free}", "磁碟空間 {free}", "{free} of disk are free."),
+    "doctor.space.bad": (
+        "磁盘只剩 {free}，请腾出空间",
+        "磁碟只剩 {free}，請騰出空間",
+        "Only {free} of disk are free: make room.",
+    ),
+    "doctor.folder.good": ("{path} 可写", "{path} 可寫", "{path} can be written."),
+    "doctor.folder.bad": (
+        "{path} 不存在或不可写，请改权限或换文件夹",
+        "{path} 不存在或不可寫，請改權限或換資料夾",
+        "{path} is missing or cannot be written: mend its permissions or name another folder.",
+    ),
+    "doctor.store.bad": (
+        "还没有数据：{path}。启动一次服务器就会建立",
+        "還沒有資料：{path}。啟動一次伺服器就會建立",
+        "There is no data yet at {path}: the first start of the server makes it.",
+    ),
+    "doctor.sound.good": (
+        "数据完好（{reason} 条记录）",
+        "資料完好（{reason} 筆記錄）",
+        "The data is sound ({reason} records).",
+    ),
+    "doctor.sound.bad": (
+        "数据已损坏：{reason}。请用 saywell restore 恢复备份",
+        "資料已損壞：{reason}。請用 saywell restore 還原備份",
+        "The data is damaged: {reason}. Put a backup in place with saywell restore.",
+    ),
+    "doctor.schema.good": (
+        "数据格式 {schema}，本程序懂到 {newest}",
+        "資料格式 {schema}，本程式懂到 {newest}",
+        "Schema {schema}; this Saywell knows up to {newest}.",
+    ),
+    "doctor.schema.bad": (
+        "数据格式 {schema} 比本程序（{newest}）新，请升级 Saywell",
+        "資料格式 {schema} 比本程式（{newest}）新，請升級 Saywell",
+        "The schema needs version {schema}, this Saywell knows {newest}: update Saywell.",
+    ),
+    "doctor.pages.good": ("网页已就绪", "網頁已就緒", "The pages are built."),
+    "doctor.pages.bad": (
+        "网页没有构建，请运行 make demo 或安装发布包",
+        "網頁沒有建置，請執行 make demo 或安裝發布套件",
+        "The pages are not built: run make demo, or install a released package.",
     ),
     "help.evaluate": (
         "用标注集评估识别与评分。",

@@ -1,0 +1,215 @@
+"""Puts the live centre together: store, standards, accounts, telephone, pages. Names the adapters."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from saywell.app.keeping import NAME, hold
+from saywell.app.standards import folder_of, open_standard
+from saywell.desk.centre import Joined
+from saywell.desk.settings import Setting
+from saywell.desk.talk import Ready
+from saywell.exchange.hear import ear_for
+from saywell.kernel.errors import SaywellError
+from saywell.runtime.clock import now
+from saywell.standard.calendar import Calendar
+from saywell.standard.model import Standard
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+
+    from saywell.app.crowd import Crowd
+    from saywell.app.demo_world import Account, World
+    from saywell.desk.access import Access
+    from saywell.desk.hub import Hub
+    from saywell.storage.interface import Store
+
+
+def data_folder(named: str | None) -> Path:
+    """Where a server keeps its data. Raises `serve.folder` where it cannot be made."""
+    folder = Path(named or "saywell-data")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SaywellError("serve.folder", path=str(folder), reason=error.strerror or str(error)) from None
+    return folder
+
+
+async def open_store(where: str, folder: Path) -> Store:
+    """The store of a server: SQLite in its folder, or the PostgreSQL of an address. Raises StoreError,
+    `serve.no-postgres`."""
+    if where.startswith(("postgresql://", "postgres://")):
+        try:
+            from saywell.storage.postgres import PostgresStore
+        except ImportError:
+            raise SaywellError("serve.no-postgres") from None
+        return await PostgresStore.open(where)
+    from saywell.storage.sqlite import SqliteStore
+
+    return await asyncio.to_thread(SqliteStore.open, folder / NAME)
+
+
+class Builder:
+    """Makes a centre's settings ready: its standard with its own figures and working time, kept by content."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._made: dict[bytes, Ready] = {}
+
+    def __call__(self, setting: Setting) -> Ready:
+        """See Build. Raises `standard.*` and `calendar.*`."""
+        key = msgspec.json.encode((setting.standard, sorted(setting.numbers.items()), setting.calendar))
+        if key not in self._made:
+            base = open_standard(setting.standard)
+            standard = self._own(base, setting) if setting.numbers or setting.calendar else base
+            # Figures and working time change nothing of what is heard.
+            self._made[key] = Ready(standard, ear_for(base), Calendar(standard.calendar))
+        return self._made[key]
+
+    def _own(self, base: Standard, setting: Setting) -> Standard:
+        """A standard that extends the centre's and says what differs, written down as any author would."""
+        import yaml
+
+        head: dict[str, object] = {
+            "id": base.id,
+            "version": base.version,
+            "title": dict(base.title),
+            "extends": str(folder_of(setting.standard)),
+        }
+        if setting.calendar is not None:
+            head["calendar"] = msgspec.to_builtins(setting.calendar)
+        numbers = {
+            id: {**msgspec.to_builtins(base.numbers[id]), "value": value, "origin": "ours"}
+            for id, value in sorted(setting.numbers.items())
+        }
+        text = yaml.safe_dump(head, allow_unicode=True), yaml.safe_dump(numbers, allow_unicode=True)
+        place = self._folder / "standards" / f"{setting.standard}-{hash_of(text)}"
+        place.mkdir(parents=True, exist_ok=True)
+        (place / "standard.yaml").write_text(text[0], encoding="utf-8")
+        (place / "numbers.yaml").write_text(text[1], encoding="utf-8")
+        return open_standard(str(place))
+
+
+def hash_of(texts: tuple[str, ...]) -> str:
+    """A short name for some texts."""
+    from hashlib import sha256
+
+    return sha256("\0".join(texts).encode()).hexdigest()[:12]
+
+
+class Prepared(NamedTuple):
+    """An application, its hub and the simulated customers of a demonstration."""
+
+    app: Starlette
+    hub: Hub
+    crowd: Crowd | None
+
+
+async def prepared(*, store: str, folder: Path, demo: bool, pace: float, secure: bool) -> Prepared:
+    """Everything put together, not running yet. Raises `serve.*`, StoreError."""
+    from saywell.app.crowd import Crowd
+    from saywell.app.demo_world import read_world
+    from saywell.app.simulated_phone import SimulatedPhone
+    from saywell.desk.access import Access
+    from saywell.desk.book import MemoryBook
+    from saywell.desk.http import Demo, Doors, application
+    from saywell.desk.hub import Hub
+
+    records = await open_store(store, folder)
+    world = read_world(now()) if demo else None
+    book = world.book if world is not None else MemoryBook({})
+    hub = Hub(records, now, Builder(folder), book, SimulatedPhone(now) if demo else None)
+    access = Access(records, now)
+    offered: tuple[Demo, ...] = ()
+    if world is not None:
+        await settle(hub, access, world)
+        offered = tuple(
+            Demo(
+                account=one.account, password=one.password, roles=tuple(one.roles), name=one.name,
+                centre=one.centres[0] if len(one.centres) == 1 else "",
+            )
+            for one in world.accounts
+        )  # fmt: skip
+    app = application(Doors(hub, access, demo=offered, secure=secure))
+    return Prepared(app, hub, Crowd(hub, pace=pace) if demo else None)
+
+
+def accounts() -> list[Account]:
+    """The accounts of the demonstration."""
+    from saywell.app.demo_world import read_world
+
+    return read_world(now()).accounts
+
+
+async def settle(hub: Hub, access: Access, world: World) -> None:
+    """Make the centres and accounts of a demonstration that are not there yet."""
+    there = await hub.store.streams("settings/")
+    for setting in world.settings:
+        if f"settings/{setting.id}" not in there:
+            await hub.set_setting(setting)
+    for one in world.accounts:
+        if await access.account(one.account) is None:
+            await access.set_account(one.account, one.password, one.number, one.name, one.roles, one.centres)
+            if len(one.centres) == 1 and {"agent", "leader"} & set(one.roles):
+                await hub.tell(one.centres[0], Joined(0, number=one.number, name=one.name))
+
+
+def serve(
+    host: str,
+    port: int,
+    folder: Path,
+    store: str,
+    *,
+    demo: bool,
+    pace: float,
+    secure: bool,
+    tell: Callable[[str], object],
+) -> None:
+    """Run a server until it is told to stop. Raises `serve.port` where it cannot listen, StoreError."""
+    import socket
+
+    import uvicorn
+
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        raise SaywellError("serve.port", host=host, port=port, reason=error.strerror or str(error)) from None
+
+    async def main() -> None:
+        found = await prepared(store=store, folder=folder, demo=demo, pace=pace, secure=secure)
+        config = uvicorn.Config(
+            found.app,
+            log_level="warning",
+            ws="websockets-sansio",
+            loop="uvloop",
+            access_log=False,
+            timeout_graceful_shutdown=3,
+        )
+        server = uvicorn.Server(config)
+
+        async def begin() -> None:
+            while not server.started:
+                await asyncio.sleep(0.05)
+            gc.freeze()
+            if found.crowd is not None:
+                await found.crowd.start()
+            tell(f"http://{host}:{listener.getsockname()[1]}")
+
+        beginning = asyncio.create_task(begin())
+        try:
+            await server.serve(sockets=[listener])
+        finally:
+            beginning.cancel()
+            if found.crowd is not None:
+                await found.crowd.stop()
+
+    with hold(folder):
+        asyncio.run(main())

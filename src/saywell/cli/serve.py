@@ -1,0 +1,53 @@
+"""`saywell serve`: the live centre on one port."""
+
+from __future__ import annotations
+
+import click
+
+from saywell.cli.faults import fail
+from saywell.cli.words import say
+
+
+@click.command("serve", help=say("help.serve"))
+@click.option("--host", default="127.0.0.1", show_default=True, help=say("serve.host"))
+@click.option("--port", default=8420, show_default=True, type=click.IntRange(0, 65535), help=say("serve.port"))
+@click.option("--data", metavar="DIR", default="saywell-data", show_default=True, help=say("serve.data"))
+@click.option("--store", metavar="URL", default="", help=say("serve.store"))
+@click.option("--demo", is_flag=True, help=say("serve.demo"))
+@click.option("--pace", default=12.0, show_default=True, type=click.FloatRange(0.1, 3600), help=say("serve.pace"))
+@click.option("--secure", is_flag=True, help=say("serve.secure"))
+def command(host: str, port: int, data: str, store: str, demo: bool, pace: float, secure: bool) -> None:
+    """Run the server until it is stopped."""
+    from saywell.kernel.errors import SaywellError
+    from saywell.storage.interface import StoreError
+
+    try:
+        run(host, port, data, store, demo, pace, secure)
+    except SaywellError as error:
+        fail(error)
+    except StoreError as error:
+        fail(SaywellError("desk.store", reason=error.what))
+
+
+def run(host: str, port: int, data: str, store: str, demo: bool, pace: float, secure: bool) -> None:
+    """Run the server until it is stopped. Raises `serve.*` and StoreError."""
+    from importlib.util import find_spec
+
+    from saywell.kernel.errors import SaywellError
+
+    if find_spec("uvicorn") is None or find_spec("starlette") is None:
+        raise SaywellError("serve.missing")
+    from saywell.app.serving import accounts, data_folder, serve
+
+    def tell(address: str) -> None:
+        click.echo(say("serve.at", address=address))
+        click.echo(say("serve.pages", address=address))
+        if demo:
+            click.echo(say("serve.accounts"))
+            for one in accounts():
+                click.echo(
+                    f"  {one.account:<14} {one.password:<14} {', '.join(one.roles):<18} {', '.join(one.centres)}"
+                )
+        click.echo(say("serve.stop"))
+
+    serve(host, port, data_folder(data), store, demo=demo, pace=pace, secure=secure, tell=tell)
