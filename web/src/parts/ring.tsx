@@ -29,7 +29,7 @@ export const Ring = memo(function Ring({ share, text, tone, size = 40, label }: 
         strokeDashoffset={round * (1 - Math.min(1, Math.max(0, share)))}
         transform={`rotate(-90 ${centre} ${centre})`}
       />
-      <text x={centre} y={centre} dy="0.36em" textAnchor="middle" fontSize={size > 60 ? size * 0.3 : 12}>
+      <text x={centre} y={centre} dy="0.36em" textAnchor="middle" fontSize={size > 60 ? size * 0.3 : text.length > 3 ? 10.5 : 12}>
         {text}
       </text>
     </svg>

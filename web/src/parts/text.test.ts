@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { pieces, slotsOf, unitsOf } from "./text"
+import { blanksIn, pieces, unitsOf, withBlanks } from "./text"
 import { brief, left, span } from "./time"
 
 describe("places in a text", () => {
@@ -22,8 +22,16 @@ describe("places in a text", () => {
     ])
   })
 
-  it("find slots that nobody filled", () => {
-    expect(slotsOf("Hello {title}, {item}?").map((slot) => slot.mark)).toEqual(["title", "item"])
+  it("find blanks that nobody filled", () => {
+    expect(blanksIn("Hello {title}, {the item}?").map((blank) => blank.mark)).toEqual(["title", "the item"])
+  })
+
+  it("give blanks names that people read", () => {
+    const name = (slot: string): string => slot.toUpperCase()
+    expect(withBlanks("Hello {title}!", name)).toBe("Hello {TITLE}!")
+    expect(withBlanks("Hello …, your …", name, ["title", "item"])).toBe("Hello {TITLE}, your {ITEM}")
+    expect(withBlanks("Hello …, your …", name, ["title"])).toBe("Hello {BLANK}, your {BLANK}")
+    expect(withBlanks("Well… yes", name)).toBe("Well… yes")
   })
 })
 

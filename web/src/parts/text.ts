@@ -36,13 +36,22 @@ export function pieces<T>(text: string, spans: readonly Span<T>[]): { text: stri
   return made
 }
 
-const SLOT = /\{[a-z_]+\}/g
+const SLOT = /\{([a-z_]+)\}/g
+const BLANK = /\{([^{}\n]{1,30})\}/g
 
-/** The places that are still to be filled in a line, such as {title}. */
-export function slotsOf(text: string): Span<string>[] {
-  return [...text.matchAll(SLOT)].map((match) => ({
+/** The places that are still to be filled in, such as {title} or {the customer's title}. */
+export function blanksIn(text: string): Span<string>[] {
+  return [...text.matchAll(BLANK)].map((match) => ({
     from: match.index,
     to: match.index + match[0].length,
-    mark: match[0].slice(1, -1),
+    mark: match[1]!,
   }))
+}
+
+/** A line whose slots that nobody filled have names that people read. `open` names those that stand there as "…". */
+export function withBlanks(text: string, name: (slot: string) => string, open: readonly string[] = []): string {
+  const dots = text.split("…").length - 1
+  const named = dots === open.length ? [...open] : []
+  const dotted = open.length > 0 ? text.replaceAll("…", () => `{${name(named.shift() ?? "blank")}}`) : text
+  return dotted.replace(SLOT, (_, slot: string) => `{${name(slot)}}`)
 }

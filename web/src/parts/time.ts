@@ -44,7 +44,7 @@ export function brief(ms: number): string {
   if (seconds < 99.5) return String(Math.round(seconds))
   if (seconds < 5400) return `${Math.round(seconds / 60)}m`
   if (seconds < 129_600) return `${Math.round(seconds / 3600)}h`
-  return `${Math.round(seconds / 86_400)}d`
+  return seconds < 8_640_000 ? `${Math.round(seconds / 86_400)}d` : "–"
 }
 
 /** What is left in a ring, or by how much it is over: 4.2, +12 */

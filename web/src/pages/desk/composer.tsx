@@ -5,7 +5,7 @@ import { useT } from "../../i18n"
 import { useShortcuts } from "../../keys"
 import { AskRefused, repeatKey } from "../../live/store"
 import { Kbd } from "../../parts/kbd"
-import { pieces, slotsOf } from "../../parts/text"
+import { pieces, blanksIn } from "../../parts/text"
 import { useAsk } from "../../parts/use-ask"
 import { caretOf, focusDraft, keepCaret, useDraft, write } from "./draft"
 import { HitList } from "./hits"
@@ -31,7 +31,7 @@ function Backdrop({ text, places, box }: { text: string; places: readonly Place[
   )
 }
 
-/** Takes the focus when words were put in, and selects the first slot that is still open. */
+/** Takes the focus when words were put in, and selects the first blank. */
 function useInserted(field: RefObject<HTMLTextAreaElement | null>, talk: string, inserted: number): void {
   const seen = useRef(inserted)
   useEffect(() => {
@@ -39,8 +39,8 @@ function useInserted(field: RefObject<HTMLTextAreaElement | null>, talk: string,
     if (!element || seen.current === inserted) return
     seen.current = inserted
     element.focus()
-    const slot = slotsOf(element.value)[0]
-    if (slot) element.setSelectionRange(slot.from, slot.to)
+    const blank = blanksIn(element.value)[0]
+    if (blank) element.setSelectionRange(blank.from, blank.to)
     else element.setSelectionRange(caretOf(talk), caretOf(talk))
     element.scrollTop = element.scrollHeight
   }, [field, inserted, talk])
@@ -63,7 +63,7 @@ function useSending(talk: string, text: string, places: readonly Place[]) {
   const { tell, live } = useAsk()
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState("")
-  const stop = places.find((place) => place.severity === "block" || place.severity === "slot")
+  const stop = places.find((place) => place.severity === "block" || place.severity === "blank")
   useEffect(() => setRefused(""), [text])
   const send = async (onHits: (hits: AskRefused["hits"]) => void, onStop: (place: Place) => void): Promise<void> => {
     if (busy || text.trim() === "") return

@@ -9,13 +9,13 @@ const ICONS: Record<Place["severity"], ReactNode> = {
   block: <CloseCircleFilled />,
   warn: <ExclamationCircleFilled />,
   note: <InfoCircleFilled />,
-  slot: <FormOutlined />,
+  blank: <FormOutlined />,
 }
-const ORDER: readonly Place["severity"][] = ["block", "slot", "warn", "note"]
+const ORDER: readonly Place["severity"][] = ["block", "blank", "warn", "note"]
 
 interface Props {
   readonly places: readonly Place[]
-  /** Why the draft did not go out when it was sent: "block" or "slot". */
+  /** Why the draft did not go out when it was sent: "block" or "blank". */
   readonly refused: string
   /** Whose rewrite the key accepts. */
   readonly first: Place | undefined
@@ -48,7 +48,7 @@ export function HitList({ places, refused, first, onRewrite }: Props) {
   const t = useT()
   const ordered = places.toSorted((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity)).slice(0, 3)
   const textOf = (place: Place): string => {
-    if (!place.hit) return t("hit.slot")
+    if (!place.hit) return t("hit.blank")
     const { text, why } = place.hit
     return text ? t("hit.words", { text, why }) : why
   }

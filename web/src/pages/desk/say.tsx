@@ -1,13 +1,13 @@
 import { EnterOutlined } from "@ant-design/icons"
 import { Button } from "antd"
 import { Fragment, memo } from "react"
-import { type Locale, LOCALES, nearest, pick, useLocale, useT } from "../../i18n"
+import { known, type Locale, LOCALES, nearest, pick, useLocale, useT } from "../../i18n"
 import { useShortcuts } from "../../keys"
 import { useNow } from "../../live/hooks"
 import { Clauses } from "../../parts/clause"
 import { Kbd } from "../../parts/kbd"
 import { Nothing, Panel } from "../../parts/panel"
-import { pieces, slotsOf } from "../../parts/text"
+import { blanksIn, pieces, withBlanks } from "../../parts/text"
 import { brief, short } from "../../parts/time"
 import type { Saying } from "../../wire"
 import { insert } from "./draft"
@@ -21,13 +21,20 @@ export function useSpoken(): Locale {
   return lang || known ? nearest(lang || known) : locale
 }
 
-/** A line with its open slots shown as such. */
+const blankName = (slot: string): string => known(`slot.${slot}`, slot)
+
+/** A line as it is shown and put in: what nobody filled yet has a name in the page's language. */
+export function wordsOf(text: string, open: readonly string[] = []): string {
+  return withBlanks(text, blankName, open)
+}
+
+/** A line with its blanks shown as such. */
 export function Line({ text, lang }: { text: string; lang: Locale }) {
   return (
     <span lang={lang}>
-      {pieces(text, slotsOf(text)).map((piece, place) =>
+      {pieces(text, blanksIn(text)).map((piece, place) =>
         piece.mark ? (
-          <span key={place} className="slot">
+          <span key={place} className="blank">
             {piece.mark}
           </span>
         ) : (
@@ -53,7 +60,7 @@ function First({ saying, spoken }: { saying: Saying; spoken: Locale }) {
     <div className="say-first">
       <ol className="plain" aria-label={t("say.languages")}>
         {LOCALES.map((lang, place) => {
-          const text = saying.texts[lang]
+          const text = wordsOf(saying.texts[lang] ?? "", saying.open)
           if (!text) return null
           return (
             <li key={lang}>
@@ -79,7 +86,7 @@ function First({ saying, spoken }: { saying: Saying; spoken: Locale }) {
           size="small"
           icon={<EnterOutlined />}
           aria-keyshortcuts="Alt+I"
-          onClick={() => insert(talk, pick(saying.texts, spoken))}
+          onClick={() => insert(talk, wordsOf(pick(saying.texts, spoken), saying.open))}
         >
           {t("say.insert")} <Kbd>Alt+I</Kbd>
         </Button>
@@ -91,7 +98,7 @@ function First({ saying, spoken }: { saying: Saying; spoken: Locale }) {
 
 const Next = memo(function Next({ saying, spoken }: { saying: Saying; spoken: Locale }) {
   const talk = useTalkId()
-  const text = pick(saying.texts, spoken)
+  const text = wordsOf(pick(saying.texts, spoken), saying.open)
   return (
     <li className="say-next">
       <button type="button" className="say-line" onClick={() => insert(talk, text)}>
@@ -112,19 +119,15 @@ export function Say() {
   const say = useField("say") ?? []
   const spoken = useSpoken()
   const first = say[0]
-  const put = (lang: Locale): boolean => {
-    const text = first && (first.texts[lang] ?? "")
-    if (text) insert(talk, text)
+  const put = (text: string | undefined): boolean => {
+    if (first && text) insert(talk, wordsOf(text, first.open))
     return Boolean(text)
   }
   useShortcuts({
-    insert: () => {
-      if (!first) return false
-      insert(talk, pick(first.texts, spoken))
-    },
-    insert_1: () => put("zh-Hans"),
-    insert_2: () => put("zh-Hant"),
-    insert_3: () => put("en"),
+    insert: () => put(pick(first?.texts, spoken)),
+    insert_1: () => put(first?.texts["zh-Hans"]),
+    insert_2: () => put(first?.texts["zh-Hant"]),
+    insert_3: () => put(first?.texts.en),
   })
   return (
     <Panel title={t("say.heading")} className="say" extra={first?.due != null && <Due at={first.due} />}>

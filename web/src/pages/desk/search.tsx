@@ -8,7 +8,7 @@ import { Nothing } from "../../parts/panel"
 import { useAsk } from "../../parts/use-ask"
 import type { Text } from "../../wire"
 import { insert } from "./draft"
-import { Line, useSpoken } from "./say"
+import { Line, useSpoken, wordsOf } from "./say"
 import { useTalkId } from "./selection"
 
 interface Found {
@@ -46,7 +46,7 @@ function Box({ onClose }: { onClose: () => void }) {
   const put = (one: Found | undefined): void => {
     if (!one) return
     onClose()
-    insert(talk, pick(one.texts, spoken))
+    insert(talk, wordsOf(pick(one.texts, spoken)))
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return
@@ -87,11 +87,11 @@ function Box({ onClose }: { onClose: () => void }) {
             onMouseMove={() => setAt(place)}
             onClick={() => put(one)}
           >
-            <Line text={pick(one.texts, spoken)} lang={spoken} />
+            <Line text={wordsOf(pick(one.texts, spoken))} lang={spoken} />
             {place === at &&
               LOCALES.filter((lang) => lang !== spoken && one.texts[lang]).map((lang) => (
                 <span key={lang} className="search-other">
-                  <Line text={one.texts[lang]!} lang={lang} />
+                  <Line text={wordsOf(one.texts[lang]!)} lang={lang} />
                 </span>
               ))}
             <span className="search-clauses">{one.clauses.join(" · ")}</span>

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from "react"
 import { useSettled } from "../../live/hooks"
 import { AskRefused } from "../../live/store"
-import { slotsOf, unitsOf } from "../../parts/text"
+import { blanksIn, unitsOf } from "../../parts/text"
 import { useAsk } from "../../parts/use-ask"
 import type { Hit } from "../../wire"
 
@@ -11,7 +11,7 @@ const PAUSE = 120
 export interface Place {
   readonly from: number
   readonly to: number
-  readonly severity: Hit["severity"] | "slot"
+  readonly severity: Hit["severity"] | "blank"
   readonly hit: Hit | null
 }
 
@@ -24,7 +24,7 @@ function standing(text: string, hits: readonly Hit[]): Place[] {
   })
 }
 
-/** What the standard has against the draft, a little after it was typed, and the slots that are still open. */
+/** What the standard has against the draft, a little after it was typed, and the blanks that are still open. */
 export function useCheck(talk: string, text: string) {
   const { live } = useAsk()
   const settled = useSettled(text, PAUSE)
@@ -47,7 +47,7 @@ export function useCheck(talk: string, text: string) {
       })
   }, [live, settled, talk])
   const places = useMemo(() => {
-    const open: Place[] = slotsOf(text).map(({ from, to }) => ({ from, to, severity: "slot", hit: null }))
+    const open: Place[] = blanksIn(text).map(({ from, to }) => ({ from, to, severity: "blank", hit: null }))
     return [...open, ...standing(text, hits)]
   }, [text, hits])
   return { places, setHits }
