@@ -18,6 +18,7 @@ from saywell.exchange.script import speech_length
 from saywell.integrations.guard import Context, Hit, blocked, check
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.locale import Locale
+from saywell.quality.reasons import reason
 
 LONGEST = 4_000
 """Characters of one utterance at most."""
@@ -54,7 +55,9 @@ class Desk:
             case w.Take():
                 return await self._take(ask)
             case w.Check():
-                return Answer(hits_of(await self._hits(await self._mine(ask.talk), ask.text, ask.finished)))
+                return Answer(
+                    hits_of(await self._hits(await self._mine(ask.talk), ask.text, ask.finished), self.locale)
+                )
             case w.Search():
                 live = await self._readable(ask.talk)
                 return Answer(self._search(live, ask.words))
@@ -283,12 +286,17 @@ def _offered_to(live: t.Live) -> str:
     return ""
 
 
-def hits_of(hits: tuple[Hit, ...]) -> list[w.Hit]:
+def hits_of(hits: tuple[Hit, ...], locale: Locale) -> list[w.Hit]:
     """Hits as they go over the wire."""
     return [
         w.Hit(
             start=one.start, end=one.end, text=one.text, norm=one.norm, clauses=one.clauses, severity=one.severity,
-            why=one.why, rewrite=one.rewrite,
+            why=_why(one, locale), rewrite=one.rewrite,
         )
         for one in hits
     ]  # fmt: skip
+
+
+def _why(hit: Hit, locale: Locale) -> str:
+    """A list of forbidden words says nothing by being told whole: the page shows the clause on request."""
+    return reason("forbidden", (), locale) if hit.kind == "taboo" else hit.why

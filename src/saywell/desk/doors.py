@@ -41,14 +41,14 @@ def refusal(error: Exception, locale: Locale) -> Response:
     if known.place.field:
         body["field"] = known.place.field
     if isinstance(known, BlockedError):
-        body["hits"] = hits_of(known.hits)
+        body["hits"] = hits_of(known.hits, locale)
     return answer(body, STATUS.get(known.code, 400))
 
 
 def refused(error: Exception, id: int, locale: Locale) -> w.Refused:
     """An error as a message on a socket."""
     known = as_known(error)
-    hits = tuple(hits_of(known.hits)) if isinstance(known, BlockedError) else ()
+    hits = tuple(hits_of(known.hits, locale)) if isinstance(known, BlockedError) else ()
     return w.Refused(id=id, code=known.code, message=known.render(locale), hits=hits)
 
 
