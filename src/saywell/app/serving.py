@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,8 +15,10 @@ from saywell.app.standards import folder_of, open_standard
 from saywell.desk.centre import Joined
 from saywell.desk.settings import Setting
 from saywell.desk.talk import Ready
+from saywell.desk.wire import ROLES as RIGHT_ROLES
 from saywell.exchange.hear import ear_for
 from saywell.kernel.errors import SaywellError
+from saywell.kernel.locale import LOCALES
 from saywell.runtime.clock import now
 from saywell.standard.calendar import Calendar
 from saywell.standard.model import Standard
@@ -145,6 +147,71 @@ def accounts() -> list[Account]:
     from saywell.app.demo_world import read_world
 
     return read_world(now()).accounts
+
+
+def set_account(
+    store: str,
+    data: Path,
+    account: str,
+    password: str,
+    number: str,
+    name: str,
+    roles: Sequence[str],
+    centres: Sequence[str],
+) -> None:
+    """Make or change an account. Raises `desk.no-centre`, `access.*`, `keep.in-use`, StoreError."""
+
+    async def act(hub: Hub, access: Access) -> None:
+        for centre in centres:
+            hub.setting(centre)
+        kept = tuple(role for role in RIGHT_ROLES if role in roles)
+        await access.set_account(account, password, number, name, kept, tuple(centres))
+        for centre in centres:
+            if {"agent", "leader"} & set(roles):
+                await hub.tell(centre, Joined(0, number=number, name=name))
+
+    _beside(store, data, act)
+
+
+def set_centre(store: str, data: Path, id: str, standard: str, company: str, always_open: bool) -> None:
+    """Make a centre, or let it run another standard from now on. Raises `standard.*`, `keep.in-use`, StoreError."""
+
+    async def act(hub: Hub, _: Access) -> None:
+        named: dict[str, str] = dict.fromkeys(LOCALES, company) if company else {}
+        if hub.settings.get(id):
+            old = hub.setting(id)
+            new = msgspec.structs.replace(
+                old, standard=standard, company={**old.company, **named}, always_open=always_open or old.always_open
+            )
+            await hub.set_setting(new)
+        else:
+            title = dict(open_standard(standard).title)
+            await hub.set_setting(
+                Setting(id=id, standard=standard, title=title, company=named or title, always_open=always_open)
+            )
+
+    _beside(store, data, act)
+
+
+def _beside(store: str, data: Path, act: Callable[[Hub, Access], Awaitable[None]]) -> None:
+    """Do something with a store that no server of this folder uses."""
+    from saywell.desk.access import Access
+    from saywell.desk.book import MemoryBook
+    from saywell.desk.hub import Hub
+
+    folder = data_folder(str(data))
+
+    async def whole() -> None:
+        records = await open_store(store, folder)
+        try:
+            hub = Hub(records, now, Builder(folder), MemoryBook({}))
+            await hub.load_all()
+            await act(hub, Access(records, now))
+        finally:
+            await records.close()
+
+    with hold(folder):
+        asyncio.run(whole())
 
 
 async def settle(hub: Hub, access: Access, world: World) -> None:

@@ -24,6 +24,8 @@ VERBS = (
     "play",
     "demo",
     "serve",
+    "centre",
+    "account",
     "backup",
     "restore",
     "doctor",

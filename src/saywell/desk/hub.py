@@ -94,10 +94,17 @@ class Hub:
         stream = s.PREFIX + setting.id
         number = len(self.settings.get(setting.id, ()))
         await self.store.append(Append(stream, [s.entry_of(setting)], number, self.clock()))
-        await self._load_settings(setting.id)
+        await self._load(setting.id)
 
-    async def _load_settings(self, centre: str) -> None:
-        self.settings[centre] = [s.read_setting(one) for one in await self.store.read(s.PREFIX + centre)]
+    async def load_all(self) -> None:
+        """Read the settings of all centres."""
+        for stream in await self.store.streams(s.PREFIX):
+            await self._load(stream.removeprefix(s.PREFIX))
+
+    async def _load(self, centre: str) -> None:
+        found = [s.read_setting(one) for one in await self.store.read(s.PREFIX + centre)]
+        if found:
+            self.settings[centre] = found
 
     def original(self, standard: str) -> Standard:
         """A standard as it is without a centre's settings. Raises `standard.unknown`."""
@@ -121,8 +128,7 @@ class Hub:
         """Find everything as it was, and run."""
         self.phone.connect(self.report)
         self.position = await self.store.head()
-        for stream in await self.store.streams(s.PREFIX):
-            await self._load_settings(stream.removeprefix(s.PREFIX))
+        await self.load_all()
         for centre in self.settings:
             office = await self.office(centre)
             for talk in [*office.waiting, *office.owner]:
@@ -269,7 +275,7 @@ class Hub:
                 elif kind == "centre":
                     centres.setdefault(name, []).append(record)
                 elif kind == "settings":
-                    await self._load_settings(name)
+                    await self._load(name)
                     centres.setdefault(name, [])
             for name in centres:
                 await self.office(name)

@@ -9,13 +9,14 @@ and `talks`. Snapshot and patches together are a fresh snapshot. What a page wan
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import msgspec
 
 Text = dict[str, str]
 Status = Literal["idle", "busy", "wrap_up", "break", "off"]
 Role = Literal["agent", "leader", "inspector", "clerk", "manager", "author", "admin"]
+ROLES: tuple[Role, ...] = get_args(Role)
 Phase = Literal["ringing", "waiting", "live", "wrap_up", "closed"]
 
 

@@ -1,0 +1,140 @@
+"""A real server is killed at work: what it has confirmed is there when it comes back, and pages find their way."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import ClientConnection, connect
+
+COMMAND = [sys.executable, "-m", "saywell", "--locale", "en"]
+
+
+def saywell(*arguments: str, text: str = "") -> None:
+    subprocess.run([*COMMAND, *arguments], input=text, text=True, check=True, capture_output=True, timeout=120)
+
+
+@contextmanager
+def serving(data: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    """A server on a free port; its process and the port."""
+    server = subprocess.Popen(
+        [*COMMAND, "serve", "--port", "0", "--data", str(data)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )
+    try:
+        assert server.stdout is not None
+        for line in server.stdout:
+            found = re.search(r"http://127\.0\.0\.1:(\d+)", line)
+            if found:
+                yield server, int(found[1])
+                break
+        else:
+            raise AssertionError("the server did not start")
+    finally:
+        server.kill()
+        server.wait()
+        assert server.stdout is not None
+        server.stdout.close()
+
+
+def post(port: int, path: str, body: dict[str, Any]) -> tuple[dict[str, Any], str]:
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    line.request("POST", path, json.dumps(body), {"content-type": "application/json"})
+    got = line.getresponse()
+    cookie = (got.headers.get("set-cookie") or "").partition(";")[0]
+    answer = json.loads(got.read())
+    line.close()
+    assert got.status == 200, answer
+    return answer, cookie
+
+
+class Page:
+    """A page of somebody at work: asks, and waits for the answers."""
+
+    def __init__(self, socket: ClientConnection) -> None:
+        self.socket = socket
+        self.snapshot = json.loads(socket.recv(timeout=30))
+        self.number = 0
+
+    def ask(self, **fields: Any) -> dict[str, Any]:
+        self.number += 1
+        self.socket.send(json.dumps({"id": self.number, **fields}))
+        while True:
+            got = self.socket.recv(timeout=30)
+            if got and (answer := json.loads(got))["type"] in ("done", "refused"):
+                assert answer["type"] == "done", answer
+                return dict(answer)
+
+
+@contextmanager
+def page_of(port: int) -> Iterator[Page]:
+    """Signed in; a server that dies meanwhile ends it quietly."""
+    _, cookie = post(port, "/api/sign-in", {"account": "ann", "password": "correct horse"})
+    where = f"ws://127.0.0.1:{port}/api/live?centre=bank"
+    with suppress(ConnectionClosed), connect(where, additional_headers={"cookie": cookie}, max_size=None) as socket:
+        yield Page(socket)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    folder = tmp_path / "data"
+    saywell("centre", "bank", "-s", "bank", "--always-open", "--data", str(folder))
+    saywell(
+        "account", "ann", "--role", "agent", "--centre", "bank", "--password-from", "-", "--data", str(folder),
+        text="correct horse\n",
+    )  # fmt: skip
+    return folder
+
+
+def test_nothing_that_was_confirmed_is_lost_by_a_kill(data: Path) -> None:
+    confirmed: list[str] = []
+    with serving(data) as (server, port):
+        chat, _ = post(port, "/api/chat", {"centre": "bank", "message": "你好"})
+        with page_of(port) as page:
+            page.ask(do="take", talk=chat["id"])
+            for n in range(21):
+                page.ask(do="say", talk=chat["id"], text=f"第{n}句話", key=str(n))
+                confirmed.append(f"第{n}句話")
+            page.socket.send(json.dumps({"id": 999, "do": "say", "talk": chat["id"], "text": "沒有答覆"}))
+            os.kill(server.pid, signal.SIGKILL)
+    with serving(data) as (_, port), page_of(port) as page:
+        talk = page.snapshot["talks"][chat["id"]]
+        said = [
+            entry["text"] for entry in talk["entries"].values() if entry["kind"] == "said" and entry["by"] == "agent"
+        ]
+        assert said[: len(confirmed)] == confirmed and len(confirmed) == 21
+        page.ask(do="say", talk=chat["id"], text=confirmed[-1], key="20")
+        page.ask(do="say", talk=chat["id"], text="我回來了", key="next")
+        page.ask(do="press", talk=chat["id"], key="hang_up")
+
+
+def test_a_second_server_is_not_let_at_the_same_data(data: Path) -> None:
+    with serving(data):
+        second = subprocess.run(
+            [*COMMAND, "serve", "--port", "0", "--data", str(data)],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert second.returncode == 1 and "Stop it first" in second.stderr and "Traceback" not in second.stderr
+
+
+def test_a_server_stops_cleanly_when_told_to(data: Path) -> None:
+    with serving(data) as (server, _):
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(timeout=20) in (0, -signal.SIGTERM)
