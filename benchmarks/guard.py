@@ -19,7 +19,7 @@ from saywell.conversation.decide import step
 from saywell.conversation.plan import plan_for
 from saywell.conversation.state import State
 from saywell.exchange.hear import ear_for
-from saywell.integrations.guard import Context, check
+from saywell.quality.guard import Context, check
 from saywell.standard.model import Standard
 
 NAMES = ("bank", "cc", "etq", "rent", "shop")

@@ -89,13 +89,7 @@ class World:
 
     async def rest(self) -> None:
         """Until nothing more follows."""
-        while True:
-            head = await self.store.head()
-            await self.hub.seen(head)
-            for _ in range(20):
-                await asyncio.sleep(0)
-            if await self.store.head() == head:
-                return
+        await self.hub.at_rest()
 
     async def later(self, seconds: float) -> None:
         """Time goes by, and what falls due is settled."""

@@ -18,7 +18,7 @@ from saywell.conversation.plan import Plan, plan_for
 from saywell.conversation.state import State
 from saywell.exchange.hear import ear_for
 from saywell.exchange.script import read_script
-from saywell.integrations.guard import Context, Hit, blocked, check
+from saywell.quality.guard import Context, Hit, blocked, check
 from saywell.standard.model import LANGUAGES, Standard
 
 

@@ -12,7 +12,7 @@ from saywell.cli.faults import fail
 from saywell.cli.words import locale, say
 
 if TYPE_CHECKING:
-    from saywell.integrations.guard import Hit
+    from saywell.quality.guard import Hit
 
 COLOURS = {"block": "red", "warn": "yellow", "note": "cyan"}
 
@@ -38,8 +38,8 @@ def command(
 ) -> None:
     """Check lines of standard input; exit 1 where one must not go out."""
     from saywell.app.standards import open_standard
-    from saywell.integrations.guard import Context, blocked, check
     from saywell.kernel.errors import SaywellError
+    from saywell.quality.guard import Context, blocked, check
 
     try:
         standard = open_standard(name)

@@ -15,9 +15,9 @@ from saywell.desk.hub import Hub
 from saywell.desk.search import search
 from saywell.desk.slots import slots_of
 from saywell.exchange.script import speech_length
-from saywell.integrations.guard import Context, Hit, blocked, check
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.locale import Locale
+from saywell.quality.guard import Context, Hit, blocked, check
 from saywell.quality.reasons import reason
 
 LONGEST = 4_000

@@ -59,6 +59,7 @@ class Hub:
             store, c.Centres(self.day, self._rule), clock, prefix=c.PREFIX, trouble=self._trouble
         )
         self.position = 0
+        self.handled = 0
         self.feeds: set[Feed] = set()
         self.watchers: list[Watcher] = []
         self.typing: dict[str, set[str]] = {}
@@ -127,7 +128,7 @@ class Hub:
     async def start(self) -> None:
         """Find everything as it was, and run."""
         self.phone.connect(self.report)
-        self.position = await self.store.head()
+        self.position = self.handled = await self.store.head()
         await self.load_all()
         for centre in self.settings:
             office = await self.office(centre)
@@ -262,6 +263,15 @@ class Hub:
         async with self._moved:
             await self._moved.wait_for(lambda: self.position >= position)
 
+    async def at_rest(self) -> int:
+        """Wait until everything that follows from what is kept now has been done; the last position."""
+        while True:
+            head = await self.store.head()
+            async with self._moved:
+                await self._moved.wait_for(lambda: self.handled >= head)  # noqa: B023
+            if await self.store.head() == head:
+                return head
+
     # -- what follows from what ------------------------------------------------------------------------------------
 
     async def _follow(self) -> None:
@@ -282,12 +292,17 @@ class Hub:
             for name in talks:
                 await self.refresh(name)
             self._notify(talks, centres, records[-1].position)
-            async with self._moved:
-                self._moved.notify_all()
+            await self._tell()
             for name, found in centres.items():
                 await self._after_centre(name, found)
             for name, found in talks.items():
                 await self._after_talk(name, found)
+            self.handled = records[-1].position
+            await self._tell()
+
+    async def _tell(self) -> None:
+        async with self._moved:
+            self._moved.notify_all()
 
     def _notify(self, talks: Iterable[str], centres: Iterable[str], position: int) -> None:
         self.position = max(self.position, position)
