@@ -12,6 +12,7 @@ from tests.desk.world import Clock, World, build, person, status
 from saywell.app.crowd import Crowd
 from saywell.app.demo_world import read_world
 from saywell.app.simulated_phone import SimulatedPhone
+from saywell.conversation import inputs as i
 from saywell.desk import wire as w
 from saywell.desk.asks import Desk
 from saywell.desk.hub import Hub
@@ -228,3 +229,92 @@ def test_after_a_restart_the_customer_goes_on_where_they_were() -> None:
         assert more and more[0] not in said
 
     run("bank", ("elderly",), act)
+
+
+def test_a_chat_customer_types_before_they_write_and_reads_what_is_written() -> None:
+    async def act(world: Crowded, desk: Desk) -> None:
+        talk = await world.first(desk)
+        typing = []
+        await world.do(desk, w.SaySomething(1, talk=talk, text=GREETINGS["shop"]))
+        for _ in range(40):
+            await world.pass_by(0.5)
+            typing.append(world.talk(talk).customer_typing)
+            if world.words(talk):
+                break
+        assert True in typing and typing[0] is False and typing[-1] is False
+        assert "wrong goods" in world.words(talk)[0].lower() or "错货" in world.words(talk)[0] or len(typing) > 4
+        assert world.talk(talk).entries and all(one.to is None for one in world.talk(talk).entries.values())
+        answer = await world.say(desk, talk, "请您稍等，我查看一下您的订单和发货出库记录，请问订单号是多少？", 30)
+        assert len(answer) == 1
+        await world.say(desk, talk, "请问您还需要其他帮助吗？", 30)
+        await world.say(desk, talk, "感谢您的惠顾，期待您的再次光临，祝您生活愉快，再见！", 30)
+        assert world.talk(talk).phase == "wrap_up" and world.talk(talk).over_by == "customer"
+
+    run("shop", ("wrong_goods",), act)
+
+
+def test_a_chat_customer_whom_nobody_answers_asks_and_leaves() -> None:
+    async def act(world: Crowded, desk: Desk) -> None:
+        talk = await world.first(desk, take=False)
+        await world.pass_by(45, beat=1)
+        assert len(world.words(talk)) == 1
+        await world.pass_by(40, beat=1)
+        assert world.talk(talk).phase == "closed" and talk not in world.hub.at_hand("shop")
+
+    run("shop", ("price",), act)
+
+
+def test_a_caller_in_the_queue_who_never_rang_anywhere_hangs_up_too() -> None:
+    async def act(world: Crowded, desk: Desk) -> None:
+        mine = await world.first(desk)
+        for _ in range(120):
+            await world.pass_by(1)
+            if len(world.hub.at_hand("cc")) > 1:
+                break
+        [other] = [one for one in world.hub.at_hand("cc") if one != mine]
+        assert not (await world.hub.live(other)).opened
+        await world.pass_by(80, beat=1)
+        assert world.talk(other).phase == "closed" and other not in world.hub.at_hand("cc")
+
+    run("cc", ("refund", "order"), act)
+
+
+def test_rude_words_are_minded_until_the_customer_hangs_up() -> None:
+    async def act(world: Crowded, desk: Desk) -> None:
+        talk = await world.first(desk)
+        await world.say(desk, talk, GREETINGS["bank"])
+        for _ in range(3):
+            await world.hub.send(talk, i.Said(0, by="agent", text="你著急什麼，這事不歸我管。", to=3_000))
+            await world.rest()
+            await world.pass_by(16)
+        assert world.talk(talk).over_by == "customer" and len(world.words(talk)) >= 4
+
+    run("bank", ("complaint_agent",), act)
+
+
+def test_a_customer_who_is_put_through_goes_on_with_the_colleague() -> None:
+    async def act(world: Crowded, desk: Desk) -> None:
+        other = world.desk("2")
+        talk = await world.first(desk)
+        await world.say(desk, talk, "早上好，赢盘实业小雨为您服务。请问有什么可以帮您的？")
+        await world.say(desk, talk, "对不起，您的问题需要转接账务专席，请您稍等不要挂机，好吗？")
+        await world.do(other, status(other, "idle"))
+        await world.hub.put_through(talk, "2")
+        await world.rest()
+        leg = f"{talk}.2"
+        assert world.crowd.mind(talk) is None and world.crowd.mind(leg) is not None
+        assert await world.say(other, leg, "您好，我是账务专席小凯，您的退款三天之内到账。")
+        assert world.talk(leg).agent == "2" and world.talk(talk).over_by == "transfer"
+
+    run("cc", ("transfer",), act)
+
+
+def test_stopped_nobody_hears_or_says_anything() -> None:
+    async def act(world: Crowded, desk: Desk) -> None:
+        talk = await world.first(desk)
+        await world.crowd.stop()
+        assert world.hub.watchers == []
+        await world.do(desk, w.SaySomething(1, talk=talk, text=GREETINGS["bank"]))
+        assert world.words(talk) == []
+
+    run("bank", ("account",), act)

@@ -14,7 +14,7 @@ import msgspec
 
 from saywell.desk.book import MemoryBook
 from saywell.desk.settings import Setting
-from saywell.desk.wire import Person, Role
+from saywell.desk.wire import Person, Role, Text
 from saywell.kernel.time import DAY, Instant
 
 HERE = Path(__file__).resolve().parent
@@ -44,6 +44,11 @@ class _People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     accounts: tuple[Account, ...]
 
 
+class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    stages: dict[str, Text]
+    places: dict[str, Text]
+
+
 class _Centre(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     setting: Setting
     accounts: tuple[Account, ...]
@@ -52,6 +57,7 @@ class _Centre(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def read_world(now: Instant) -> World:
     """The world as it is at `now`."""
+    words = msgspec.yaml.decode((HERE / "words.yaml").read_bytes(), type=_Words)
     settings: list[Setting] = []
     accounts: list[Account] = []
     people: dict[str, Iterable[Person]] = {}
@@ -59,21 +65,23 @@ def read_world(now: Instant) -> World:
         centre = msgspec.yaml.decode((HERE / f"{name}.yaml").read_bytes(), type=_Centre)
         settings.append(centre.setting)
         accounts += [msgspec.structs.replace(one, centres=(centre.setting.id,)) for one in centre.accounts]
-        people[centre.setting.id] = [msgspec.convert(_dated(one, now), Person) for one in centre.people]
+        people[centre.setting.id] = [msgspec.convert(_dated(one, now, words), Person) for one in centre.people]
     everywhere = msgspec.yaml.decode((HERE / "people.yaml").read_bytes(), type=_People)
     accounts += [msgspec.structs.replace(one, centres=CENTRES) for one in everywhere.accounts]
     return World(settings, accounts, MemoryBook(people))
 
 
-def _dated(value: Any, now: Instant) -> Any:
-    """Days before or after the start as instants."""
+def _dated(value: Any, now: Instant, words: _Words) -> Any:
+    """Days before or after the start as instants, stages and places in each language."""
     if isinstance(value, list):
-        return [_dated(one, now) for one in value]
+        return [_dated(one, now, words) for one in value]
     if not isinstance(value, dict):
         return value
     if set(value) == {"days_ahead"}:
         return now + round(value["days_ahead"] * DAY)
-    out = {key: _dated(one, now) for key, one in value.items() if key != "days_ago"}
+    out = {key: _dated(one, now, words) for key, one in value.items() if key != "days_ago"}
     if "days_ago" in value:
         out["at"] = now - round(value["days_ago"] * DAY)
+    if "place" in value:
+        out |= {"place": dict(words.places[value["place"]]), "text": dict(words.stages[value["text"]])}
     return out
