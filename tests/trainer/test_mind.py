@@ -134,3 +134,15 @@ def test_who_speaks_first_does_so_once_they_are_put_through_or_picked_up() -> No
     customer = mind(Persona(id="p", title={}, begins="first", script=(Reply({"en": "Hello."}),)))
     customer.answered(1_000)
     assert until(customer, 3_000)[0] == ("say", 2_200, "Hello.")
+
+
+def test_an_agent_who_types_is_not_silent_but_not_for_ever() -> None:
+    customer = mind()
+    customer.answered(0)
+    for now in range(0, 60_000, 1_000):
+        customer.notices(now)
+        assert customer.due() is not None
+    assert customer.due() == 45_000 + 10_000
+    customer.heard((), 50_000, 50_000)
+    customer.notices(58_000)
+    assert [kind for kind, _, _ in until(customer, 59_000)] == ["say", "quiet"]

@@ -59,6 +59,7 @@ class Crowd:
         """Take up the conversations that still run, then let customers come. The hub must run."""
         self.hub.watchers.append(self._watch)
         for centre in list(self.hub.settings):
+            await asyncio.to_thread(self._known, centre)
             for talk in self.hub.at_hand(centre):
                 with suppress(SaywellError):
                     self._take_up(talk, await self.hub.live(talk))
@@ -82,6 +83,10 @@ class Crowd:
 
     async def step(self) -> None:
         """Everything that is due by now."""
+        for talk, sides in list(self.hub.typing.items()):
+            mind = self.mind(talk)
+            if mind is not None and "agent" in sides:
+                mind.notices(self.hub.clock())
         if self.phone is not None:
             for talk in await self.phone.step():
                 await self._gone(talk)

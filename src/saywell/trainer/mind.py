@@ -26,6 +26,8 @@ CHAT_CALM = 4
 """Customers of a chat have so many times the patience of a caller."""
 ASKED_CALM = 4
 """So have those who were asked to wait."""
+TYPING: Duration = 45 * SECOND
+"""An agent who types is not silent, but not for longer than this."""
 _WAIT_MOVES = frozenset({"agent.asks_wait", "agent.asks_patience", "agent.says_lookup", "agent.says_still_checking"})
 
 
@@ -56,6 +58,7 @@ class Mind:
         self._held = False
         self._told_to_wait = False
         self._since = now
+        self._typed: Instant | None = None
         self._quiet = 0
 
     # -- what happens to them ------------------------------------------------------------------------------------
@@ -74,10 +77,17 @@ class Mind:
         end = max(at, to or at)
         found = frozenset(moves)
         self._moves |= found
-        self._since, self._quiet = end, 0
+        self._since, self._quiet, self._typed = end, 0, None
         self._told_to_wait = bool(found & _WAIT_MOVES)
         begins = self._saying[0] if self._saying is not None else 0
         self._reply = max(end, begins) + (PAUSE if self.phone else READ)
+
+    def notices(self, now: Instant) -> None:
+        """The agent is typing, or draws breath: that is no silence."""
+        if self._typed is None:
+            self._typed = now
+        if now <= self._typed + TYPING:
+            self._since = max(self._since, now)
 
     def put_away(self, hold: bool, on: bool, now: Instant) -> None:
         """Put on hold or muted, or taken back."""
