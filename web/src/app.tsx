@@ -86,7 +86,7 @@ export function App() {
       locale={ANT_LOCALES[locale]}
       button={{ autoInsertSpace: false }}
     >
-      <AntApp message={{ maxCount: 3, duration: 5 }} notification={{ placement: "topRight" }}>
+      <AntApp message={{ maxCount: 3, duration: 5 }} notification={{ placement: "bottomRight" }}>
         <Inside />
       </AntApp>
     </ConfigProvider>

@@ -111,6 +111,8 @@ export function antTheme(appearance: Appearance, locale: string): ThemeConfig {
       colorBorder: colour["line-strong"],
       colorBorderSecondary: colour.line,
       borderRadius: 6,
+      // What waits stays readable.
+      opacityLoading: 1,
       // The compact algorithm takes the next smaller size: 14 px.
       fontSize: 16,
       controlHeight: 30,

@@ -17,9 +17,11 @@ function format(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateT
 export const clock = (at: number, locale: Locale): string =>
   format(locale, { hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(at)
 
-/** 15:04 today, else with the day. */
+/** 15:04 today, with the day in the same year, else the day alone. */
 export function dayTime(at: number, locale: Locale): string {
-  const sameDay = new Date(at).toDateString() === new Date(serverNow()).toDateString()
+  const [then, now] = [new Date(at), new Date(serverNow())]
+  if (then.getFullYear() !== now.getFullYear()) return day(at, locale)
+  const sameDay = then.toDateString() === now.toDateString()
   const time = { hour: "2-digit", minute: "2-digit" } as const
   return format(locale, sameDay ? time : { month: "short", day: "numeric", ...time }).format(at)
 }

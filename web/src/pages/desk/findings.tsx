@@ -4,7 +4,9 @@ import { pick, useLocale, useT } from "../../i18n"
 import { Clauses } from "../../parts/clause"
 import { Nothing, Panel } from "../../parts/panel"
 import { Ring } from "../../parts/ring"
+import { unitsOf } from "../../parts/text"
 import type { Finding, Score } from "../../wire"
+import { eventText } from "./entry"
 import { showEntry } from "./jump"
 import { useField } from "./selection"
 
@@ -47,6 +49,22 @@ export function ScoreCard({ score }: { score: Score }) {
 
 const VERDICTS: Record<string, string> = { met: "tag-green", missed: "tag-red", broken: "tag-red", waived: "" }
 
+const LONGEST = 22
+
+/** The words that a finding points at, or what happened there; opens them in the transcript. */
+function Evidence({ n, from, to }: { n: number; from: number; to: number }) {
+  const t = useT()
+  const entry = useField("entries")?.[String(n)]
+  const said = entry?.text.slice(unitsOf(entry.text, from), unitsOf(entry.text, to)) || entry?.text || ""
+  const words = said.length > LONGEST ? `${said.slice(0, LONGEST)}…` : said
+  const happened = entry && !words ? eventText(entry, t) : ""
+  return (
+    <button type="button" className="jump" onClick={() => showEntry(n, from, to)}>
+      <AimOutlined aria-hidden /> {words ? t("finding.show", { words }) : happened || t("finding.line", { n })}
+    </button>
+  )
+}
+
 const Row = memo(function Row({ finding }: { finding: Finding }) {
   const t = useT()
   const locale = useLocale()
@@ -60,10 +78,8 @@ const Row = memo(function Row({ finding }: { finding: Finding }) {
         <p>{pick(finding.why, locale)}</p>
         {finding.evidence.length > 0 && (
           <div className="evidence">
-            {finding.evidence.map(([n, from, to], place) => (
-              <button key={place} type="button" className="jump" onClick={() => showEntry(n, from, to)}>
-                <AimOutlined aria-hidden /> {t("finding.show", { n })}
-              </button>
+            {finding.evidence.slice(0, 4).map(([n, from, to], place) => (
+              <Evidence key={place} n={n} from={from} to={to} />
             ))}
           </div>
         )}

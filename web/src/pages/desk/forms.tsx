@@ -139,6 +139,13 @@ function Form({ form, open, onToggle }: { form: Filled; open: boolean; onToggle:
   )
 }
 
+/** Puts the keyboard into the first empty field of the list. */
+function focusField(list: HTMLElement | null): void {
+  const fields = [...(list?.querySelectorAll<HTMLInputElement>(".field") ?? [])]
+  const target = fields.find((field) => field.value === "") ?? fields[0]
+  target?.focus()
+}
+
 /** The forms of the standard. One that is wanted opens by itself. `focus` grows when the keyboard is to go here. */
 export function Forms({ focus }: { focus: number }) {
   const t = useT()
@@ -146,23 +153,23 @@ export function Forms({ focus }: { focus: number }) {
   const [opened, setOpened] = useState<Readonly<Record<string, boolean>>>({})
   const list = useRef<HTMLUListElement>(null)
   const seen = useRef(focus)
-  const isOpen = (form: Filled, place: number): boolean => opened[form.id] ?? (form.wanted || place === 0)
+  const isOpen = (form: Filled): boolean => opened[form.id] ?? (form.wanted || forms.length === 1)
   useEffect(() => {
     if (seen.current === focus) return
     seen.current = focus
-    const fields = [...(list.current?.querySelectorAll<HTMLInputElement>(".field") ?? [])]
-    const target = fields.find((field) => field.value === "") ?? fields[0]
-    target?.focus()
-  }, [focus])
+    const first = forms[0]
+    if (first && !forms.some(isOpen)) setOpened({ ...opened, [first.id]: true })
+    requestAnimationFrame(() => focusField(list.current))
+  })
   if (forms.length === 0) return <Nothing>{t("form.none")}</Nothing>
   return (
     <ul className="plain forms" ref={list}>
-      {forms.map((form, place) => (
+      {forms.map((form) => (
         <Form
           key={form.id}
           form={form}
-          open={isOpen(form, place)}
-          onToggle={() => setOpened({ ...opened, [form.id]: !isOpen(form, place) })}
+          open={isOpen(form)}
+          onToggle={() => setOpened({ ...opened, [form.id]: !isOpen(form) })}
         />
       ))}
     </ul>

@@ -13,7 +13,9 @@ import type { Person, Talk } from "../../wire"
 /** What a customer is called. */
 export function nameOf(person: Person | undefined, nobody: string): string {
   if (!person) return nobody
-  if (person.surname) return person.surname + person.title
+  const { surname, title } = person
+  if (/^[a-z]/i.test(surname)) return /^[a-z]/i.test(title) ? `${title} ${surname}` : `${surname} ${title}`.trim()
+  if (surname) return surname + title
   return person.name || person.phone || person.account || nobody
 }
 

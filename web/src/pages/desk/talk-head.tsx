@@ -109,8 +109,10 @@ function usePresses() {
   }
   const attempt = (act: Act): void => {
     if (!live) return
+    // What opens a transfer is done step by step beside the conversation.
+    if (act === "transfer") showTool("transfer")
     if (lockOf(act)) setTried(act)
-    else if (act === "transfer") showTool("transfer")
+    else if (act === "transfer") setTried(null)
     else if (act === "hang_up") press("hang_up")
     else press(act, act === "hold" ? !held : !muted)
   }

@@ -1,8 +1,9 @@
-import { CheckCircleFilled } from "@ant-design/icons"
+import { CheckCircleFilled, LockFilled } from "@ant-design/icons"
 import { Button } from "antd"
 import { useEffect, useRef } from "react"
 import { useT } from "../../i18n"
 import { useLive } from "../../live/hooks"
+import { Clauses } from "../../parts/clause"
 import { Nothing } from "../../parts/panel"
 import { useAsk } from "../../parts/use-ask"
 import { useMe } from "../../session"
@@ -124,11 +125,15 @@ export function Transfer({ focus }: { focus: number }) {
           size="small"
           type="primary"
           disabled={step !== "accepted"}
-          aria-description={lock ? lock.clauses.join(", ") : undefined}
           onClick={() => onStep("done", to)}
         >
           {t("transfer.do")}
         </Button>
+        {lock && (
+          <p className="step-lock">
+            <LockFilled aria-hidden /> {t("transfer.locked")} <Clauses ids={lock.clauses} />
+          </p>
+        )}
       </li>
     </ol>
   )
