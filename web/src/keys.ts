@@ -7,7 +7,7 @@ interface Shortcut {
   readonly on: readonly string[]
   /** What the page shows. */
   readonly show: readonly string[]
-  readonly group: "call" | "words" | "page"
+  readonly group: "call" | "words" | "list" | "wall" | "page"
   /** Not while a text is being written. */
   readonly idle?: boolean
 }
@@ -29,6 +29,12 @@ export const SHORTCUTS = {
   search: { on: ["Ctrl+KeyK"], show: ["Ctrl+K"], group: "words" },
   compose: { on: ["Alt+KeyC"], show: ["Alt+C"], group: "words" },
   form: { on: ["Alt+KeyF"], show: ["Alt+F"], group: "words" },
+  row_next: { on: ["KeyJ", "ArrowDown"], show: ["J", "↓"], group: "list", idle: true },
+  row_previous: { on: ["KeyK", "ArrowUp"], show: ["K", "↑"], group: "list", idle: true },
+  row_open: { on: ["Enter", "NumpadEnter"], show: ["Enter"], group: "list", idle: true },
+  whisper: { on: ["KeyW"], show: ["W"], group: "wall", idle: true },
+  take_over: { on: ["KeyT"], show: ["T"], group: "wall", idle: true },
+  incident: { on: ["KeyI"], show: ["I"], group: "wall", idle: true },
   sheet: { on: ["Shift+Slash"], show: ["?"], group: "page", idle: true },
 } as const satisfies Record<string, Shortcut>
 

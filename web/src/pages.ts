@@ -21,4 +21,11 @@ export const PAGES: readonly Page[] = [
     roles: ["agent", "leader"],
     show: lazy(() => import("./pages/desk/desk")),
   },
+  {
+    path: "/wall",
+    link: "/wall",
+    title: "page.wall",
+    roles: ["leader", "admin"],
+    show: lazy(() => import("./pages/wall/wall")),
+  },
 ]

@@ -53,6 +53,10 @@ export function useCentreChoice(me: Me): [string, (centre: string) => void] {
   return [valid, keep]
 }
 
+/** The centre that the page shows, also for those who have no live state. */
+export const CentreContext = createContext("")
+export const useCentre = (): string => useContext(CentreContext)
+
 export const MeContext = createContext<Me | null>(null)
 
 /** Who is signed in, on pages that need somebody. */

@@ -1,9 +1,15 @@
 import { Modal } from "antd"
+import { useLocation } from "wouter"
 import { useT } from "../i18n"
 import { type ShortcutName, SHORTCUTS } from "../keys"
 import { Kbd } from "./kbd"
 
-const GROUPS = ["call", "words", "page"] as const
+/** Which keys a page has, by its first step in the address. */
+const GROUPS: Record<string, readonly string[]> = {
+  desk: ["call", "words", "page"],
+  wall: ["list", "wall", "page"],
+  talks: ["list", "page"],
+}
 const WRITING = [
   { key: "send", show: ["Enter"] },
   { key: "newline", show: ["Shift+Enter"] },
@@ -25,11 +31,13 @@ function Row({ label, show }: { label: string; show: readonly string[] }) {
 /** All keys of the keyboard. */
 export function CheatSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
   const t = useT()
+  const [path] = useLocation()
+  const groups = GROUPS[path.split("/")[1] ?? ""] ?? ["page"]
   const names = Object.keys(SHORTCUTS) as ShortcutName[]
   return (
     <Modal open={open} onCancel={onClose} footer={null} title={t("keys.title")} width={720} destroyOnHidden>
       <div className="sheet">
-        {GROUPS.map((group) => (
+        {groups.map((group) => (
           <section key={group}>
             <h3>{t(`keys.group.${group}`)}</h3>
             <ul>

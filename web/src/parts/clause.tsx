@@ -3,12 +3,12 @@ import { Popover } from "antd"
 import { memo, useState } from "react"
 import { getClauses } from "../api"
 import { useT } from "../i18n"
-import { useLive } from "../live/hooks"
+import { useCentre } from "../session"
 import type { Clause } from "../wire"
 
 /** The clauses of the centre's standard, by id. */
 export function useClauses(): Readonly<Record<string, Clause>> {
-  const centre = useLive((state) => state.centre?.id ?? "")
+  const centre = useCentre()
   const query = useQuery({
     queryKey: ["clauses", centre],
     queryFn: () => getClauses(centre),

@@ -3,7 +3,7 @@ import { LiveContext } from "../live/hooks"
 import { liveAddress, LiveStore } from "../live/store"
 import { useLocale } from "../i18n"
 import { useShortcuts } from "../keys"
-import { hasRole, MeContext, useCentreChoice } from "../session"
+import { CentreContext, hasRole, MeContext, useCentreChoice } from "../session"
 import type { Me } from "../wire"
 import { CheatSheet } from "./cheat-sheet"
 import { TopBar } from "./top-bar"
@@ -35,7 +35,7 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
   const [sheet, setSheet] = useState(false)
   const choice = useMemo(() => ({ centre, choose }), [centre, choose])
   useShortcuts({ sheet: () => setSheet((open) => !open) })
-  const live = hasRole(me, "agent", "leader")
+  const live = hasRole(me, "agent", "leader", "admin")
   const inside = (
     <div className="shell">
       <TopBar {...choice} live={live} onSheet={() => setSheet(true)} />
@@ -45,13 +45,15 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
   )
   return (
     <MeContext value={me}>
-      {live ? (
-        <WithLive key={centre} centre={centre}>
-          {inside}
-        </WithLive>
-      ) : (
-        inside
-      )}
+      <CentreContext value={centre}>
+        {live ? (
+          <WithLive key={centre} centre={centre}>
+            {inside}
+          </WithLive>
+        ) : (
+          inside
+        )}
+      </CentreContext>
     </MeContext>
   )
 }
