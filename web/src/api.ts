@@ -2,7 +2,7 @@
 
 import { QueryClient } from "@tanstack/react-query"
 import { locale } from "./i18n"
-import type { Clause, Me } from "./wire"
+import type { Clause, Me, Text } from "./wire"
 
 export class ApiError extends Error {
   constructor(
@@ -84,3 +84,50 @@ export async function getMe(): Promise<Me | null> {
     throw error
   }
 }
+
+/** A figure of a standard: what it is in this centre, and what the standard says. */
+export interface Figure {
+  readonly id: string
+  readonly value: number
+  readonly unit: string
+  readonly clause: string
+  readonly title: Text
+  readonly default: number
+}
+
+/** When a centre works: blocks `HH:MM-HH:MM` by weekday or range of weekdays. */
+export interface Calendar {
+  readonly zone?: string
+  readonly hours?: Readonly<Record<string, readonly string[]>>
+  readonly holidays?: string | null
+  readonly closed?: readonly string[]
+  readonly opened?: Readonly<Record<string, readonly string[]>>
+  readonly makeup?: string
+}
+
+export interface Employee {
+  readonly account: string
+  readonly number: string
+  readonly name: string
+  readonly roles: readonly string[]
+}
+
+export interface Settings {
+  readonly id: string
+  readonly standard: string
+  readonly title: Text
+  readonly company: Text
+  readonly languages: readonly string[]
+  readonly numbers: readonly Figure[]
+  readonly calendar: Calendar
+  readonly queues: Readonly<Record<string, Text>>
+  readonly always_open: boolean
+  readonly alert_count: number
+  readonly alert_within_s: number
+  readonly target_s: Readonly<Record<string, number>>
+  readonly people: readonly Employee[]
+  readonly version: number
+}
+
+export const getSettings = (centre: string): Promise<Settings> =>
+  call("GET", `centres/${encodeURIComponent(centre)}/settings`)

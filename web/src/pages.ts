@@ -13,6 +13,8 @@ export interface Page {
   readonly show: LazyExoticComponent<ComponentType>
 }
 
+const ALL: readonly Role[] = ["agent", "leader", "inspector", "clerk", "manager", "author", "admin"]
+
 export const PAGES: readonly Page[] = [
   {
     path: "/desk",
@@ -27,5 +29,18 @@ export const PAGES: readonly Page[] = [
     title: "page.wall",
     roles: ["leader", "admin"],
     show: lazy(() => import("./pages/wall/wall")),
+  },
+  {
+    path: "/talks",
+    link: "/talks",
+    title: "page.talks",
+    roles: ALL,
+    show: lazy(() => import("./pages/talks/talks")),
+  },
+  {
+    path: "/talks/:id",
+    link: "/talks",
+    roles: ALL,
+    show: lazy(() => import("./pages/talk/talk")),
   },
 ]

@@ -1,0 +1,124 @@
+import { AimOutlined } from "@ant-design/icons"
+import { Segmented } from "antd"
+import { memo, useEffect, useMemo, useState } from "react"
+import { pick, useLocale, useT } from "../../i18n"
+import { Clauses, useClauses } from "../../parts/clause"
+import { Nothing, Panel } from "../../parts/panel"
+import { clock } from "../../parts/time"
+import type { Finding, Talk } from "../../wire"
+import { ScoreCard } from "../desk/findings"
+import { useLooking } from "./talk"
+
+const ORDER = ["broken", "missed", "waived", "met"] as const
+const TAGS: Record<string, string> = { met: "tag-green", missed: "tag-amber", broken: "tag-red" }
+
+/** A clause as the document has it; the meaning where the page is English. */
+function ClauseText({ id }: { id: string }) {
+  const locale = useLocale()
+  const clause = useClauses()[id]
+  if (!clause) return null
+  return (
+    <blockquote className="clause-quote">
+      <span lang="zh-Hant">{clause.quote}</span>
+      {locale === "en" && <span className="clause-said">{clause.meaning}</span>}
+    </blockquote>
+  )
+}
+
+interface RowProps {
+  readonly finding: Finding
+  readonly place: number
+  readonly active: boolean
+}
+
+const Row = memo(function Row({ finding, place, active }: RowProps) {
+  const t = useT()
+  const locale = useLocale()
+  const { hover, show } = useLooking()
+  const why = pick(finding.why, locale)
+  return (
+    <li
+      id={`finding-${place}`}
+      tabIndex={-1}
+      className={`found ${active ? "found-on" : ""}`}
+      onPointerEnter={() => hover(place)}
+      onPointerLeave={() => hover(-1)}
+    >
+      <div className="found-head">
+        <button type="button" className="found-title" onClick={() => show(place)}>
+          {pick(finding.title, locale)}
+        </button>
+        {finding.at != null && <time className="quiet small">{clock(finding.at, locale)}</time>}
+      </div>
+      {why && <p>{why}</p>}
+      {finding.verdict !== "met" && finding.clauses.slice(0, 2).map((id) => <ClauseText key={id} id={id} />)}
+      <div className="found-foot">
+        <Clauses ids={finding.clauses} most={3} />
+        {finding.evidence.length > 1 &&
+          finding.evidence.map(([n], piece) => (
+            <button key={piece} type="button" className="jump" onClick={() => show(place, piece)}>
+              <AimOutlined aria-hidden /> {t("finding.show", { n })}
+            </button>
+          ))}
+      </div>
+    </li>
+  )
+})
+
+type Shown = "wrong" | "all"
+
+/** The score and the findings, what went wrong first, each with the text of its clause. */
+export function Findings({ talk }: { talk: Talk }) {
+  const t = useT()
+  const { active } = useLooking()
+  const [shown, setShown] = useState<Shown>("wrong")
+  const groups = useMemo(
+    () =>
+      ORDER.map((verdict) => ({
+        verdict,
+        found: talk.findings.flatMap((finding, place) => (finding.verdict === verdict ? [{ finding, place }] : [])),
+      })).filter((group) => group.found.length > 0),
+    [talk.findings],
+  )
+  const wrong = talk.findings.filter((one) => one.verdict === "missed" || one.verdict === "broken").length
+  const activeMet = active >= 0 && talk.findings[active]?.verdict === "met"
+  useEffect(() => {
+    // Words that were right were pointed at: their finding must be there to be seen.
+    if (activeMet) setShown("all")
+  }, [activeMet])
+  return (
+    <Panel
+      title={t("score.heading")}
+      extra={
+        <Segmented<Shown>
+          size="small"
+          aria-label={t("read.shown")}
+          value={shown}
+          onChange={setShown}
+          options={[
+            { value: "wrong", label: t("read.shown_wrong", { count: wrong }) },
+            { value: "all", label: t("read.shown_all", { count: talk.findings.length }) },
+          ]}
+        />
+      }
+    >
+      {talk.score ? <ScoreCard score={talk.score} /> : <Nothing>{t("read.no_score")}</Nothing>}
+      {wrong === 0 && <Nothing>{t("finding.none")}</Nothing>}
+      {groups
+        .filter((group) => shown === "all" || group.verdict === "broken" || group.verdict === "missed")
+        .map((group) => (
+          <section key={group.verdict} className="found-group">
+            <h3>
+              <span className={`tag ${TAGS[group.verdict] ?? ""}`}>{t(`verdict.${group.verdict}`)}</span>{" "}
+              {group.found.length}
+            </h3>
+            <ul className="plain">
+              {group.found.map(({ finding, place }) => (
+                <Row key={place} finding={finding} place={place} active={place === active} />
+              ))}
+            </ul>
+          </section>
+        ))}
+    </Panel>
+  )
+}

@@ -1,0 +1,132 @@
+import { ArrowLeftOutlined, DownloadOutlined, EyeOutlined, PrinterOutlined } from "@ant-design/icons"
+import { Button, Input, Modal } from "antd"
+import { useId, useState } from "react"
+import { Link } from "wouter"
+import { call } from "../../api"
+import { pick, useLocale, useT } from "../../i18n"
+import { Stars } from "../../parts/stars"
+import { day, clock, span } from "../../parts/time"
+import { hasRole, useMe } from "../../session"
+import type { Talk } from "../../wire"
+import { ChannelIcon, nameOf } from "../desk/queue"
+import { Faults } from "../wall/rows"
+import { useNames } from "../talks/names"
+
+function Reveal({ talk, onReveal }: { talk: Talk; onReveal: (talk: Talk) => void }) {
+  const t = useT()
+  const id = useId()
+  const [open, setOpen] = useState(false)
+  const [reason, setReason] = useState("")
+  const [fault, setFault] = useState("")
+  const [busy, setBusy] = useState(false)
+  const reveal = async (): Promise<void> => {
+    setBusy(true)
+    setFault("")
+    try {
+      onReveal(await call<Talk>("POST", `talks/${encodeURIComponent(talk.id)}/reveal`, { reason: reason.trim() }))
+      setOpen(false)
+    } catch (error) {
+      setFault(error instanceof Error ? error.message : String(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <>
+      <Button size="small" icon={<EyeOutlined />} onClick={() => setOpen(true)}>
+        {t("read.reveal")}
+      </Button>
+      <Modal
+        open={open}
+        title={t("read.reveal")}
+        okText={t("read.reveal_do")}
+        cancelText={t("wall.cancel")}
+        okButtonProps={{ disabled: reason.trim().length < 5, loading: busy }}
+        onOk={() => void reveal()}
+        onCancel={() => setOpen(false)}
+        destroyOnHidden
+      >
+        <label htmlFor={id}>{t("read.reveal_why")}</label>
+        <Input.TextArea
+          id={id}
+          autoFocus
+          rows={2}
+          maxLength={500}
+          value={reason}
+          aria-describedby={`${id}-hint`}
+          onChange={(event) => setReason(event.target.value)}
+        />
+        <p id={`${id}-hint`} className="quiet">
+          {t("read.reveal_hint")}
+        </p>
+        {fault && <p role="alert">{fault}</p>}
+      </Modal>
+    </>
+  )
+}
+
+function Facts({ talk }: { talk: Talk }) {
+  const t = useT()
+  const locale = useLocale()
+  const names = useNames()
+  const agent = talk.agent ? `${names[talk.agent] ?? ""} ${talk.agent}` : t("wall.nobody")
+  const facts: [string, string][] = [
+    ["agent", agent],
+    ["when", `${day(talk.arrived, locale)} ${clock(talk.arrived, locale)}`],
+    ["waited", talk.answered == null ? "–" : span(talk.answered - talk.arrived)],
+    ["lasted", talk.over == null ? t("read.runs") : span(talk.over - (talk.answered ?? talk.arrived))],
+    ["id", talk.id],
+  ]
+  return (
+    <dl className="read-facts">
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{t(`read.${name}`)}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+/** Who spoke with whom, when, and what can be done with it. */
+export function Head({ talk, onReveal }: { talk: Talk; onReveal: (talk: Talk) => void }) {
+  const t = useT()
+  const locale = useLocale()
+  const me = useMe()
+  const file = `/api/talks/${encodeURIComponent(talk.id)}/download.`
+  const veiled = !hasRole(me, "agent", "leader", "clerk")
+  return (
+    <header className="panel read-head">
+      <div className="read-title">
+        <Link href="/talks" className="read-back" aria-label={t("read.back")} title={t("read.back")}>
+          <ArrowLeftOutlined aria-hidden />
+        </Link>
+        <h1>
+          <ChannelIcon channel={talk.channel} /> {nameOf(talk.customer, t("queue.nobody"))}
+        </h1>
+        {talk.over == null && <span className="tag tag-amber">{t(`wall.phase_${talk.phase}`)}</span>}
+        {Object.entries(talk.situations).map(([id, title]) => (
+          <span key={id} className="tag tag-note">
+            {pick(title, locale)}
+          </span>
+        ))}
+        <Faults missed={talk.missed} broken={talk.broken} />
+        {talk.rating != null && <Stars stars={talk.rating} />}
+      </div>
+      <Facts talk={talk} />
+      <div className="read-acts">
+        {veiled && <Reveal talk={talk} onReveal={onReveal} />}
+        <Button size="small" icon={<DownloadOutlined />} href={`${file}jsonl`} download>
+          JSONL
+        </Button>
+        <Button size="small" icon={<DownloadOutlined />} href={`${file}vcon.json`} download>
+          vCon
+        </Button>
+        <Button size="small" icon={<PrinterOutlined />} onClick={() => print()}>
+          {t("read.print")}
+        </Button>
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,106 @@
+import { memo } from "react"
+import { known, type Locale, nearest, useLocale, useT } from "../../i18n"
+import { clock, short } from "../../parts/time"
+import type { Entry, Finding, Talk } from "../../wire"
+import { eventText } from "../desk/entry"
+import { type Mark, ofLine, split } from "./marks"
+import { useLooking } from "./talk"
+
+const NONE: readonly Mark[] = []
+
+/** The tone of some findings together: what is wrong counts more than what is right. */
+function tone(findings: readonly number[], all: readonly Finding[]): "bad" | "good" | "" {
+  if (findings.length === 0) return ""
+  return findings.some((one) => all[one]?.verdict === "missed" || all[one]?.verdict === "broken") ? "bad" : "good"
+}
+
+function Words({ text, marks, findings }: { text: string; marks: readonly Mark[]; findings: readonly Finding[] }) {
+  const { active, hover, find } = useLooking()
+  return split(text, marks).map((piece, place) => {
+    const first = piece.findings[0]
+    if (first === undefined) return <span key={place}>{piece.text}</span>
+    const on = piece.findings.includes(active)
+    // Of several findings the one that went wrong is the one to look at.
+    const main = piece.findings.find((one) => findings[one]?.verdict !== "met") ?? first
+    return (
+      <mark
+        key={place}
+        className={`mark-${tone(piece.findings, findings)} ${on ? "mark-on" : ""}`}
+        onPointerEnter={() => hover(main)}
+        onPointerLeave={() => hover(-1)}
+        onClick={() => find(main)}
+      >
+        {piece.text}
+      </mark>
+    )
+  })
+}
+
+function Happened({ entry, locale }: { entry: Entry; locale: Locale }) {
+  const t = useT()
+  const text = eventText(entry, t)
+  if (!text) return null
+  return (
+    <li className={`event event-${entry.kind}`} id={`line-${entry.n}`} tabIndex={-1}>
+      <span>
+        {text} <time>{clock(entry.at, locale)}</time>
+      </span>
+    </li>
+  )
+}
+
+interface LineProps {
+  readonly entry: Entry
+  readonly marks: readonly Mark[]
+  readonly findings: readonly Finding[]
+}
+
+const Line = memo(function Line({ entry, marks, findings }: LineProps) {
+  const t = useT()
+  const locale = useLocale()
+  const { active, hover, find } = useLooking()
+  if (entry.kind !== "said") return <Happened entry={entry} locale={locale} />
+  const side = entry.by === "customer" ? "customer" : "agent"
+  const whole = ofLine(marks).filter((one) => findings[one]?.verdict !== "met")
+  const on = marks.some((mark) => mark.finding === active)
+  return (
+    <li className={`said said-${side} ${on ? "said-on" : ""}`} id={`line-${entry.n}`} tabIndex={-1}>
+      <span className="unseen">{t(`who.${known(`who.${entry.by}`, "") ? entry.by : "agent"}`)}</span>
+      <p className={`bubble ${whole.length > 0 ? "bubble-bad" : ""}`} lang={entry.lang ? nearest(entry.lang) : undefined}>
+        <Words text={entry.text} marks={marks} findings={findings} />
+      </p>
+      <span className="said-meta">
+        <time>{clock(entry.at, locale)}</time>
+        {entry.lang && <span className="lang-tag">{short(entry.lang)}</span>}
+        {whole.map((one) => (
+          <button
+            key={one}
+            type="button"
+            className="line-fault"
+            onPointerEnter={() => hover(one)}
+            onPointerLeave={() => hover(-1)}
+            onClick={() => find(one)}
+          >
+            {t(`verdict.${findings[one]!.verdict}`)} {findings[one]!.clauses[0]}
+          </button>
+        ))}
+      </span>
+    </li>
+  )
+})
+
+/** What was said and what happened, with the words that findings point at. */
+export function Transcript({ talk, marks }: { talk: Talk; marks: ReadonlyMap<number, readonly Mark[]> }) {
+  const t = useT()
+  const entries = Object.values(talk.entries).toSorted((a, b) => a.n - b.n)
+  return (
+    <section className="panel read-words" aria-label={t("talk.log")} tabIndex={0}>
+      {entries.length === 0 && <p className="nothing">{t("read.nothing")}</p>}
+      <ol className="plain">
+        {entries.map((entry) => (
+          <Line key={entry.n} entry={entry} marks={marks.get(entry.n) ?? NONE} findings={talk.findings} />
+        ))}
+      </ol>
+    </section>
+  )
+}
