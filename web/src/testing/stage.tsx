@@ -87,7 +87,7 @@ export class StageLive implements Live {
   }
   ask = (wish: Wish): Promise<Done> => {
     this.asked.push(wish)
-    const result = this.answers[wish.do]?.(wish) ?? null
+    const result = this.answers[wish.do]?.(wish) ?? (wish.do === "check" ? [] : null)
     if (result instanceof AskRefused) return Promise.reject(result)
     return Promise.resolve({ type: "done", id: 1, at: 0, result })
   }
