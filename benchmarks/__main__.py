@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-NAMES = ("engine", "growth", "guard", "recognition", "scoring", "semantic", "startup", "storage")
+NAMES = ("engine", "growth", "guard", "live", "recognition", "scoring", "semantic", "startup", "storage")
 
 
 def main(wanted: list[str]) -> int:

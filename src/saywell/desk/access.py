@@ -108,6 +108,8 @@ class Access:
     def __init__(self, store: Store, clock: Callable[[], Instant]) -> None:
         self._store, self._clock = store, clock
         self._hasher = PasswordHasher()
+        # One takes 64 MiB and a core for a while: a crowd at the door must not take all of them.
+        self._hashing = asyncio.Semaphore(2)
         # Whoever has no account takes as long as whoever has one.
         self._nobody = self._hasher.hash(secrets.token_hex())
 
@@ -161,7 +163,9 @@ class Access:
         now = self._clock()
         if known is not None and len([at for at in known.failures if at > now - LOCKED]) >= FAILURES:
             raise SaywellError("access.locked", minutes=LOCKED // MINUTE)
-        good = await asyncio.to_thread(self._matches, known.set.hash if known is not None else self._nobody, password)
+        async with self._hashing:
+            hashed = known.set.hash if known is not None else self._nobody
+            good = await asyncio.to_thread(self._matches, hashed, password)
         if known is None or not good:
             if known is not None:
                 await self._keep(ACCOUNT + account, Failed(now))

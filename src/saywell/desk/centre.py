@@ -276,18 +276,23 @@ class Centres:
     def _offers(self, office: Office, now: Instant) -> list[AnyCentreEvent]:
         """Give what waits to those who are free, the longest wait to the longest idle."""
         out: list[AnyCentreEvent] = []
-        for one in sorted(office.waiting.values(), key=lambda w: w.came):
+        able = [agent.number for agent in office.people.values() if _can_take(agent, office)]
+        for one in sorted(office.waiting.values(), key=lambda w: w.came) if able else ():
             if one.offered and now < one.since + PATIENCE and _can_hear(office, one):
                 continue
-            free = [a for a in office.people.values() if _may(a, one, office)]
+            free = [agent for number in able if _may(agent := office.people[number], one, office)]
             if not free:
                 continue
             chosen = min(
-                free, key=lambda a: (a.number == one.offered, a.number in one.passed, len(a.talks), a.since, a.number)
+                free,
+                key=lambda a: (a.number == one.offered, a.number in one.passed, len(a.talks), a.since, a.number),
             )
             event = Offered(now, talk=one.talk, number=chosen.number)
             out.append(event)
             office = self.fold(office, event)
+            able = [number for number in able if number != chosen.number]
+            if not able:
+                break
         return out
 
     def fold(self, office: Office, event: AnyCentreEvent) -> Office:
@@ -382,6 +387,15 @@ def _without(table: dict[str, V], key: str) -> dict[str, V]:
 
 def _with(office: Office, agent: Agent) -> Office:
     return msgspec.structs.replace(office, people={**office.people, agent.number: agent})
+
+
+def _can_take(agent: Agent, office: Office) -> bool:
+    """Whether anything at all may be offered to an agent."""
+    if agent.said != "idle" or agent.wrapping:
+        return False
+    if agent.offered:
+        return True
+    return len(agent.talks) < CHATS and all(office.channels.get(talk) == "chat" for talk in agent.talks)
 
 
 def _may(agent: Agent, one: Waiting, office: Office) -> bool:

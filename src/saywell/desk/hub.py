@@ -7,7 +7,7 @@ page never sees what is not durable, and sees it wherever it was done.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import Any, Protocol
 
@@ -20,10 +20,11 @@ from saywell.desk import settings as s
 from saywell.desk import talk as t
 from saywell.desk import wire as w
 from saywell.desk.book import Book
+from saywell.desk.office import centre_of
 from saywell.desk.phone import NoPhone, Telephony
-from saywell.desk.view import plain, view
+from saywell.desk.view import patch, plain, view
 from saywell.kernel.errors import SaywellError
-from saywell.kernel.time import SECOND, Instant, format_rfc3339
+from saywell.kernel.time import MINUTE, SECOND, Instant, format_rfc3339
 from saywell.runtime.shell import Shell, follow
 from saywell.standard.calendar import Calendar
 from saywell.standard.model import Standard
@@ -64,6 +65,9 @@ class Hub:
         self.watchers: list[Watcher] = []
         self.typing: dict[str, set[str]] = {}
         self._views: dict[str, tuple[w.Talk, dict[str, Any]]] = {}
+        self._ripening: set[str] = set()
+        self._changes: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, Any]]] = {}
+        self._shown_centres: dict[str, tuple[int, dict[str, Any]]] = {}
         self._offices: dict[str, c.Office] = {}
         self._moved = asyncio.Condition()
         self._tasks: list[asyncio.Task[None]] = []
@@ -164,8 +168,11 @@ class Hub:
 
     async def office(self, centre: str) -> c.Office:
         """A centre as it stands."""
-        self._offices[centre] = (await self.centres.look(c.PREFIX + centre)).state
-        return self._offices[centre]
+        office = (await self.centres.look(c.PREFIX + centre)).state
+        if office is not self._offices.get(centre):
+            self._offices[centre] = office
+            self._shown_centres.pop(centre, None)
+        return office
 
     def office_now(self, centre: str) -> c.Office:
         """A centre as it was last seen."""
@@ -177,6 +184,7 @@ class Hub:
         assert live.placed is not None
         person = self.book.person(live.placed.centre, live.placed.person)
         shown = view(live, person, self.clock(), typing="customer" in self.typing.get(talk, ()))
+        (self._ripening.add if live.state.ladders else self._ripening.discard)(talk)
         old = self._views.get(talk)
         if old is None or old[0] != shown:
             self._views[talk] = (shown, plain(shown))
@@ -190,6 +198,22 @@ class Hub:
     def shown(self, talk: str) -> tuple[w.Talk, dict[str, Any]] | None:
         """The view of a conversation as it was last made."""
         return self._views.get(talk)
+
+    def centre_shown(self, centre: str) -> dict[str, Any]:
+        """The view of a centre as plain data; made anew when it changes or another minute has begun."""
+        minute = self.clock() // MINUTE
+        held = self._shown_centres.get(centre)
+        if held is None or held[0] != minute:
+            shown = centre_of(self.setting(centre), self.calendar(centre), self.office_now(centre), self.clock())
+            held = self._shown_centres[centre] = (minute, plain(shown))
+        return held[1]
+
+    def change_of(self, talk: str, old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+        """The merge patch from one view to another; made once for all who look on."""
+        held = self._changes.get(talk)
+        if held is None or held[0] is not old or held[1] is not new:
+            held = self._changes[talk] = (old, new, patch(old, new))
+        return held[2]
 
     def at_hand(self, centre: str) -> list[str]:
         """The conversations of a centre that wait, run or are being written up."""
@@ -286,12 +310,14 @@ class Hub:
                     centres.setdefault(name, []).append(record)
                 elif kind == "settings":
                     await self._load(name)
+                    self._shown_centres.pop(name, None)
                     centres.setdefault(name, [])
             for name in centres:
                 await self.office(name)
             for name in talks:
                 await self.refresh(name)
-            self._notify(talks, centres, records[-1].position)
+            named = [talk for found in centres.values() for talk in self._named(found)]
+            self._notify([*talks, *named], centres, records[-1].position)
             await self._tell()
             for name, found in centres.items():
                 await self._after_centre(name, found)
@@ -308,6 +334,13 @@ class Hub:
         self.position = max(self.position, position)
         for feed in list(self.feeds):
             feed.changed(talks, centres, self.position)
+
+    def _named(self, records: list[Record]) -> Iterator[str]:
+        """The conversations that events of a centre are about."""
+        for record in records:
+            talk = getattr(self.centres.decider.load(record), "talk", "")
+            if talk:
+                yield talk
 
     async def _after_centre(self, centre: str, records: list[Record]) -> None:
         for record in records:
@@ -341,6 +374,10 @@ class Hub:
         await self._catch_up(live.placed.centre, talk)
         for watcher in self.watchers:
             await watcher(talk, live, events)
+        if live.phase == "closed" and talk not in self.office_now(live.placed.centre).owner:
+            self._ripening.discard(talk)
+            for table in (self._views, self._changes, self.typing):
+                table.pop(talk, None)
 
     async def _catch_up(self, centre: str, talk: str) -> None:
         """Let the centre know where the conversation is."""
@@ -353,16 +390,17 @@ class Hub:
             await self.tell(centre, c.Finished(0, talk=talk))
 
     async def _tick(self) -> None:
-        """Advice ripens with time alone: look again at what runs."""
+        """Advice on a ladder ripens with time alone: look again at those that stand on one."""
         while True:
             await asyncio.sleep(TICK)
             changed = []
-            for centre in list(self.settings):
-                for talk in self.at_hand(centre):
-                    before = self._views.get(talk)
-                    with suppress(SaywellError):
-                        await self.refresh(talk)
-                    if self._views.get(talk) is not before:
-                        changed.append(talk)
-            if changed:
-                self._notify(changed, (), self.position)
+            for talk in list(self._ripening):
+                before = self._views.get(talk)
+                with suppress(SaywellError):
+                    await self.refresh(talk)
+                if self._views.get(talk) is not before:
+                    changed.append(talk)
+            minute = self.clock() // MINUTE
+            centres = [centre for centre, held in self._shown_centres.items() if held[0] != minute]
+            if changed or centres:
+                self._notify(changed, centres, self.position)

@@ -1,0 +1,140 @@
+"""The live centre end to end: pages on sockets, recognition, engine, SQLite with FULL, advice back to every page.
+
+The server is a process of its own; its processor time is what the operating system says. The peer is the bare store: as
+many durable appends of the same size, by as many at once, in one process of their own.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from saywell.app.serving import Builder, open_store
+from saywell.conversation import inputs as i
+from saywell.desk import centre as c
+from saywell.desk.access import Access
+from saywell.desk.book import MemoryBook
+from saywell.desk.hub import Hub
+from saywell.desk.settings import Setting
+from saywell.desk.talk import Assigned, Placed
+from saywell.kernel.time import format_rfc3339
+from saywell.runtime.clock import now
+from saywell.storage.interface import Append, Entry
+
+PAGES, TURNS, QUIET = 60, 20, 940
+TEXTS = (
+    "您好，匯安銀行客服中心，很高興為您服務。", "請您稍等，我幫您查詢一下。", "感謝您的耐心等待，餘額已經查到了。",
+    "請問您還需要其他幫助嗎？", "我會在兩個工作小時內給您回電。", "不用客氣，這是我應該做的。",
+)  # fmt: skip
+PASSWORD = "a long password"
+
+
+async def _prepare(folder: Path, pages: int, quiet: int) -> list[str]:
+    """A centre with an agent for every page, and conversations that only run; the session of each agent."""
+    store = await open_store("", folder)
+    hub, access = Hub(store, now, Builder(folder), MemoryBook({})), Access(store, now)
+    names = {"zh-Hans": "汇安银行", "zh-Hant": "匯安銀行", "en": "Huian"}
+    await hub.set_setting(Setting(id="bank", standard="bank", title=names, company=names, always_open=True))
+    tokens = []
+    for n in range(pages):
+        await access.set_account(f"a{n}", PASSWORD, f"a{n}", f"a{n}", ("agent",), ("bank",))
+        tokens.append((await access.sign_in(f"a{n}", PASSWORD, "en"))[0])
+    key, _ = hub.current("bank")
+    for n in range(pages + quiet):
+        at = now()
+        opening = i.Opened(at, id=f"t{n}", channel="chat", direction="inbound", started=format_rfc3339(at))
+        await hub.come(Placed(at, centre="bank", standard=key, queue="", opening=opening))
+        if n >= pages:
+            other = f"night{n % 300}"
+            await hub.tell("bank", c.Joined(0, number=other, name=other))
+            await hub.tell("bank", c.Taken(0, talk=f"t{n}", number=other))
+            await hub.send(f"t{n}", Assigned(0, agent=other, name=other))
+            await hub.send(f"t{n}", i.Said(0, by="customer", text="你好，我想查一下餘額"))
+    await store.close()
+    return tokens
+
+
+async def _page(port: int, n: int, token: str, waits: list[float]) -> None:
+    from websockets.asyncio.client import connect
+
+    where = f"ws://127.0.0.1:{port}/api/live?centre=bank"
+    async with connect(where, additional_headers={"cookie": f"saywell={token}"}, max_size=None) as socket:
+        await socket.recv()
+        await _ask(socket, 1, {"do": "take", "talk": f"t{n}"})
+        for turn in range(TURNS):
+            said = {"do": "say", "talk": f"t{n}", "text": f"{TEXTS[(n + turn) % len(TEXTS)]}{n * TURNS + turn}"}
+            began = time.perf_counter()
+            await _ask(socket, turn + 2, said)
+            waits.append(time.perf_counter() - began)
+
+
+async def _ask(socket: Any, id: int, ask: dict[str, Any]) -> None:
+    await socket.send(json.dumps({"id": id, **ask}))
+    while True:
+        got = json.loads(await socket.recv() or "{}")
+        if got.get("type") in ("done", "refused"):
+            assert got["type"] == "done", got
+            return
+
+
+def _spent(pid: int) -> float:
+    """Seconds of processor time of a process (proc(5))."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+async def _peer(folder: Path) -> float:
+    """Processor seconds of as many durable appends in a bare store."""
+    store = await open_store("", folder)
+    body = b"x" * 700
+
+    async def one(n: int) -> None:
+        for turn in range(TURNS):
+            await store.append(Append(f"s{n}", [Entry("k", body)], turn, 0))
+
+    began = time.process_time()
+    await asyncio.gather(*(one(n) for n in range(PAGES)))
+    spent = time.process_time() - began
+    await store.close()
+    return spent
+
+
+def main() -> None:
+    """Print the figures."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        tokens = asyncio.run(_prepare(folder, PAGES, QUIET))
+        command = [sys.executable, "-m", "saywell", "--locale", "en", "serve", "--port", "0", "--data", place]
+        server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        assert server.stdout is not None
+        try:
+            found = next(filter(None, (re.search(r"http://[\d.]+:(\d+)", line) for line in server.stdout)))
+            waits: list[float] = []
+
+            async def all_pages() -> None:
+                await asyncio.gather(*(_page(int(found[1]), n, token, waits) for n, token in enumerate(tokens)))
+
+            before, began = _spent(server.pid), time.perf_counter()
+            asyncio.run(all_pages())
+            wall, spent = time.perf_counter() - began, _spent(server.pid) - before
+        finally:
+            server.terminate()
+            server.wait()
+            server.stdout.close()
+        (folder / "peer").mkdir()
+        peer = asyncio.run(_peer(folder / "peer"))
+    count = PAGES * TURNS
+    ordered = statistics.quantiles(waits, n=100)
+    print(f"live: {count} sentences by {PAGES} pages, {PAGES + QUIET} conversations at hand")
+    print(f"  {count / spent:,.0f} a second and core ({spent / peer:.1f}x the processor time of the bare store)")
+    print(f"  {count / wall:,.0f} a second")
+    print(f"  an answer after {ordered[49] * 1000:.0f} ms (p50), {ordered[98] * 1000:.0f} ms (p99)")
