@@ -1,5 +1,6 @@
 """Writes the generated pages of docs/ and the schemas of standards: `python tools/pages.py [--check]`.
 
+Of `api.md` and `security.md` only the tables between `<!-- made: … -->` and `<!-- end -->` are generated.
 With --check nothing is written; exit 1 if one of them is out of date.
 """
 
@@ -15,6 +16,8 @@ from typing import Any, get_args
 import msgspec
 
 from saywell.conversation import events, inputs
+from saywell.desk import chat, http, wire
+from saywell.desk.access import RIGHTS
 from saywell.kernel import messages
 from saywell.standard.norms import COMMON_KEYS, KEYS, NEEDED
 from saywell.standard.references import FAMILIES, MEANINGS
@@ -258,10 +261,65 @@ def _type(kind: Any) -> str:
     return name if len(name) < 200 else "any input"
 
 
+_RIGHTS = {
+    "talk": "takes conversations and works in them",
+    "watch": "sees all live ones, whispers, takes over, declares incidents",
+    "read": "opens past conversations of others",
+    "personal": "sees personal data without giving a reason",
+    "settle": "changes a centre's settings",
+    "people": "reads the audit log, erases conversations",
+}
+
+
+def rights() -> Iterator[str]:
+    """Which role has which right."""
+    yield f"| role | {' | '.join(f'`{right}`' for right in RIGHTS)} |"
+    yield f"|---|{'---|' * len(RIGHTS)}"
+    for role in wire.ROLES:
+        yield f"| {role} | {' | '.join('yes' if role in having else '' for having in RIGHTS.values())} |"
+    yield ""
+    for right in RIGHTS:
+        yield f"- `{right}`: {_RIGHTS[right]}."
+
+
+def routes() -> Iterator[str]:
+    """Every route with the right that it needs."""
+    yield "| | route | who | |"
+    yield "|---|---|---|---|"
+    for door in http.ROUTES:
+        who = "anybody" if door.right is None else f"`{door.right}`" if door.right else "signed in"
+        yield f"| {door.method} | `{door.path}` | {who} | {(door.handler.__doc__ or '').splitlines()[0]} |"
+
+
+def asks(kinds: Iterable[Any]) -> Iterator[str]:
+    """What may be sent on a socket; a field in brackets may be missing."""
+    yield "| `do` | fields | |"
+    yield "|---|---|---|"
+    for kind in kinds:
+        fields = [one for one in msgspec.structs.fields(kind) if one.encode_name != "id"]
+        names = ", ".join(f"`{one.encode_name}`" if one.required else f"[`{one.encode_name}`]" for one in fields)
+        text = " ".join((kind.__doc__ or "").split())
+        yield f"| `{kind.__struct_config__.tag}` | {names} | {text} |"
+
+
+def filled(name: str, parts: dict[str, Iterable[str]]) -> str:
+    """A page that people write, with the made tables between their marks."""
+    text = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    for part, lines in parts.items():
+        head, begin, rest = text.partition(f"<!-- made: {part} -->\n")
+        _, end, tail = rest.partition("<!-- end -->\n")
+        assert begin and end, f"{name} lacks the marks of {part}"
+        text = head + begin + "\n" + "\n".join(lines) + "\n\n" + end + tail
+    return text
+
+
 def made() -> Iterator[tuple[Path, str]]:
     """Every generated file with its text."""
     for name, page in (("errors", errors), ("language", language), ("events", event_page)):
         yield ROOT / "docs" / f"{name}.md", page()
+    yield ROOT / "docs" / "security.md", filled("security.md", {"rights": rights(), "routes": routes()})
+    for_pages, for_chats = asks(get_args(wire.AnyAsk)), asks(get_args(chat.ChatAsk))
+    yield ROOT / "docs" / "api.md", filled("api.md", {"asks": for_pages, "chat": for_chats})
     for name, make in SCHEMAS.items():
         yield ROOT / SCHEMA_FOLDER / f"{name}.json", json.dumps(make(), ensure_ascii=False, indent=1) + "\n"
 

@@ -313,7 +313,7 @@ export interface PassOn {
   readonly to?: string
 }
 
-/** Save a form as it stands. `wanted` false: only kept as typed, not filed. */
+/** Save a form as it stands. `file` false: only kept as typed, not filed. */
 export interface FillForm {
   readonly do: "form"
   readonly id: number

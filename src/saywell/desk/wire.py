@@ -346,7 +346,7 @@ class PassOn(Ask, frozen=True, tag="transfer"):
 
 
 class FillForm(Ask, frozen=True, tag="form"):
-    """Save a form as it stands. `wanted` false: only kept as typed, not filed."""
+    """Save a form as it stands. `file` false: only kept as typed, not filed."""
 
     talk: str
     form: str
