@@ -11,5 +11,7 @@ compile() {
 compile lock/run.txt --extra server
 compile lock/dev.txt --group dev --extra server --extra semantic --extra onnx --constraints lock/run.txt
 compile lock/bench.txt --extra bench --extra semantic --constraints lock/run.txt
+uv pip compile pyproject.toml --extra server --extra postgres --constraints lock/run.txt --universal --python-version 3.11 \
+  --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links --quiet --output-file lock/image.txt
 uv pip compile --group node --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
   --no-emit-index-url --no-emit-find-links --quiet --output-file lock/node.txt
