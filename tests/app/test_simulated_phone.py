@@ -76,9 +76,9 @@ def test_the_caller_talks_once_it_is_answered_with_voice_around_the_words() -> N
         assert await line.until(1_000) == []
         await line.phone.answer("t")
         assert await line.until(5_000) == [
-            i.Speech(2_200, by="customer", on=True),
-            i.Said(2_200, by="customer", text="Hello.", to=2_800),
-            i.Speech(2_800, by="customer", on=False),
+            i.Speech(4_000, by="customer", on=True),
+            i.Said(4_000, by="customer", text="Hello.", to=4_600),
+            i.Speech(4_600, by="customer", on=False),
         ]
         line.phone.hear("t", (), 5_000, 6_000)
         assert [type(got) for got in await line.until(12_000)] == [i.Speech, i.Said, i.Speech, i.HungUp]

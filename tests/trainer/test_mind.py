@@ -12,7 +12,7 @@ POLITE = Persona(
         Reply({"en": "Bye."}, when=("agent.farewell",), hang_up=True, later=True),
         Reply({"en": "Excuse me?"}, when=("rude",)),
     ),
-    script=(Reply({"en": "Hello, it is about {item}."}), Reply({"en": "Thank you."}, when=("agent.answers",))),
+    script=(Reply({"en": "Hello, it is about {item}."}), Reply({"en": "Thank you."}, when=("agent.confirms_data",))),
     fillers=(Reply({"en": "I see."}),),
     when_silent=(Reply({"en": "Hello?"}), Reply(hang_up=True)),
     ends=Reply({"en": "That was all."}, hang_up=True),
@@ -127,13 +127,13 @@ def test_who_does_not_want_to_be_put_through_leaves() -> None:
     customer.heard((), 0, 0)
     customer.act(3_000)
     customer.transferred(10_000)
-    assert until(customer, 20_000) == [("leave", 11_200, "")]
+    assert until(customer, 20_000) == [("leave", 13_000, "")]
 
 
 def test_who_speaks_first_does_so_once_they_are_put_through_or_picked_up() -> None:
     customer = mind(Persona(id="p", title={}, begins="first", script=(Reply({"en": "Hello."}),)))
     customer.answered(1_000)
-    assert until(customer, 3_000)[0] == ("say", 2_200, "Hello.")
+    assert until(customer, 5_000)[0] == ("say", 4_000, "Hello.")
 
 
 def test_an_agent_who_types_is_not_silent_but_not_for_ever() -> None:
@@ -146,3 +146,49 @@ def test_an_agent_who_types_is_not_silent_but_not_for_ever() -> None:
     customer.heard((), 50_000, 50_000)
     customer.notices(58_000)
     assert [kind for kind, _, _ in until(customer, 59_000)] == ["say", "quiet"]
+
+
+def test_a_greeting_that_crosses_the_first_words_is_not_answered_and_a_late_one_brings_them_again() -> None:
+    persona = Persona(id="p", title={}, begins="first", script=POLITE.script, about=POLITE.about)
+    customer = mind(persona)
+    customer.answered(0)
+    assert [kind for kind, _, _ in until(customer, 3_500)] == ["say"]
+    customer.heard({"agent.greets", "agent.offers_help"}, 3_600, 6_000)
+    assert [kind for kind, _, _ in until(customer, 12_000)] == ["quiet"]
+    customer.heard({"agent.greets"}, 12_000, 13_000)
+    assert until(customer, 15_000)[0][2] == "Hello, it is about wire."
+    customer.heard({"agent.greets"}, 20_000, 21_000)
+    assert [kind for kind, _, _ in until(customer, 30_000)] == ["quiet"]
+    customer.heard({"agent.confirms_data"}, 31_000, 32_000)
+    assert until(customer, 34_000)[0][2] == "Thank you."
+
+
+def test_a_question_is_answered_first_but_a_soft_answer_gives_way_to_the_script() -> None:
+    persona = Persona(
+        id="p",
+        title={},
+        answers=(Reply({"en": "Lee."}, when=("name",)), Reply({"en": "Sorry?"}, when=("sorry",), soft=True)),
+        script=(Reply({"en": "It is broken."}), Reply({"en": "Since Monday."}, when=("sorry", "details"))),
+    )
+    _, customer = Customer(persona).answer(())
+    assert [customer.answer(moves)[0] for moves in (("sorry", "name"), ("sorry",), ("x",))] == [
+        persona.answers[0], persona.script[1], None,
+    ]  # fmt: skip
+    _, customer = customer.answer(("details",))
+    assert customer.answer(("sorry",))[0] == persona.answers[1]
+
+
+def test_several_questions_at_once_are_answered_at_once_and_found_again() -> None:
+    persona = Persona(
+        id="p",
+        title={},
+        answers=(
+            Reply({"en": "It is the printer."}, when=("agent.asks_device",)),
+            Reply({"en": "Two of them."}, when=("agent.asks_quantity",)),
+            Reply({"en": "Lee."}, when=("agent.asks_name",)),
+        ),
+    )
+    reply, customer = Customer(persona).answer({"agent.asks_quantity", "agent.asks_device", "agent.apologises"})
+    assert reply is not None and reply.text == {"en": "It is the printer. Two of them."}
+    assert customer.given == (0, 1)
+    assert Customer(persona).after_saying(reply.text["en"], "en", {}) == customer

@@ -16,25 +16,41 @@ TRIES = 2
 """So many times a customer waits for the words that bring the next sentence about; then it comes anyway."""
 RUDE = "rude"
 """In `when`: any move that no customer stands, or words that the standard blocks."""
-_RUDE = frozenset(
-    f"agent.{name}"
-    for name in (
-        "impatient", "lectures", "disdains", "mocks", "argues", "sophistry", "passes_buck", "disrespects",
-        "blames_caller", "threatens_hangup", "orders_bluntly", "hangup_brusque", "negative_emotion", "refuses_flatly",
-    )
+
+
+def _agent(*names: str) -> frozenset[str]:
+    return frozenset(f"agent.{name}" for name in names)
+
+
+_RUDE = _agent(
+    "impatient", "lectures", "disdains", "mocks", "argues", "sophistry", "passes_buck", "disrespects", "blames_caller",
+    "threatens_hangup", "orders_bluntly", "hangup_brusque", "negative_emotion", "refuses_flatly",
 )  # fmt: skip
+DATA = _agent(
+    "asks_name", "asks_phone", "asks_contact", "asks_account", "asks_order_number", "asks_company_name", "asks_device",
+    "asks_fault", "asks_quantity", "asks_site_address", "asks_days", "asks_rental_time", "asks_purpose",
+)  # fmt: skip
+"""Questions for something about the customer: several at once are answered at once."""
+OPENING = _agent(
+    "greets", "greets_by_time", "festive_greeting", "names_company", "gives_name", "gives_number", "introduces_self",
+    "glad_to_serve", "offers_help", "asks_what_needed", "uses_polite_word", "bare_opening", "says_hello_only_wei",
+    "answers", "thanks_for_call",
+)  # fmt: skip
+"""What a greeting does and nothing else."""
 
 
 class Reply(msgspec.Struct, frozen=True):
     """What the customer does: say something, hang up (after saying it), or say nothing for `silent` ms. `when`: moves
     of the agent that bring it about; without them it is the next sentence of the script. `later`: only once the script
-    has begun. `times`: how often at most."""
+    has begun. `soft`: gives way to a sentence of the script that the same moves bring about. `times`: how often at
+    most."""
 
     text: dict[str, str] = {}
     when: tuple[str, ...] = ()
     silent: int = 0
     hang_up: bool = False
     later: bool = False
+    soft: bool = False
     times: int = 1
 
 
@@ -88,19 +104,38 @@ class Customer(msgspec.Struct, frozen=True):
         """What the customer does after the agent has done these moves, and the customer after that; None when the
         script is at its end."""
         heard = set(moves)
+        brought = not self.done and bool(heard & set(self.persona.script[self.at].when))
         for number, reply in enumerate(self.persona.answers):
-            if reply.later and self.at == 0 and self.persona.script:
+            if (reply.later and self.at == 0 and self.persona.script) or (reply.soft and brought):
                 continue
             if self.given.count(number) < reply.times and heard & set(reply.when):
+                if heard & DATA & set(reply.when):
+                    return self._all_asked(heard & DATA)
                 return reply, msgspec.structs.replace(self, given=(*self.given, number))
         if self.done:
             return None, self
         reply = self.persona.script[self.at]
+        if self.at == 1 and self.tries == 0 and reply.when and heard and heard <= OPENING:
+            # The agent greets somebody who has said already what it is about.
+            return self.persona.script[0], msgspec.structs.replace(self, tries=1)
         if reply.when and not heard & set(reply.when) and self.tries < TRIES:
             fillers = self.persona.fillers
             after = msgspec.structs.replace(self, tries=self.tries + 1)
             return (fillers[self.tries % len(fillers)] if fillers else None), after
         return reply, msgspec.structs.replace(self, at=self.at + 1, tries=0)
+
+    def _all_asked(self, asked: set[str]) -> tuple[Reply, Customer]:
+        """Everything that was asked for, in one answer."""
+        fitting: list[int] = []
+        for number, reply in enumerate(self.persona.answers):
+            if self.given.count(number) < reply.times and asked & set(reply.when):
+                fitting.append(number)
+                asked = asked - set(reply.when)
+        replies = [self.persona.answers[number] for number in fitting]
+        langs = [lang for lang in replies[0].text if all(lang in one.text for one in replies)]
+        text = {lang: (" " if lang == "en" else "").join(one.text[lang] for one in replies) for lang in langs}
+        whole = msgspec.structs.replace(replies[0], text=text, silent=max(one.silent for one in replies))
+        return whole, msgspec.structs.replace(self, given=(*self.given, *fitting))
 
     def after_saying(self, text: str, lang: str, slots: Mapping[str, str]) -> Customer:
         """The customer after a sentence that was said before, found again by its words."""
@@ -112,7 +147,12 @@ class Customer(msgspec.Struct, frozen=True):
                 return msgspec.structs.replace(self, at=number + 1, tries=0)
         if any(speak(reply, lang, slots) == text for reply in self.persona.fillers):
             return msgspec.structs.replace(self, tries=self.tries + 1)
-        return self
+        several = [
+            number
+            for number, reply in enumerate(self.persona.answers)
+            if DATA & set(reply.when) and (words := speak(reply, lang, slots)) and words in text
+        ]
+        return msgspec.structs.replace(self, given=(*self.given, *several))
 
 
 def speak(reply: Reply, lang: str, slots: Mapping[str, str] | None = None) -> str:

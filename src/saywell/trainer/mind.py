@@ -13,10 +13,10 @@ from saywell.conversation import inputs as i
 from saywell.exchange.script import speech_length
 from saywell.kernel.time import SECOND, Duration, Instant
 from saywell.standard.model import Standard
-from saywell.trainer.customer import PAUSE, Customer, Reply, moves_of, slots_of, speak
+from saywell.trainer.customer import OPENING, PAUSE, Customer, Reply, moves_of, slots_of, speak
 
-BEGIN: Duration = 1_200
-"""A caller who speaks first takes a breath."""
+BEGIN: Duration = 3_000
+"""A caller who speaks first does so if nobody greets them by then."""
 READ: Duration = 2_500
 """A chat message is read before it is answered."""
 KEY: Duration = 160
@@ -76,9 +76,12 @@ class Mind:
         self.there = True
         end = max(at, to or at)
         found = frozenset(moves)
-        self._moves |= found
         self._since, self._quiet, self._typed = end, 0, None
         self._told_to_wait = bool(found & _WAIT_MOVES)
+        if self._saying is not None and found and found <= OPENING:
+            # A greeting that comes while they say what it is about asks nothing new.
+            return
+        self._moves |= found
         begins = self._saying[0] if self._saying is not None else 0
         self._reply = max(end, begins) + (PAUSE if self.phone else READ)
 

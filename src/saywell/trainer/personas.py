@@ -23,7 +23,7 @@ KEYS = (
     "account", "patience", "holds", "waits", "when_silent", "ends", "fillers", "about", "transfers", "manners",
     "note",
 )  # fmt: skip
-REPLY_KEYS = ("say", "when", "silent", "hang_up", "later", "times")
+REPLY_KEYS = ("say", "when", "silent", "hang_up", "later", "soft", "times")
 BEGINS = ("greeted", "first", "never")
 _SECONDS = re.compile(r"[0-9]{1,5}(\.[0-9]+)?\Z")
 
@@ -103,6 +103,7 @@ def _reply(src: Any, path: Path) -> Reply:
         silent=_length(src.get("silent"), 0, path, src.line),
         hang_up=src.get("hang_up") == "true",
         later=src.get("later") == "true",
+        soft=src.get("soft") == "true",
         times=int(times),
     )
 
