@@ -35,7 +35,7 @@ export const SHORTCUTS = {
   whisper: { on: ["KeyW"], show: ["W"], group: "wall", idle: true },
   take_over: { on: ["KeyT"], show: ["T"], group: "wall", idle: true },
   incident: { on: ["KeyI"], show: ["I"], group: "wall", idle: true },
-  sheet: { on: ["Shift+Slash"], show: ["?"], group: "page", idle: true },
+  sheet: { on: ["F1"], show: ["?", "F1"], group: "page" },
 } as const satisfies Record<string, Shortcut>
 
 export type ShortcutName = keyof typeof SHORTCUTS
@@ -52,10 +52,17 @@ export function writes(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && !["button", "checkbox", "radio", "submit"].includes(target.type)
 }
 
+/** Whether a question mark asks for the cheat sheet: not within a text, but no reply to a customer begins with one. */
+function asksForSheet(event: KeyboardEvent): boolean {
+  if (event.key !== "?") return false
+  const field = event.target
+  return !writes(field) || (field instanceof HTMLTextAreaElement && field.value === "" && "reply" in field.dataset)
+}
+
 function matches(name: ShortcutName, event: KeyboardEvent): boolean {
-  const shortcut: Shortcut = SHORTCUTS[name]
   // A question mark sits on another key in other layouts.
-  if (name === "sheet") return event.key === "?" && !writes(event.target)
+  if (name === "sheet" && asksForSheet(event)) return true
+  const shortcut: Shortcut = SHORTCUTS[name]
   if (shortcut.idle && writes(event.target)) return false
   return shortcut.on.includes(named(event))
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo, useState } from "react"
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react"
 import { LiveContext } from "../live/hooks"
 import { liveAddress, LiveStore } from "../live/store"
 import { useLocale } from "../i18n"
@@ -8,19 +8,31 @@ import type { Me } from "../wire"
 import { CheatSheet } from "./cheat-sheet"
 import { TopBar } from "./top-bar"
 
-/** The live store of a centre; another centre or language means another one. */
+/** The live store of a centre. Another language means another one, because the server speaks it too; the old one stays
+ * until the new one knows something. */
 function useLiveOf(centre: string): LiveStore | null {
   const locale = useLocale()
   const [live, setLive] = useState<LiveStore | null>(null)
+  const shown = useRef<LiveStore | null>(null)
   useEffect(() => {
-    if (!centre) return
     const made = new LiveStore(liveAddress(centre, locale))
-    setLive(made)
+    const swap = (): void => {
+      const old = shown.current
+      shown.current = made
+      setLive(made)
+      old?.close()
+    }
+    const stop = made.subscribe(() => {
+      if (!made.get().centre) return
+      stop()
+      if (shown.current !== made) swap()
+    })
+    if (!shown.current) swap()
     return () => {
-      setLive(null)
-      made.close()
+      if (shown.current !== made) made.close()
     }
   }, [centre, locale])
+  useEffect(() => () => shown.current?.close(), [])
   return live
 }
 
@@ -35,7 +47,7 @@ export function Shell({ me, children }: { me: Me; children: ReactNode }) {
   const [sheet, setSheet] = useState(false)
   const choice = useMemo(() => ({ centre, choose }), [centre, choose])
   useShortcuts({ sheet: () => setSheet((open) => !open) })
-  const live = hasRole(me, "agent", "leader", "admin")
+  const live = centre !== "" && hasRole(me, "agent", "leader", "admin")
   const inside = (
     <div className="shell">
       <TopBar {...choice} live={live} onSheet={() => setSheet(true)} />

@@ -41,7 +41,14 @@ function CentreSelect({ centre, choose }: { centre: string; choose: (centre: str
 function StatusSelect() {
   const t = useT()
   const me = useMe()
-  const { ask } = useAsk()
+  const { ask, live } = useAsk()
+  const { message } = App.useApp()
+  const set = async (next: Status): Promise<void> => {
+    const done = await ask({ do: "status", status: next })
+    const now = live.get().centre?.people[me.number]?.status
+    // Whoever still has somebody at hand stays busy until then.
+    if (done && now !== next) void message.info(t("bar.status_later", { status: t(`status.${next}`) }))
+  }
   const status = useLive((state) => state.centre?.people[me.number]?.status)
   if (!status) return null
   return (
@@ -51,7 +58,7 @@ function StatusSelect() {
       aria-label={t("bar.status")}
       value={status}
       popupMatchSelectWidth={false}
-      onChange={(next) => void ask({ do: "status", status: next })}
+      onChange={(next) => void set(next)}
       options={(CHOICES.includes(status) ? CHOICES : [status, ...CHOICES]).map((one) => ({
         value: one,
         disabled: !CHOICES.includes(one),

@@ -7,7 +7,7 @@ import { AskRefused, repeatKey } from "../../live/store"
 import { Kbd } from "../../parts/kbd"
 import { pieces, blanksIn } from "../../parts/text"
 import { useAsk } from "../../parts/use-ask"
-import { caretOf, focusDraft, keepCaret, useDraft, write } from "./draft"
+import { caretOf, focusDraft, keepCaret, takesFocus, useDraft, write } from "./draft"
 import { HitList } from "./hits"
 import { useField, useTalkId } from "./selection"
 import { type Place, useCheck } from "./use-check"
@@ -33,11 +33,9 @@ function Backdrop({ text, places, box }: { text: string; places: readonly Place[
 
 /** Takes the focus when words were put in, and selects the first blank. */
 function useInserted(field: RefObject<HTMLTextAreaElement | null>, talk: string, inserted: number): void {
-  const seen = useRef(inserted)
   useEffect(() => {
     const element = field.current
-    if (!element || seen.current === inserted) return
-    seen.current = inserted
+    if (!element || !takesFocus(talk)) return
     element.focus()
     const blank = blanksIn(element.value)[0]
     if (blank) element.setSelectionRange(blank.from, blank.to)
@@ -97,12 +95,12 @@ export function Composer() {
   const { text, inserted } = useDraft(talk)
   const field = useRef<HTMLTextAreaElement>(null)
   const backdrop = useRef<HTMLDivElement>(null)
-  const { places, setHits } = useCheck(talk, text)
+  const { places, refuse } = useCheck(talk, text)
   const { send, busy, refused, stop } = useSending(talk, text, places)
   useInserted(field, talk, inserted)
   useTyping(talk, text.trim() !== "")
   const go = (): void =>
-    void send(setHits, (place) => {
+    void send(refuse, (place) => {
       field.current?.focus()
       field.current?.setSelectionRange(place.from, place.to)
     })
@@ -136,6 +134,7 @@ export function Composer() {
             ref={field}
             value={text}
             rows={3}
+            data-reply
             maxLength={4000}
             placeholder={t(phone ? "write.say" : "write.type")}
             aria-label={t("write.label")}

@@ -39,6 +39,14 @@ describe("the desk", () => {
     expect(live.of("take")).toEqual([{ do: "take", talk: "t" }, { do: "take", talk: "t" }])
   })
 
+  it("takes the keyboard to the reply of a call that is answered", async () => {
+    const live = liveOf([talkOf("t", { phase: "ringing", agent: "" })])
+    await show(<Desk />, live)
+    await press("F9")
+    await live.patch({ talks: { t: { phase: "live", agent: "7" } } })
+    expect(document.activeElement).toBe(composer())
+  })
+
   it("sends with Enter, but not what an input method still composes, nor a new line", async () => {
     const live = liveOf([talkOf("t")])
     await show(<Desk />, live)

@@ -2,9 +2,9 @@ import { useEffect } from "react"
 import { useT } from "../../i18n"
 import { useShortcuts, writes } from "../../keys"
 import { useLive } from "../../live/hooks"
-import { useAsk } from "../../parts/use-ask"
 import { Customer } from "./customer"
 import { Composer } from "./composer"
+import { focusDraft } from "./draft"
 import "./desk.css"
 import "./talk.css"
 import "./lead.css"
@@ -13,7 +13,7 @@ import { Idle } from "./idle"
 import { Incident, Whispers } from "./notices"
 import { Findings } from "./findings"
 import { Past } from "./past"
-import { Queue } from "./queue"
+import { Queue, useTake } from "./queue"
 import { Say } from "./say"
 import { Search } from "./search"
 import { TalkContext, useField, useMine, useQueue, useSelected } from "./selection"
@@ -60,9 +60,8 @@ function useTitle(ringing: number): void {
 }
 
 function useDeskKeys(queue: readonly string[], mine: readonly string[], selected: string, select: (id: string) => void) {
-  const { ask } = useAsk()
-  const first = queue[0]
-  const offered = useLive((state) => Boolean(first && state.talks[first]?.transfer === "offered"))
+  const take = useTake(select)
+  const first = useLive((state) => queue.find((id) => state.talks[id]?.transfer !== "offered"))
   const step = (by: number): void => {
     const next = mine[(mine.indexOf(selected) + by + mine.length) % mine.length]
     if (next) select(next)
@@ -71,8 +70,8 @@ function useDeskKeys(queue: readonly string[], mine: readonly string[], selected
     answer: (event) => {
       // Enter answers only where it means nothing else.
       if (event.code !== "F9" && (writes(event.target) || event.target !== document.body)) return false
-      if (!first || offered) return false
-      void ask({ do: "take", talk: first }).then((done) => done && select(first))
+      if (!first) return false
+      void take(first)
     },
     next_talk: () => step(1),
     previous_talk: () => step(-1),
@@ -84,7 +83,12 @@ export default function Desk() {
   const t = useT()
   const queue = useQueue()
   const mine = useMine()
-  const [selected, select] = useSelected(mine)
+  const [selected, choose] = useSelected(mine)
+  // The keyboard goes to the reply of a conversation that is opened.
+  const select = (talk: string): void => {
+    choose(talk)
+    focusDraft(talk)
+  }
   const known = useLive((state) => state.centre !== null)
   useTitle(queue.length)
   useDeskKeys(queue, mine, selected, select)

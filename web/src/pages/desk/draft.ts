@@ -51,6 +51,16 @@ export function focusDraft(talk: string): void {
   put(talk, { ...draft, inserted: draft.inserted + 1 })
 }
 
+const focused = new Map<string, number>()
+
+/** Whether the text field is to take the focus now: once for each time that words came or that it was asked for. */
+export function takesFocus(talk: string): boolean {
+  const { inserted } = draftOf(talk)
+  const takes = (focused.get(talk) ?? 0) !== inserted
+  focused.set(talk, inserted)
+  return takes
+}
+
 export function useDraft(talk: string): Draft {
   return useSyncExternalStore(
     (listener) => {

@@ -92,6 +92,7 @@ const Row = memo(function Row({ finding }: { finding: Finding }) {
 export function Findings() {
   const t = useT()
   const score = useField("score")
+  const rating = useField("rating")
   const findings = useField("findings") ?? []
   const [all, setAll] = useState(false)
   const wrong = findings.filter((finding) => finding.verdict !== "met" && finding.verdict !== "waived")
@@ -99,6 +100,7 @@ export function Findings() {
   return (
     <Panel title={t("score.heading")} className="findings">
       {score && <ScoreCard score={score} />}
+      {rating != null && <p className="rating">{t("score.rating", { stars: rating })}</p>}
       {wrong.length === 0 && <Nothing>{t("finding.none")}</Nothing>}
       <ul className="plain">
         {wrong.map((finding, place) => (

@@ -1,4 +1,4 @@
-import { CoffeeOutlined, PhoneOutlined } from "@ant-design/icons"
+import { CoffeeOutlined, PhoneOutlined, SwapOutlined } from "@ant-design/icons"
 import { Button } from "antd"
 import { useT } from "../../i18n"
 import { useLive } from "../../live/hooks"
@@ -7,23 +7,39 @@ import { useAsk } from "../../parts/use-ask"
 import { useMe } from "../../session"
 import { span } from "../../parts/time"
 import { Incident } from "./notices"
-import { nameOf, PickUp } from "./queue"
+import { nameOf, Offer, PickUp, useTake } from "./queue"
 
 /** The call that rings, large. */
 function Rings({ id, onSelect }: { id: string; onSelect: (id: string) => void }) {
   const t = useT()
-  const { ask } = useAsk()
+  const take = useTake(onSelect)
   const talk = useLive((state) => state.talks[id])
   if (!talk) return null
-  const take = (): void => void ask({ do: "take", talk: id }).then((done) => done && onSelect(id))
   return (
     <div className="idle-card idle-rings">
       <PickUp talk={id} size={96} />
       <h2>{nameOf(talk.customer, t("queue.nobody"))}</h2>
       <p>{t(talk.phase === "ringing" ? "idle.rings" : "idle.waits")}</p>
-      <Button type="primary" size="large" icon={<PhoneOutlined />} className="answer" onClick={take}>
+      <Button type="primary" size="large" icon={<PhoneOutlined />} className="answer" onClick={() => void take(id)}>
         {t("queue.answer")} <Kbd>Enter</Kbd>
       </Button>
+    </div>
+  )
+}
+
+/** A conversation that a colleague wants to hand over. */
+function Offered({ id }: { id: string }) {
+  const t = useT()
+  const talk = useLive((state) => state.talks[id])
+  const from = useLive((state) => state.centre?.people[talk?.agent ?? ""]?.name ?? "")
+  return (
+    <div className="idle-card">
+      <span className="idle-icon">
+        <SwapOutlined />
+      </span>
+      <h2>{nameOf(talk?.customer, t("queue.nobody"))}</h2>
+      <p>{t("idle.offered", { name: from })}</p>
+      <Offer id={id} />
     </div>
   )
 }
@@ -59,12 +75,15 @@ export function Idle({ queue, onSelect }: { queue: readonly string[]; onSelect: 
   const { ask } = useAsk()
   const status = useLive((state) => state.centre?.people[me.number]?.status ?? "off")
   const first = useLive((state) => queue.find((id) => state.talks[id]?.transfer !== "offered") ?? "")
+  const offered = first ? "" : (queue[0] ?? "")
   const away = status === "off" || status === "break"
   return (
     <section className="panel desk-idle">
       <Incident />
       {first ? (
         <Rings id={first} onSelect={onSelect} />
+      ) : offered ? (
+        <Offered id={offered} />
       ) : (
         <div className="idle-card">
           <span className="idle-icon">{away ? <CoffeeOutlined /> : <PhoneOutlined />}</span>

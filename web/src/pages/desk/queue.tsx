@@ -48,8 +48,16 @@ function Waited({ since }: { since: number }) {
   return <>{span(now - since)}</>
 }
 
+/** Answer a call and open it. */
+export function useTake(onSelect: (id: string) => void): (id: string) => Promise<void> {
+  const { ask } = useAsk()
+  return async (id) => {
+    if (await ask({ do: "take", talk: id })) onSelect(id)
+  }
+}
+
 /** A colleague's conversation that is to become mine. */
-function Offer({ id }: { id: string }) {
+export function Offer({ id }: { id: string }) {
   const t = useT()
   const { ask } = useAsk()
   return (
@@ -73,13 +81,12 @@ interface CallProps {
 const Call = memo(function Call({ id, first, onSelect }: CallProps) {
   const t = useT()
   const locale = useLocale()
-  const { ask } = useAsk()
+  const take = useTake(onSelect)
   const talk = useLive((state) => state.talks[id])
   const from = useLive((state) => state.centre?.people[talk?.agent ?? ""]?.name)
   const queue = useLive((state) => state.centre?.queues[talk?.queue ?? ""])
   if (!talk) return null
   const offered = talk.transfer === "offered"
-  const take = (): void => void ask({ do: "take", talk: id }).then((done) => done && onSelect(id))
   return (
     <li className={`call ${talk.phase === "ringing" ? "call-rings" : ""}`}>
       {offered ? <SwapOutlined className="call-swap" aria-hidden /> : <PickUp talk={id} />}
@@ -99,7 +106,7 @@ const Call = memo(function Call({ id, first, onSelect }: CallProps) {
           type="primary"
           size="small"
           className={talk.phase === "ringing" ? "answer" : ""}
-          onClick={take}
+          onClick={() => void take(id)}
           aria-keyshortcuts={first ? "F9" : undefined}
         >
           {t("queue.answer")} {first && <Kbd>F9</Kbd>}

@@ -29,6 +29,8 @@ export function useCheck(talk: string, text: string) {
   const { live } = useAsk()
   const settled = useSettled(text, PAUSE)
   const [hits, setHits] = useState<readonly Hit[]>([])
+  // What the server said when it refused the draft holds until the draft is another one.
+  const [refused, setRefused] = useState<{ text: string; hits: readonly Hit[] } | null>(null)
   const asked = useRef(0)
   useEffect(() => {
     const mine = ++asked.current
@@ -39,7 +41,7 @@ export function useCheck(talk: string, text: string) {
     live
       .ask({ do: "check", talk, text: settled })
       .then((done) => {
-        if (mine === asked.current) setHits(done.result as readonly Hit[])
+        if (mine === asked.current) setHits((done.result as readonly Hit[] | undefined) ?? [])
       })
       .catch((error: unknown) => {
         // The draft is checked again when it is sent.
@@ -48,7 +50,7 @@ export function useCheck(talk: string, text: string) {
   }, [live, settled, talk])
   const places = useMemo(() => {
     const open: Place[] = blanksIn(text).map(({ from, to }) => ({ from, to, severity: "blank", hit: null }))
-    return [...open, ...standing(text, hits)]
-  }, [text, hits])
-  return { places, setHits }
+    return [...open, ...standing(text, refused?.text === text ? refused.hits : hits)]
+  }, [text, hits, refused])
+  return { places, refuse: (found: readonly Hit[]) => setRefused({ text, hits: found }) }
 }
