@@ -159,16 +159,16 @@ class Hub:
 
     # -- looking -------------------------------------------------------------------------------------------------
 
-    async def live(self, talk: str) -> t.Live:
-        """A conversation as it stands. Raises `desk.no-talk`."""
-        live = (await self.talks.look(t.PREFIX + talk)).state
+    async def live(self, talk: str, number: int = 0) -> t.Live:
+        """A conversation as this node knows it, with its first `number` records. Raises `desk.no-talk`."""
+        live = (await self.talks.seen(t.PREFIX + talk, number)).state
         if live.placed is None:
             raise SaywellError("desk.no-talk")
         return live
 
-    async def office(self, centre: str) -> c.Office:
-        """A centre as it stands."""
-        office = (await self.centres.look(c.PREFIX + centre)).state
+    async def office(self, centre: str, number: int = 0) -> c.Office:
+        """A centre as this node knows it, with its first `number` records."""
+        office = (await self.centres.seen(c.PREFIX + centre, number)).state
         if office is not self._offices.get(centre):
             self._offices[centre] = office
             self._shown_centres.pop(centre, None)
@@ -178,9 +178,9 @@ class Hub:
         """A centre as it was last seen."""
         return self._offices.get(centre) or c.Office(id=centre)
 
-    async def refresh(self, talk: str) -> w.Talk:
-        """The view of a conversation, made anew."""
-        live = await self.live(talk)
+    async def refresh(self, talk: str, number: int = 0) -> w.Talk:
+        """The view of a conversation with its first `number` records, made anew."""
+        live = await self.live(talk, number)
         assert live.placed is not None
         person = self.book.person(live.placed.centre, live.placed.person)
         shown = view(live, person, self.clock(), typing="customer" in self.typing.get(talk, ()))
@@ -312,10 +312,10 @@ class Hub:
                     await self._load(name)
                     self._shown_centres.pop(name, None)
                     centres.setdefault(name, [])
-            for name in centres:
-                await self.office(name)
-            for name in talks:
-                await self.refresh(name)
+            for name, found in centres.items():
+                await self.office(name, found[-1].number if found else 0)
+            for name, found in talks.items():
+                await self.refresh(name, found[-1].number)
             named = [talk for found in centres.values() for talk in self._named(found)]
             self._notify([*talks, *named], centres, records[-1].position)
             await self._tell()

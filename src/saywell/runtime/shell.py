@@ -92,6 +92,13 @@ class Shell(Generic[S, C2, E]):
         async with self._alone(stream):
             return await self._refresh(stream)
 
+    async def seen(self, stream: str, number: int = 0) -> Held[S]:
+        """The stream as this node knows it, with its first `number` records at least; read only where it must be."""
+        held = self._held.get(stream)
+        if held is not None and held.number >= number:
+            return held
+        return await self.look(stream)
+
     async def send(self, stream: str, command: C2, *, key: str | None = None, at: Instant | None = None) -> Done[S, E]:
         """Decide a command and keep its events; they are durable when this returns.
 
