@@ -7,15 +7,17 @@ import { type Locale, nearest } from "./languages"
 export { LOCALE_NAMES, LOCALES, type Locale, nearest, pick } from "./languages"
 
 const KEPT = "saywell.locale"
-const files = import.meta.glob<Record<string, string>>("./locales/*.json", { eager: true, import: "default" })
+/** The texts of one language; only the one that the page speaks is loaded. */
+const PACKS: Record<Locale, () => Promise<{ default: Record<string, Record<string, string>> }>> = {
+  "zh-Hans": () => import("./locales/zh-Hans"),
+  "zh-Hant": () => import("./locales/zh-Hant"),
+  en: () => import("./locales/en"),
+}
 
-function resources(): Record<string, { translation: Record<string, string> }> {
-  const made: Record<string, { translation: Record<string, string> }> = {}
-  for (const [path, texts] of Object.entries(files)) {
-    const locale = path.split(".").at(-2)!
-    Object.assign((made[locale] ??= { translation: {} }).translation, texts)
-  }
-  return made
+async function load(wanted: Locale): Promise<void> {
+  if (i18next.hasResourceBundle(wanted, "translation")) return
+  const pack = await PACKS[wanted]()
+  for (const texts of Object.values(pack.default)) i18next.addResourceBundle(wanted, "translation", texts)
 }
 
 function first(): Locale {
@@ -28,8 +30,8 @@ export const localeChosen = (): boolean => localStorage.getItem(KEPT) !== null
 
 void i18next.init({
   lng: first(),
-  fallbackLng: "en",
-  resources: resources(),
+  fallbackLng: false,
+  resources: {},
   keySeparator: false,
   nsSeparator: false,
   interpolation: { escapeValue: false },
@@ -38,10 +40,15 @@ void i18next.init({
 
 export const locale = (): Locale => i18next.language as Locale
 
-export function setLocale(next: Locale, keep = true): void {
+/** Speak a language once its texts are there; `keep` remembers it on this machine. */
+export async function setLocale(next: Locale, keep = true): Promise<void> {
   if (keep) localStorage.setItem(KEPT, next)
-  void i18next.changeLanguage(next)
+  await load(next)
+  await i18next.changeLanguage(next)
 }
+
+/** The texts that the first page needs are there. */
+export const textsReady = (): Promise<void> => load(locale())
 
 function subscribe(listener: () => void): () => void {
   i18next.on("languageChanged", listener)

@@ -5,10 +5,11 @@ import { App } from "./app"
 import "./base.css"
 import "./parts/parts.css"
 import { appearance } from "./appearance"
-import { locale } from "./i18n"
+import { locale, textsReady } from "./i18n"
 import { dress } from "./theme"
 
 dress(appearance(), locale())
+await textsReady()
 createRoot(document.getElementById("root")!).render(
   <QueryClientProvider client={queries}>
     <App />

@@ -8,7 +8,7 @@ const KEPT_CENTRE = "saywell.centre"
 
 function welcome(me: Me): Me {
   setCsrf(me.csrf)
-  if (me.locale && !localeChosen()) setLocale(nearest(me.locale), false)
+  if (me.locale && !localeChosen()) void setLocale(nearest(me.locale), false)
   return me
 }
 

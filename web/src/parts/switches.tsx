@@ -12,7 +12,7 @@ export function LanguageSwitch() {
       size="small"
       aria-label={t("bar.language")}
       value={locale}
-      onChange={(next) => setLocale(next)}
+      onChange={(next) => void setLocale(next)}
       options={LOCALES.map((one) => ({
         value: one,
         label: (

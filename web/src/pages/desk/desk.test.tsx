@@ -17,8 +17,8 @@ const saying = {
 }
 
 describe("the desk", () => {
-  beforeEach(() => {
-    setLocale("en", false)
+  beforeEach(async () => {
+    await setLocale("en", false)
     history.replaceState(null, "", "/desk")
     write("t", "")
   })

@@ -1,0 +1,2 @@
+/** All texts in one language, by file. */
+export default import.meta.glob<Record<string, string>>("./*.en.json", { eager: true, import: "default" })

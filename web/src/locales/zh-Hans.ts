@@ -1,0 +1,2 @@
+/** All texts in one language, by file. */
+export default import.meta.glob<Record<string, string>>("./*.zh-Hans.json", { eager: true, import: "default" })
