@@ -34,6 +34,10 @@ if TYPE_CHECKING:
 
 SIDES = ("agent", "customer")
 USUAL = 0.1
+# Moves that tell how a thing is said: an utterance with no other says nothing that is known.
+MANNER = frozenset(
+    ("agent.uses_polite_word", "agent.uses_ni", "agent.local_word", "agent.speaks_dialect", "customer.speaks_dialect")
+)
 Note = Callable[[str, int, int], None]
 """Called while a model is trained: for whom (agent, customer), steps done, steps in all."""
 
@@ -64,7 +68,7 @@ def semantic_tier(standard: Standard, name: str, wanted: Settings, note: Note) -
     kept = _models(standard, name, folders, embedder, note)
     models = {side: Model.from_bytes(one.model, embedder) for side, (_, one) in kept.items()}
     version = "s" + sha256("".join(key for key, _ in kept.values()).encode()).hexdigest()[:8]
-    return SemanticTier(models, standard.moves, version, bool(sentences.utterance_files(folders)))
+    return SemanticTier(models, standard.moves, version, bool(sentences.utterance_files(folders)), MANNER)
 
 
 def learnt(standard: Standard, name: str, note: Note) -> list[Learnt]:
@@ -180,7 +184,7 @@ def _examples(standard: Standard, files: Sequence[Path], labelled: Sequence[Path
                     those.setdefault(text, set()).add(move)
                 for text in some.near:
                     near.setdefault(text, set()).add(move)
-        out[side] = [Example(text, moves) for text, moves in said]
+        out[side] = [Example(text, moves, says=bool(moves - MANNER)) for text, moves in said]
         for text in dict.fromkeys([*those, *near]):
             labels = those.get(text, set())
             maybe = {one.move for one in recogniser.recognise(text, side).moves}.union(*(usual[m] for m in labels))

@@ -50,6 +50,7 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
     examples: tuple[str, ...]
     holds: tuple[tuple[int, ...], ...]
     vectors: memoryview
+    gate: memoryview
 
 
 class Model:
@@ -57,9 +58,10 @@ class Model:
 
     def __init__(
         self, labels: Sequence[str], vocabulary: Vocabulary, weights: Weights, mix: Sequence[float],
-        thresholds: Sequence[float], embedder: Embedder, examples: Examples,
+        thresholds: Sequence[float], embedder: Embedder, examples: Examples, gate: Array | None = None,
     ) -> None:  # fmt: skip
-        """`mix`: what each view is worth, and the bias. `thresholds`: the least probability of each label."""
+        """`mix`: what each view is worth, and the bias. `thresholds`: the least probability of each label. `gate`:
+        weights and a bias that tell what says something known from what does not."""
         self.labels = tuple(labels)
         self.vocabulary = vocabulary
         self.weights = weights
@@ -67,6 +69,15 @@ class Model:
         self.threshold = dict(zip(self.labels, thresholds, strict=True))
         self.embedder = embedder
         self.examples = examples
+        self.gate = gate
+
+    def says(self, vector: Array) -> float:
+        """The chance that a whole utterance of this vector (as `embed` gave it) says anything known; 1 where the model
+        has not learnt that. Both kinds count as equally frequent."""
+        if self.gate is None:
+            return 1.0
+        inner = centred(vector[None, :], self.weights.centre)[0]
+        return float(sigmoid(inner @ self.gate[:-1] + self.gate[-1]))
 
     def predict(self, texts: Sequence[str], least: float = 0.01) -> list[dict[str, float]]:
         """For each text the labels with a probability of `least` or more, the likeliest first."""
@@ -106,6 +117,7 @@ class Model:
             self.mix, tuple(self.threshold[label] for label in self.labels), int(w.one.shape[0]),
             tuple(_raw(one) for one in arrays),
             self.examples.texts, self.examples.holds, _raw(self.examples.vectors),
+            _raw(np.zeros(0, np.float32) if self.gate is None else self.gate),
         )  # fmt: skip
         return msgspec.msgpack.encode(kept)
 
@@ -124,7 +136,13 @@ class Model:
         )
         vectors = np.frombuffer(kept.vectors, np.int8).reshape(len(kept.examples), wide)
         examples = Examples(kept.examples, kept.holds, vectors)
-        return cls(kept.labels, vocabulary, Weights(*parts), kept.mix, kept.thresholds, embedder, examples)
+        gate = np.frombuffer(kept.gate, np.float32)
+        if len(gate) not in (0, wide + 1):
+            raise ValueError("the gate is of another width")
+        weights = Weights(*parts)
+        return cls(
+            kept.labels, vocabulary, weights, kept.mix, kept.thresholds, embedder, examples, gate if len(gate) else None
+        )
 
 
 def _raw(array: Any) -> memoryview:

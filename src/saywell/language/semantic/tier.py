@@ -20,17 +20,29 @@ _CLAUSE = 0.15
 _ODDS = 1 / 3
 _SURE = 0.6
 _LEAST = 0.3
+# An utterance in which the rules have heard nothing is known with this chance, or nothing is proposed. Of the shipped
+# utterances nine in ten known ones pass, in cross-validation, and one unknown one in five.
+_SAYS = 0.67
 
 
 class SemanticTier:
     """Models by party (agent, customer) whose labels are full ids of moves."""
 
-    def __init__(self, models: Mapping[str, Model], moves: Collection[str], version: str, whole: bool = False) -> None:
+    def __init__(
+        self,
+        models: Mapping[str, Model],
+        moves: Collection[str],
+        version: str,
+        whole: bool = False,
+        manner: Collection[str] = (),
+    ) -> None:
         """`moves`: full ids of those that may be proposed. `whole`: the models have learnt from whole utterances with
-        all their moves, and are asked about the whole of what is said as well."""
+        all their moves, and are asked about the whole of what is said as well. `manner`: moves that tell how a thing is
+        said and not what."""
         self._models = models
         self._asks_whole = whole
         self._moves = frozenset(moves)
+        self._manner = frozenset(id.partition(".")[2] for id in manner)
         self.version = version
 
     def propose(self, text: str, by: str, heard: Sequence[Place]) -> list[Proposal]:
@@ -48,6 +60,8 @@ class SemanticTier:
         known = {place.move for place in heard}
         folded = [fold(text[start:end]).text for start, end in places]
         vectors = model.embedder.embed(folded)
+        if whole is not None and known <= self._manner and model.says(vectors[0]) < _SAYS:
+            return []
         best: dict[str, tuple[float, int]] = {}
         for number, chances in enumerate(model.predict_folded(folded, vectors, _LEAST)):
             place = places[number]

@@ -9,12 +9,12 @@ import numpy as np
 
 from saywell.language.fold import fold
 from saywell.language.semantic.grams import Row, Vocabulary
-from saywell.language.semantic.heads import sigmoid, train_head
+from saywell.language.semantic.heads import SCALE, sigmoid, train_head
 from saywell.language.semantic.model import VIEWS, Examples, Model, Weights, centred, mixed, views
 from saywell.language.semantic.ports import Array, Embedder
 
 # Raise it with every change that makes another model of the same sentences.
-REVISION = 2
+REVISION = 3
 FOLDS = 4
 # Sentences more alike than that (cosine over their characters) are never on both sides of a fold.
 _ALIKE = 0.7
@@ -22,14 +22,20 @@ _ROWS = 256
 _COST = 0.5
 _PRECISION = 0.8
 _LEAST, _MOST = 0.35, 0.95
+# From so many whole utterances on the mix, the threshold and the gate come from them: sentences tell of one move alone.
+_WHOLE, _SILENT = 300, 30
+# One threshold for all: thresholds of their own, from some 15 utterances a move, are worse on others.
+_EVEN = 0.45
 
 
 class Example(NamedTuple):
-    """A sentence, the labels that hold for it, and the labels of which that is not known; no other label holds."""
+    """A sentence, the labels that hold for it, and the labels of which that is not known; no other label holds. `says`:
+    of a whole utterance with all its labels, whether it is something known at all."""
 
     text: str
     labels: frozenset[str]
     unknown: frozenset[str] = frozenset()
+    says: bool | None = None
 
 
 class Report(NamedTuple):
@@ -83,16 +89,31 @@ def _train(
             weights = _fit(some, np.flatnonzero(~held))
             out = np.flatnonzero(held)
             seen[out] = views(weights, some.vectors[out], [some.rows[n] for n in out])
-    mix = _stack(seen, some.labels, some.unknown)
-    chance = mixed(seen, mix)
-    thresholds = [_threshold(chance[:, n], some.labels[:, n], some.unknown[:, n]) for n in range(len(some.names))]
-    report = _report(some, chance, thresholds)
+    whole = np.flatnonzero(some.says >= 0)
+    judged = whole if len(whole) >= _WHOLE else np.arange(len(some.texts))
+    labels, unknown = some.labels[judged], some.unknown[judged]
+    mix = _stack(seen[judged], labels, unknown)
+    chance = mixed(seen[judged], mix)
+    each = [_threshold(chance[:, n], labels[:, n], unknown[:, n]) for n in range(len(some.names))]
+    thresholds = [_EVEN] * len(each) if len(whole) >= _WHOLE else each
+    report = _report(some.names, labels, unknown, chance, thresholds)
     tell("whole", FOLDS, FOLDS + 1)
     weights = _fit(some, np.arange(len(some.texts)))
     holds = [tuple(np.flatnonzero(some.labels[:, n]).tolist()) for n in range(len(some.names))]
     kept = Examples.of(some.texts, holds, some.vectors)
     tell("done", FOLDS + 1, FOLDS + 1)
-    return Model(some.names, some.vocabulary, weights, mix, thresholds, embedder, kept), report
+    gate = _gate(centred(some.vectors[whole], weights.centre), some.says[whole])
+    return Model(some.names, some.vocabulary, weights, mix, thresholds, embedder, kept, gate), report
+
+
+def _gate(vectors: Array, says: Any) -> Array | None:
+    """What tells whole utterances that say something known from others: weights and a bias; None for too few."""
+    from sklearn.linear_model import LogisticRegression
+
+    if len(says) < _WHOLE or int((says == 0).sum()) < _SILENT:
+        return None
+    told = LogisticRegression(C=1.0, class_weight="balanced", max_iter=500).fit(vectors * SCALE, says)
+    return np.asarray([*(told.coef_[0] * SCALE), *told.intercept_], np.float32)
 
 
 class _Set(NamedTuple):
@@ -105,14 +126,17 @@ class _Set(NamedTuple):
     vectors: Array
     labels: Array
     unknown: Array
+    says: Any
 
     @classmethod
     def of(cls, examples: Sequence[Example], embedder: Embedder) -> _Set:
         held: dict[str, set[str]] = {}
         doubtful: dict[str, set[str]] = {}
+        says: dict[str, bool | None] = {}
         for one in examples:
             held.setdefault(one.text, set()).update(one.labels)
             doubtful.setdefault(one.text, set()).update(one.unknown)
+            says[one.text] = says.get(one.text) if one.says is None else one.says
         names = tuple(sorted({label for some in held.values() for label in some}))
         if not names:
             raise ValueError("there is no label in the examples")
@@ -126,7 +150,8 @@ class _Set(NamedTuple):
         folded = [fold(text).text for text in texts]
         vocabulary = Vocabulary.of(folded)
         rows = tuple(vocabulary.row(text) for text in folded)
-        return cls(names, texts, vocabulary, rows, embedder.embed(folded), labels, unknown)
+        told = np.array([-1 if says[text] is None else int(bool(says[text])) for text in texts])
+        return cls(names, texts, vocabulary, rows, embedder.embed(folded), labels, unknown, told)
 
 
 def _matrix(rows: Sequence[Row], width: int) -> Any:
@@ -229,17 +254,17 @@ def _threshold(chance: Any, holds: Any, unknown: Any) -> float:
     return round(float(np.clip(chance[order[best]], _LEAST, _MOST)), 3)
 
 
-def _report(some: _Set, chance: Array, thresholds: Sequence[float]) -> Report:
-    known = some.unknown == 0
+def _report(names: Sequence[str], labels: Array, unknown: Array, chance: Array, thresholds: Sequence[float]) -> Report:
+    known = unknown == 0
     heard = (chance >= np.asarray(thresholds, np.float32)) & known
-    holds = (some.labels > 0) & known
+    holds = (labels > 0) & known
     right = (heard & holds).sum(0)
     precision = right / np.maximum(heard.sum(0), 1)
     recall = right / np.maximum(holds.sum(0), 1)
     f1 = 2 * precision * recall / np.maximum(precision + recall, 1e-9)
 
     def named(values: Any) -> dict[str, float]:
-        return {name: round(float(value), 3) for name, value in zip(some.names, values, strict=True)}
+        return {name: round(float(value), 3) for name, value in zip(names, values, strict=True)}
 
-    counts = {name: int(value) for name, value in zip(some.names, holds.sum(0), strict=True)}
+    counts = {name: int(value) for name, value in zip(names, holds.sum(0), strict=True)}
     return Report(named(precision), named(recall), named(f1), counts)
