@@ -43,4 +43,11 @@ export const PAGES: readonly Page[] = [
     roles: ALL,
     show: lazy(() => import("./pages/talk/talk")),
   },
+  {
+    path: "/settings",
+    link: "/settings",
+    title: "page.settings",
+    roles: ALL.filter((role) => role !== "agent"),
+    show: lazy(() => import("./pages/settings/settings")),
+  },
 ]
