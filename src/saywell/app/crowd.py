@@ -27,7 +27,7 @@ BEAT = 0.2
 """Seconds between two looks at what is due."""
 WAITING = 2
 """So many wait in a centre at most beyond those for whom somebody is free."""
-CROWDED = 4
+CROWDED = 8
 """While nobody is free, customers come so many times more slowly."""
 CHATS = 2
 """Simulated chats that an agent is given at a time."""

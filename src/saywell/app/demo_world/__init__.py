@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from saywell.app.colleagues import Colleague
 from saywell.desk.book import MemoryBook
 from saywell.desk.settings import Setting
 from saywell.desk.wire import Person, Role, Text
@@ -33,11 +34,12 @@ class Account(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 
 
 class World(msgspec.Struct, frozen=True):
-    """Everything that a demonstration begins with."""
+    """Everything that a demonstration begins with. `colleagues`: the simulated agent of each centre."""
 
     settings: list[Setting]
     accounts: list[Account]
     book: MemoryBook
+    colleagues: dict[str, Colleague]
 
 
 class _People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,6 +54,7 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class _Centre(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     setting: Setting
     accounts: tuple[Account, ...]
+    colleague: Colleague
     people: tuple[dict[str, Any], ...]
 
 
@@ -61,14 +64,16 @@ def read_world(now: Instant) -> World:
     settings: list[Setting] = []
     accounts: list[Account] = []
     people: dict[str, Iterable[Person]] = {}
+    colleagues: dict[str, Colleague] = {}
     for name in CENTRES:
         centre = msgspec.yaml.decode((HERE / f"{name}.yaml").read_bytes(), type=_Centre)
         settings.append(centre.setting)
         accounts += [msgspec.structs.replace(one, centres=(centre.setting.id,)) for one in centre.accounts]
+        colleagues[centre.setting.id] = centre.colleague
         people[centre.setting.id] = [msgspec.convert(_dated(one, now, words), Person) for one in centre.people]
     everywhere = msgspec.yaml.decode((HERE / "people.yaml").read_bytes(), type=_People)
     accounts += [msgspec.structs.replace(one, centres=CENTRES) for one in everywhere.accounts]
-    return World(settings, accounts, MemoryBook(people))
+    return World(settings, accounts, MemoryBook(people), colleagues)
 
 
 def _dated(value: Any, now: Instant, words: _Words) -> Any:
