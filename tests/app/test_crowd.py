@@ -175,7 +175,7 @@ def test_a_caller_does_not_wait_for_ever_in_the_queue() -> None:
         await world.pass_by(50, beat=1)
         assert talk in world.hub.at_hand("bank")
         await world.pass_by(20, beat=1)
-        assert talk not in world.hub.at_hand("bank") and world.talk(talk).phase == "closed"
+        assert talk not in world.hub.at_hand("bank") and (await world.hub.live(talk)).phase == "closed"
         assert world.hub.office_now("bank").figures.abandoned == 1
 
     run("bank", ("hurried",), act)
@@ -259,7 +259,7 @@ def test_a_chat_customer_whom_nobody_answers_asks_and_leaves() -> None:
         await world.pass_by(45, beat=1)
         assert len(world.words(talk)) == 1
         await world.pass_by(40, beat=1)
-        assert world.talk(talk).phase == "closed" and talk not in world.hub.at_hand("shop")
+        assert (await world.hub.live(talk)).phase == "closed" and talk not in world.hub.at_hand("shop")
 
     run("shop", ("price",), act)
 
@@ -274,7 +274,7 @@ def test_a_caller_in_the_queue_who_never_rang_anywhere_hangs_up_too() -> None:
         [other] = [one for one in world.hub.at_hand("cc") if one != mine]
         assert not (await world.hub.live(other)).opened
         await world.pass_by(80, beat=1)
-        assert world.talk(other).phase == "closed" and other not in world.hub.at_hand("cc")
+        assert (await world.hub.live(other)).phase == "closed" and other not in world.hub.at_hand("cc")
 
     run("cc", ("refund", "order"), act)
 

@@ -39,7 +39,7 @@ class World(msgspec.Struct, frozen=True):
     settings: list[Setting]
     accounts: list[Account]
     book: MemoryBook
-    colleagues: dict[str, Colleague]
+    colleagues: dict[str, Colleague] = {}
 
 
 class _People(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
