@@ -16,7 +16,7 @@ from saywell.exchange.mending import grave_moves, mender_of
 from saywell.exchange.taboos import PREFIX, Excuses, TabooFound, Taboos, taboo_rules
 from saywell.kernel.errors import Faults, SaywellError
 from saywell.kernel.kept import shelf
-from saywell.language.fold import fold, fold_characters
+from saywell.language.fold import Folded, fold_characters
 from saywell.language.match import Matcher
 from saywell.language.pattern import Concept, MoveRules, Problem
 from saywell.language.proposals import Place, Proposer
@@ -99,8 +99,8 @@ class Ear:
         return self._listen(got.text, got.by, got.lang, every=every)
 
     def _listen(self, text: str, by: i.Speaker, lang: str | None, *, every: bool) -> tuple[i.Heard, list[TabooFound]]:
-        found = self.recogniser.recognise(text, by, lang)
-        taboos = self.taboos.find(text, by, (move.move for move in found.moves), every=every)
+        found, folded, hits = self.recogniser.hear(text, by, lang)
+        taboos = self.taboos.among(text, folded, by, hits, every=every)
         moves: dict[str, i.Move] = {}
         for id, start, end in found.moves:
             if not id.startswith(PREFIX):
@@ -111,7 +111,7 @@ class Ear:
             moves.setdefault(f"taboo.{taboo.taboo}", i.Move(f"taboo.{taboo.taboo}", taboo.start, taboo.end))
         rules = self._words.get("agent" if by == "bot" else by)
         if rules:
-            _hear_words(rules, text, moves)
+            _hear_words(rules, folded, moves)
         meant = self._implied.get("agent" if by == "bot" else by, {})
         _imply(meant, moves)
         entities = tuple(
@@ -145,9 +145,8 @@ def _word_rules(standard: Standard) -> WordRules:
     return found
 
 
-def _hear_words(rules: list[tuple[str, WordsRule]], text: str, moves: dict[str, i.Move]) -> None:
+def _hear_words(rules: list[tuple[str, WordsRule]], folded: Folded, moves: dict[str, i.Move]) -> None:
     """Add what rules about words hear and patterns did not."""
-    folded = fold(text)
     for name, rule in rules:
         spans = () if name in moves else rule.find(folded.text)
         if spans:

@@ -10,7 +10,7 @@ from saywell.language.compiled import Vocabulary, compile_pattern
 from saywell.language.expression import compiled
 from saywell.language.fold import Folded, fold
 from saywell.language.homophones import fold_homophones
-from saywell.language.match import Matcher
+from saywell.language.match import Hit, Matcher
 from saywell.language.pattern import Concept, MoveRules, PatternError, Problem
 from saywell.language.phrases import PhraseList
 from saywell.language.taboo import literal_pattern, stands, whole_pattern
@@ -148,29 +148,36 @@ class Taboos:
         if not wanted and not (self._sounds and by in ("agent", "bot")):
             return []
         folded = fold(text)
-        found = self._among(text, folded, by, wanted, every) if wanted else []
+        return self.among(text, folded, by, self._matcher.find(folded, by, wanted) if wanted else (), every=every)
+
+    def among(
+        self, text: str, folded: Folded, by: str, hits: Iterable[Hit], *, every: bool = False
+    ) -> list[TabooFound]:
+        """The same from what the matcher heard in the folded text."""
+        close = [hit for hit in hits if hit.move.startswith(PREFIX)]
+        found = self._among(text, folded, by, close, {hit.move for hit in close}, every) if close else []
         if self._sounds and by in ("agent", "bot"):
             heard = self._as_meant(folded.text)
             if heard != folded.text:
                 known = {(one.taboo, one.phrase) for one in found}
+                meant = Folded(heard, folded.offsets)
                 found += [
                     one
-                    for one in self._among(text, Folded(heard, folded.offsets), by, None, every)
+                    for one in self._among(text, meant, by, self._matcher.find(heard, by), None, every)
                     if self._taboos[one.taboo].homophones and (one.taboo, one.phrase) not in known
                 ]
         return sorted(found)
 
-    def _among(self, text: str, folded: Folded, by: str, wanted: set[str] | None, every: bool) -> list[TabooFound]:
+    def _among(
+        self, text: str, folded: Folded, by: str, hits: list[Hit], wanted: set[str] | None, every: bool
+    ) -> list[TabooFound]:
+        """Those of the hits that stand; where one does not, the wanted rules look further on."""
         found: list[TabooFound] = []
         said, done = folded.text, set[str]()
-        for _ in range(_PLACES * 2 if every else _PLACES):
+        for places in range(_PLACES * 2 if every else _PLACES, 0, -1):
             covered: list[tuple[int, int]] = []
-            for hit in self._matcher.find(said, by):
-                if (
-                    hit.move in done
-                    or not hit.move.startswith(PREFIX)
-                    or (wanted is not None and hit.move not in wanted)
-                ):
+            for hit in hits:
+                if hit.move in done or not hit.move.startswith(PREFIX):
                     continue
                 taboo, number = hit.move.removeprefix(PREFIX).rsplit("/", 1)
                 phrase = int(number)
@@ -183,10 +190,11 @@ class Taboos:
                         done.add(hit.move)
                         continue
                 covered.append((hit.start, hit.end))
-            if not covered:
+            if not covered or places == 1:
                 break
             for start, end in covered:
                 said = f"{said[:start]}{_COVER * (end - start)}{said[end:]}"
+            hits = self._matcher.find(said, by, wanted)
         return found
 
     def _as_meant(self, said: str) -> str:

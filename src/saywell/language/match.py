@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
@@ -180,16 +180,28 @@ class _Side:
         """English patterns."""
         return _Rules(self._data.en)
 
-    def hear(self, text: str) -> list[Hit]:
-        """The moves in a folded text. English patterns are tried only where there is a Latin letter, or nothing Chinese."""
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {move: number for number, move in enumerate(self.moves)}
+
+    def hear(self, text: str, only: Iterable[str] | None = None) -> list[Hit]:
+        """The moves in a folded text. English patterns are tried only where there is a Latin letter, or nothing Chinese.
+
+        `only`: no others are looked for.
+        """
         zh = self.zh
         present = zh.sieve.present(text)
         awake, have = zh.sieve.awake(present)
+        few = None if only is None else {self._numbers[move] for move in only if move in self._numbers}
+        if few is not None:
+            awake = [number for number in awake if zh.moves[number] in few]
         if not (text.isascii() or _LATIN.search(text)):
             return list(self._told(text, zh, awake, ((zh, present, have),), {}).values())
         en = self.en
         present_en = en.sieve.present(text)
         awake_en, have_en = en.sieve.awake(present_en)
+        if few is not None:
+            awake_en = [number for number in awake_en if en.moves[number] in few]
         vetoes = ((zh, present, have), (en, present_en, have_en))
         hits = self._told(text, zh, awake, vetoes, {})
         self._told(text, en, awake_en, vetoes, hits)
@@ -290,13 +302,16 @@ class Matcher:
         """Every move it can hear, in the order of the rules."""
         return tuple(move for side in self._sides.values() for move in side.moves)
 
-    def find(self, folded: Folded | str, by: str) -> list[Hit]:
-        """The moves in a folded text, in the order of the rules; `by` is agent, bot or customer (others: none)."""
+    def find(self, folded: Folded | str, by: str, only: Iterable[str] | None = None) -> list[Hit]:
+        """The moves in a folded text, in the order of the rules; `by` is agent, bot or customer (others: none).
+
+        `only`: no other moves are looked for.
+        """
         side = self._sides.get(SIDES.get(by, ""))
         text = folded if isinstance(folded, str) else folded.text
         if side is None or not text:
             return []
-        return side.hear(text if len(text) <= LONGEST else text[:LONGEST])
+        return side.hear(text if len(text) <= LONGEST else text[:LONGEST], only)
 
 
 def _compile_all(

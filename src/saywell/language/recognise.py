@@ -33,6 +33,14 @@ class Recognised(NamedTuple):
     promises: tuple[Promise, ...] = ()
 
 
+class Heard(NamedTuple):
+    """What was heard in one utterance, its folded text, and every hit of the patterns in that."""
+
+    recognised: Recognised
+    folded: Folded
+    hits: list[Hit]
+
+
 @dataclass(frozen=True)
 class Recogniser:
     """A matcher with a name for its version. Pure: the same text gives the same result, on any thread."""
@@ -62,8 +70,12 @@ class Recogniser:
 
         A language known from outside is kept; else it is read off the text.
         """
+        return self.hear(text, by, lang).recognised
+
+    def hear(self, text: str, by: str, lang: str | None = None) -> Heard:
+        """The same, with what a closer look at the text can start from."""
         folded = fold(text)
-        moves = self.matcher.find(folded, by)
+        hits = moves = self.matcher.find(folded, by)
         if moves and reports(folded.text):
             moves = [hit for hit in moves if "/" in hit.move or not is_reported(folded.text, hit.start)]
         if folded.offsets is not None:
@@ -71,10 +83,10 @@ class Recogniser:
         mended = folded
         if by in SIDES and not folded.text.isascii() and (not moves or _MARKS.isdisjoint(folded.text)):
             mended = self._mended(folded)
-            moves += self._second_look(mended, folded, by, {move.move for move in moves})
+            moves = [*moves, *self._second_look(mended, folded, by, {move.move for move in moves})]
         entities = tuple(_original(entity, text, folded) for entity in find_entities(folded, text))
         promises = promises_of(mended, by) if may_promise(mended.text, by) else ()
-        return Recognised(lang or language_of(text), tuple(moves), entities, promises)
+        return Heard(Recognised(lang or language_of(text), tuple(moves), entities, promises), folded, hits)
 
     def _mended(self, folded: Folded) -> Folded:
         if self.mender is None:
