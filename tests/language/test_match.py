@@ -130,6 +130,12 @@ def test_the_sieve_loses_nothing(text: str, by: str) -> None:
     assert [h.move for h in FREE_MATCHER.find(folded, by)] == by_hand(folded.text, by)
 
 
+@given(WORDS, st.sampled_from(["agent", "customer"]), st.sets(st.sampled_from(sorted(MOVES))))
+def test_who_asks_for_a_few_moves_hears_those_as_before(text: str, by: str, few: set[str]) -> None:
+    folded = fold(text)
+    assert MATCHER.find(folded, by, few) == [hit for hit in MATCHER.find(folded, by) if hit.move in few]
+
+
 @given(st.text(alphabet=st.characters(exclude_categories=()), max_size=80))
 def test_any_text_is_heard_without_error(text: str) -> None:
     folded = fold(text)

@@ -163,6 +163,14 @@ def test_any_text_can_be_searched(text: str) -> None:
     is_blunt(folded, 0, len(folded))
 
 
+@given(st.text(alphabet='喂嗯不知道行说话,.?吗您好“”"我是没有你病', max_size=20), st.booleans())
+def test_what_the_matcher_heard_is_not_looked_for_again(text: str, every: bool) -> None:
+    folded = fold(text)
+    heard = MATCHER.find(folded, "agent")
+    again = TABOOS.find(text, "agent", [hit.move for hit in heard], every=every)
+    assert TABOOS.among(text, folded, "agent", heard, every=every) == again
+
+
 @pytest.mark.parametrize(
     "text", ["你有病" * 400_000, "喂" * 1_000_000, "不知道您" * 200_000, "这" * 900_000 + "不知道"]
 )

@@ -116,7 +116,7 @@ class _Rules:
         self._bars, self._bounds = spoken.bars.unpacked()
         self._asked, self._starts = spoken.sieve.asked.unpacked()
         self._own = len(self.moves) - len(self._starts) + 1
-        self.barring: list[frozenset[int] | None] = [None] * (len(self._bounds) - 1)
+        self.barring: list[_Bars | None] = [None] * (len(self._bounds) - 1)
         self.searches: list[Search | None] = [None] * len(self.moves)
 
     def search(self, number: int) -> Search:
@@ -130,32 +130,32 @@ class _Rules:
 
     def bar(self, move: int, present: set[int], have: int, text: str, start: int, end: int) -> bool:
         """Whether one of the move's vetoes matches near the hit."""
-        keys = self.barring[move]
-        if keys is None:
-            keys = self._barring(move)
-        if keys and keys.isdisjoint(present):
+        keys, vetoes = self.barring[move] or self._barring(move)
+        if not vetoes or (keys and keys.isdisjoint(present)):
             return False
         near: tuple[int, int] | None = None
-        for veto in self._bars[self._bounds[move] : self._bounds[move + 1]]:
-            if self.sieve.can(veto, have):
-                search = self.search(veto)
+        for veto, wanted in vetoes:
+            if wanted & have == wanted:
+                search = self.searches[veto] or self.search(veto)
                 if near is None:
                     near = _near(text, start, end)
                 if (search(text) if _is_whole(search) else search(text, *near)) is not None:
                     return True
         return False
 
-    def _barring(self, move: int) -> frozenset[int]:
-        """The strings of which a text has one if any of the move's vetoes can match; none where a veto wants none."""
-        keys = {-1}
-        for veto in self._bars[self._bounds[move] : self._bounds[move + 1]]:
+    def _barring(self, move: int) -> _Bars:
+        """The strings of which a text has one if any of the move's vetoes can match, none where a veto wants none; and
+        the vetoes with what they want beside."""
+        keys: set[int] = set()
+        vetoes = [*self._bars[self._bounds[move] : self._bounds[move + 1]]]
+        for veto in vetoes:
             number = veto - self._own
             wanted = self._asked[self._starts[number] : self._starts[number + 1]]
             if not len(wanted):
                 keys.clear()
                 break
             keys.update(wanted)
-        found = self.barring[move] = frozenset(keys)
+        found = self.barring[move] = frozenset(keys), tuple((veto, self.sieve.wanted(veto)) for veto in vetoes)
         return found
 
 
@@ -232,6 +232,7 @@ class _Side:
         return hits
 
 
+_Bars = tuple[frozenset[int], tuple[tuple[int, int], ...]]
 _Vetoes = tuple[_Rules, set[int], int]
 """Rules, and which of their strings and groups a text has."""
 

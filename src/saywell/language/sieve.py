@@ -101,6 +101,8 @@ class Sieve:
         self._gives: list[int] = [0] * len(self._woken)
         self._wants: list[int] = [-1] * (len(packed.wants.ends) // 4 - 1)
         self._bounds = (packed.woken.unpacked(), packed.gives.unpacked(), packed.wants.unpacked())
+        for pattern in packed.always:
+            self._wanted(pattern)
 
     @cached_property
     def _finder(self) -> AhoCorasick | None:
@@ -124,7 +126,7 @@ class Sieve:
         return found
 
     def awake(self, present: Iterable[int]) -> tuple[list[int], int]:
-        """The patterns that a text with these strings can match, in order, and its groups as bits for `can`."""
+        """The patterns that a text with these strings can match, in order, and its groups as bits to be held against `wanted`."""
         have = 0
         found = set(self._packed.always)
         known, gives, wants = self._woken, self._gives, self._wants
@@ -135,27 +137,19 @@ class Sieve:
             have |= gives[number]
             if woken:
                 found.update(woken)
-        out = []
-        for pattern in found:
-            wanted = wants[pattern]
-            if wanted < 0:
-                wanted = self._wanted(pattern)
-            if wanted & have == wanted:
-                out.append(pattern)
-        out.sort()
-        return out, have
+        return sorted([pattern for pattern in found if (wanted := wants[pattern]) & have == wanted]), have
 
-    def can(self, pattern: int, have: int) -> bool:
-        """Whether a text with these groups has all that a pattern wants beside what wakes it."""
+    def wanted(self, pattern: int) -> int:
+        """The groups, as bits, that a pattern wants beside what wakes it."""
         wanted = self._wants[pattern]
-        if wanted < 0:
-            wanted = self._wanted(pattern)
-        return wanted & have == wanted
+        return wanted if wanted >= 0 else self._wanted(pattern)
 
     def _unpack(self, number: int) -> tuple[int, ...]:
         (woken, ends), (gives, starts), _ = self._bounds
         self._gives[number] = _bits(gives[starts[number] : starts[number + 1]])
         found = self._woken[number] = tuple(woken[ends[number] : ends[number + 1]])
+        for pattern in found:
+            self.wanted(pattern)
         return found
 
     def _wanted(self, pattern: int) -> int:
