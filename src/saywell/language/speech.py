@@ -55,6 +55,8 @@ def language_of(text: str, fallback: Spoken | None = None) -> Spoken | None:
     chars = frozenset(piece)
     if chars.isdisjoint(_NOT_PLAIN) and not chars.isdisjoint(_ONLY_SIMPLIFIED):
         return "zh-Hans"
+    if chars.isdisjoint(_LATIN) and _CANTONESE.search(piece) is None:
+        return fallback if _HAN.search(piece) is None else _script(chars, fallback)
     han = len(_HAN.findall(piece))
     words = _WORDS.findall(piece)
     if not han:
@@ -78,7 +80,11 @@ def _chinese(text: str, han: int, fallback: Spoken | None) -> Spoken:
     marks = len(_CANTONESE.findall(text))
     if marks and (marks >= 3 or marks * 14 >= han):
         return "yue"
-    chars = frozenset(text)
+    return _script(frozenset(text), fallback)
+
+
+def _script(chars: frozenset[str], fallback: Spoken | None) -> Spoken:
+    """The script by the characters that only one script has."""
     traditional, simplified = len(chars & _ONLY_TRADITIONAL), len(chars & _ONLY_SIMPLIFIED)
     if traditional == simplified:
         return fallback if fallback in ("zh-Hans", "zh-Hant") else "zh-Hans"
