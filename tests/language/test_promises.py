@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from saywell.language.fold import fold
-from saywell.language.promises import find_promises, promises_in
+from saywell.language.promises import find_promises, promises_in, promises_of
 from saywell.language.promises.promise import ACTS
 from saywell.standard.calendar import Calendar, CalendarSpec
 from saywell.standard.deadlines import deadline_instant
@@ -123,6 +123,18 @@ def test_promises_lie_inside_the_text(text: str, by: str) -> None:
         assert one.act in ACTS
         assert one.deadline is None or not one.deadline.get("vague")
         due(one.deadline)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join), st.sampled_from(["agent", "customer", "bot"]))
+def test_who_wants_promises_alone_gets_all_that_bind(text: str, by: str) -> None:
+    folded = fold(text)
+    assert list(promises_of(folded, by)) == [one for one in promises_in(text, by) if one.made]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_promise_of_a_sentence_is_left_out(name: str) -> None:
+    for by, _, text in cases(name):
+        assert list(promises_of(fold(text), by)) == [one for one in promises_in(text, by) if one.made], text
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from ahocorasick_rs import AhoCorasick
 from saywell.language.entities.when import find_whens
 from saywell.language.expression import lazy
 from saywell.language.fold import Folded, fold
-from saywell.language.promises.chinese import acts_in_chinese, chinese_promises
+from saywell.language.promises.chinese import acts_in_chinese, chinese_promises, may_bind
 from saywell.language.promises.english import acts_in_english, english_promises
 from saywell.language.promises.promise import Promise, Status, Who
 
@@ -47,7 +47,7 @@ def promises_in(text: str, by: str) -> list[Promise]:
 
 def promises_of(folded: Folded, by: str) -> tuple[Promise, ...]:
     """Only those that were made, with offsets into the original text."""
-    return tuple(_original(one, folded) for one in find_promises(folded, by) if one.made)
+    return tuple(_original(one, folded) for one in _find(folded.text[:LONGEST], by, binding=True) if one.made)
 
 
 def may_promise(text: str, by: str) -> bool:
@@ -73,7 +73,11 @@ def _original(one: Promise, folded: Folded) -> Promise:
 
 def find_promises(folded: Folded, by: str) -> list[Promise]:
     """The same with offsets into the folded text."""
-    text = folded.text[:LONGEST]
+    return _find(folded.text[:LONGEST], by, binding=False)
+
+
+def _find(text: str, by: str, binding: bool) -> list[Promise]:
+    """`binding`: what only looks like a promise may be left out."""
     if by not in ("agent", "bot", "customer") or not text:
         return []
     agent = by != "customer"
@@ -82,6 +86,8 @@ def find_promises(folded: Folded, by: str) -> list[Promise]:
     if not (chinese or english):
         return []
     whens = find_whens(text)
+    if binding and not (may_bind(text, whens) if agent else any(not when.value.get("vague") for when in whens)):
+        return []
     found = chinese_promises(text, whens, agent) if chinese else []
     if english:
         taken = [(one.start, one.end) for one in found]

@@ -175,12 +175,19 @@ _THOROUGH = frozenset(
     ("去查", "再查", "去核", "再核", "去问", "调查", "核查", "查明", "查实", "查证", "查清楚", "调查清楚", "核实清楚")
 )
 _WEAK_ACTS = frozenset(("lookup", "other", "send"))
+# Without a time nothing binds that has none of these: see `_STRONG`, `_PLANNED` and what sends somebody.
+_BINDING = lazy("会|将|一定|必定|保证|承诺|肯定|派|安排|再|让|叫|结果|完|好|清楚|明白|到|毕|后|确认|[a-z]")
 _TIED = lazy("[前内后]|之|以|左右|过|才|起|时候|就|会|将|给")
 
 
 def acts_in_chinese(text: str, agent: bool) -> bool:
     """Whether a folded text names anything that could be promised: a quick look."""
     return (_ACT if agent else _CUSTOMER_ACT).search(text) is not None or (agent and _GENERIC.search(text) is not None)
+
+
+def may_bind(text: str, whens: Sequence[When]) -> bool:
+    """Whether anything in an agent's folded text can bind somebody, in Chinese or English: a time, or a firm word."""
+    return bool(whens) or _BINDING.search(text) is not None
 
 
 def chinese_promises(text: str, whens: Sequence[When], agent: bool) -> list[Promise]:
