@@ -99,7 +99,7 @@ def _chinese(text: str, chars: frozenset[str], found: list[Entity]) -> None:
     """What is said in Chinese, each kind only where its characters are."""
     numerals = not chars.isdisjoint(NUMERAL_CHARACTERS)
     if not chars.isdisjoint(TITLE_CHARACTERS):
-        found.extend(find_names(text))
+        found.extend(find_names(text, chars))
     may = not chars.isdisjoint(DAY_NAMES) or (numerals and not chars.isdisjoint(DATE_MARKS))
     days = find_dates(text, english=False) if may else []
     may = "午" in chars or (numerals and not chars.isdisjoint(TIME_CHARACTERS))

@@ -22,6 +22,7 @@ _TITLE = lazy(
 _TITLE_ENDS = frozenset("生士姐太师学理监任傅姨叔哥授板长总工")
 _SPELT_FROM = frozenset("弓木耳立双古言口三人草走关禾文十")
 _SAYS = frozenset("叫是:")
+_SAYS_WHOSE = frozenset("我本小名收联户")
 TITLE_CHARACTERS = frozenset("先女小太师学经主阿叔大医教律老店总姐哥工生姓叫是名弓耳木立双古言")
 # Endings that look like surname + title or surname + given name and are ordinary words.
 _NOT_NAMES = word_set(
@@ -79,9 +80,8 @@ NAME_WORDS = word_set(
 )
 
 
-def find_names(text: str) -> list[Entity]:
-    """Chinese names."""
-    chars = frozenset(text)
+def find_names(text: str, chars: frozenset[str]) -> list[Entity]:
+    """Chinese names. `chars`: all characters of the text."""
     found: list[Entity] = []
     for title in () if chars.isdisjoint(_TITLE_ENDS) else _TITLE.finditer(text):
         name = _before_title(text, title.start()) if text[title.start() - 1 : title.end()] != "施工" else None
@@ -97,7 +97,7 @@ def find_names(text: str) -> list[Entity]:
     for match in () if chars.isdisjoint(_SPELT_FROM) else _SPELT.finditer(text):
         if match.group(1) in _SINGLE:
             found.append(Entity("name", match.start(1), match.end(1), _value(match.group(1), "", "")))
-    for match in () if chars.isdisjoint(_SAYS) else _SAYS_NAME.finditer(text):
+    for match in () if chars.isdisjoint(_SAYS) or chars.isdisjoint(_SAYS_WHOSE) else _SAYS_NAME.finditer(text):
         split = _split(match["name"])
         if split is not None:
             found.append(Entity("name", match.start("name"), match.end("name"), _value(*split, "")))
