@@ -9,6 +9,7 @@ import { pieces, blanksIn } from "../../parts/text"
 import { useAsk } from "../../parts/use-ask"
 import { caretOf, focusDraft, keepCaret, takesFocus, useDraft, write } from "./draft"
 import { HitList } from "./hits"
+import { rewriteOf } from "./say"
 import { useField, useTalkId } from "./selection"
 import { type Place, useCheck } from "./use-check"
 
@@ -106,7 +107,7 @@ export function Composer() {
     })
   const rewritten = places.find((place) => place.hit?.rewrite)
   const rewrite = (place: Place): void => {
-    const words = place.hit?.rewrite
+    const words = place.hit ? rewriteOf(place.hit) : ""
     if (!words) return
     const made = text.slice(0, place.from) + words + text.slice(place.to)
     keepCaret(talk, place.from + words.length)

@@ -3,6 +3,7 @@ import type { ReactNode } from "react"
 import { useT } from "../../i18n"
 import { Clauses } from "../../parts/clause"
 import { Kbd } from "../../parts/kbd"
+import { rewriteOf } from "./say"
 import type { Place } from "./use-check"
 
 const ICONS: Record<Place["severity"], ReactNode> = {
@@ -36,7 +37,7 @@ function Row({ place, text, first, onRewrite }: Pick<Props, "first" | "onRewrite
       </span>
       {hit?.rewrite && (
         <button type="button" className="rewrite" onClick={() => onRewrite(place)}>
-          <span>{t("hit.instead")}</span> <b>{hit.rewrite}</b> {place === first && <Kbd>Alt+R</Kbd>}
+          <span>{t("hit.instead")}</span> <b>{rewriteOf(hit)}</b> {place === first && <Kbd>Alt+R</Kbd>}
         </button>
       )}
     </li>

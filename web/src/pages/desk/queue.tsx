@@ -94,7 +94,9 @@ const Call = memo(function Call({ id, first, onSelect }: CallProps) {
         <strong>{nameOf(talk.customer, t("queue.nobody"))}</strong>
         <span className="call-line">
           <ChannelIcon channel={talk.channel} />
-          {offered ? t("queue.from", { name: from ?? talk.agent }) : pick(queue, locale) || t(`channel.${talk.channel}`)}
+          <span className="call-queue">
+            {offered ? t("queue.from", { name: from ?? talk.agent }) : pick(queue, locale) || t(`channel.${talk.channel}`)}
+          </span>
           <span aria-hidden="true">·</span>
           <Waited since={talk.arrived} />
         </span>

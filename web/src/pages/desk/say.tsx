@@ -9,7 +9,7 @@ import { Kbd } from "../../parts/kbd"
 import { Nothing, Panel } from "../../parts/panel"
 import { blanksIn, pieces, withBlanks } from "../../parts/text"
 import { brief, short } from "../../parts/time"
-import type { Saying } from "../../wire"
+import type { Hit, Saying } from "../../wire"
 import { insert } from "./draft"
 import { useField, useTalkId } from "./selection"
 
@@ -27,6 +27,9 @@ const blankName = (slot: string): string => known(`slot.${slot}`, slot)
 export function wordsOf(text: string, open: readonly string[] = []): string {
   return withBlanks(text, blankName, open)
 }
+
+/** What to say instead; what nobody filled in it is a blank too. */
+export const rewriteOf = (hit: Hit): string => wordsOf(hit.rewrite ?? "", ["blank"])
 
 /** A line with its blanks shown as such. */
 export function Line({ text, lang }: { text: string; lang: Locale }) {
