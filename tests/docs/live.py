@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import msgspec
 import uvicorn
 from starlette.applications import Starlette
 from tests.desk.world import build
 
-from saywell.app.demo_world import World, read_world
+from saywell.app.demo_world import read_world
 from saywell.app.serving import open_store, settle
 from saywell.desk.access import Access
 from saywell.desk.http import Doors, application
@@ -27,10 +28,10 @@ LONGEST = 120
 async def shop(folder: Path) -> Starlette:
     """The application, its data in `folder`."""
     world = read_world(now())
-    only = World(
-        [one for one in world.settings if one.id == "shop"],
-        [one for one in world.accounts if one.centres == ("shop",)],
-        world.book,
+    only = msgspec.structs.replace(
+        world,
+        settings=[one for one in world.settings if one.id == "shop"],
+        accounts=[one for one in world.accounts if one.centres == ("shop",)],
     )
     store = await open_store("", folder)
     hub, access = Hub(store, now, build, only.book), Access(store, now)
