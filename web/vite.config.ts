@@ -12,6 +12,8 @@ export default defineConfig({
     emptyOutDir: true,
     // A data: address would need a wider content security policy.
     assetsInlineLimit: 0,
+    // Every browser that the pages run in loads modules ahead by itself.
+    modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 900,
     rollupOptions: {
       input: { index: "index.html", chat: "chat.html", widget: "src/widget/widget.ts" },

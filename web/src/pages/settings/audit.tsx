@@ -55,7 +55,7 @@ export function Audit() {
       <tbody>
         {query.data.notes.map((note, place) => (
           <tr key={place}>
-            <td className="figures">
+            <td className="num">
               {day(note.at, locale)} {clock(note.at, locale)}
             </td>
             <td>{note.account}</td>

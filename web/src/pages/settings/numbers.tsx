@@ -42,7 +42,7 @@ const Row = memo(function Row({ figure, fault, onChange }: RowProps) {
         />
       </td>
       <td>{figure.clause ? <ClauseChip id={figure.clause} /> : <span className="quiet">{t("set.no_clause")}</span>}</td>
-      <td className="figures">
+      <td className="num">
         {own ? (
           <Button
             type="text"

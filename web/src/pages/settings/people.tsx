@@ -21,7 +21,7 @@ export function PeopleList() {
           {people.map((one) => (
             <tr key={one.account}>
               <th scope="row">{one.name}</th>
-              <td className="figures">{one.number}</td>
+              <td className="num">{one.number}</td>
               <td>{one.account}</td>
               <td>
                 <span className="states">

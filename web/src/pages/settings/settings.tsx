@@ -12,7 +12,7 @@ import { HoursPart } from "./hours"
 import { Numbers } from "./numbers"
 import { PeopleList } from "./people"
 import { Queues } from "./queues"
-import "../wall/wall.css"
+import "../../parts/table.css"
 import "./settings.css"
 
 const PARTS = ["general", "hours", "queues", "targets", "numbers", "people", "audit"] as const

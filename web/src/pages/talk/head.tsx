@@ -4,12 +4,12 @@ import { useId, useState } from "react"
 import { Link } from "wouter"
 import { call } from "../../api"
 import { pick, useLocale, useT } from "../../i18n"
+import { Faults } from "../../parts/faults"
 import { Stars } from "../../parts/stars"
 import { day, clock, span } from "../../parts/time"
 import { hasRole, useMe } from "../../session"
 import type { Talk } from "../../wire"
 import { ChannelIcon, nameOf } from "../desk/queue"
-import { Faults } from "../wall/rows"
 import { useNames } from "../talks/names"
 
 function Reveal({ talk, onReveal }: { talk: Talk; onReveal: (talk: Talk) => void }) {

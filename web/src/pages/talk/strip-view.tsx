@@ -46,7 +46,7 @@ function Legend({ sums, phone }: { sums: Readonly<Record<Kind, number>>; phone: 
           <svg width={12} height={12} aria-hidden="true">
             <rect className={`strip-${kind}`} width={12} height={12} rx={2} />
           </svg>
-          {t(`read.strip_${kind}`)} {phone && <span className="quiet figures">{span(sums[kind])}</span>}
+          {t(`read.strip_${kind}`)} {phone && <span className="quiet num">{span(sums[kind])}</span>}
         </li>
       ))}
       <li>

@@ -71,7 +71,7 @@ describe("the strip of a chat", () => {
 })
 
 describe("the axis", () => {
-  it("has few round figures", () => {
+  it("has few round num", () => {
     expect(axis(9_000)).toEqual([0, 1000, 2000, 3000, 4000, 5000, 6000, 7000, 8000, 9000])
     expect(axis(95_000)).toEqual([0, 10_000, 20_000, 30_000, 40_000, 50_000, 60_000, 70_000, 80_000, 90_000])
     expect(axis(3_600_000, 6)).toHaveLength(7)

@@ -5,13 +5,13 @@ import { Link, useLocation, useSearch } from "wouter"
 import { call } from "../../api"
 import { useLocale, useT } from "../../i18n"
 import { useShortcuts } from "../../keys"
+import { Faults } from "../../parts/faults"
 import { Nothing } from "../../parts/panel"
 import { Stars } from "../../parts/stars"
 import { dayTime, span } from "../../parts/time"
 import { hasRole, useCentre, useMe } from "../../session"
 import { ChannelIcon } from "../desk/queue"
-import { Faults } from "../wall/rows"
-import "../wall/wall.css"
+import "../../parts/table.css"
 import { asked, dayOf, type Filter, readFilter, type Row, type Sort, sorted, writeFilter } from "./filter"
 import { useNames } from "./names"
 import "./talks.css"
@@ -91,7 +91,7 @@ function TalkRow({ row, chosen, name }: { row: Row; chosen: boolean; name: strin
   const to = `/talks/${encodeURIComponent(row.id)}`
   return (
     <tr id={`talk-${row.id}`} className={`row ${chosen ? "row-chosen" : ""}`} onClick={() => go(to)}>
-      <td className="figures">
+      <td className="num">
         <Link href={to} aria-current={chosen || undefined} onClick={(event) => event.stopPropagation()}>
           {dayTime(row.arrived, locale)}
         </Link>
@@ -109,7 +109,7 @@ function TalkRow({ row, chosen, name }: { row: Row; chosen: boolean; name: strin
         </span>
       </td>
       <td>{row.agent ? `${name} ${row.agent}`.trim() : <span className="quiet">–</span>}</td>
-      <td className="figures">
+      <td className="num">
         {row.over == null ? <span className="tag tag-amber">{t(`wall.phase_${row.phase}`)}</span> : span(row.over - row.arrived)}
       </td>
       <td>

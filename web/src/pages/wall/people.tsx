@@ -13,12 +13,12 @@ function Person({ one }: { one: Colleague }) {
   return (
     <li className="person">
       <span className={`dot dot-${one.status}`} aria-hidden="true" />
-      <span className="person-name">
+      <span className="at-work-name">
         {one.name} <span className="quiet">{one.number}</span>
       </span>
       {one.talks.length > 1 && <span className="tag">{t("wall.hands", { count: one.talks.length })}</span>}
       <span className="person-status">{t(`status.${one.status}`)}</span>
-      <span className="figures quiet">{one.status === "off" ? "" : span(now - one.since)}</span>
+      <span className="num quiet">{one.status === "off" ? "" : span(now - one.since)}</span>
     </li>
   )
 }
@@ -63,7 +63,7 @@ function Waiter({ id, onRead }: { id: string; onRead: Read }) {
         <ChannelIcon channel={talk.channel} /> {nameOf(talk.customer, t("queue.nobody"))}
       </button>
       <span className="person-status">{pick(queue, locale)}</span>
-      <span className={late ? "tag tag-red figures" : "figures quiet"}>{span(now - talk.arrived)}</span>
+      <span className={late ? "tag tag-red num" : "num quiet"}>{span(now - talk.arrived)}</span>
     </li>
   )
 }

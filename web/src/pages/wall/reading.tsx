@@ -4,6 +4,7 @@ import { useRef, useState } from "react"
 import { Link, useLocation } from "wouter"
 import { pick, useLocale, useT } from "../../i18n"
 import { useLive } from "../../live/hooks"
+import { Faults } from "../../parts/faults"
 import { Kbd } from "../../parts/kbd"
 import { useAsk } from "../../parts/use-ask"
 import { hasRole, useMe } from "../../session"
@@ -11,7 +12,6 @@ import { Duties } from "../desk/duties"
 import { ChannelIcon, nameOf } from "../desk/queue"
 import { TalkContext, useField } from "../desk/selection"
 import { Transcript } from "../desk/transcript"
-import { Faults } from "./rows"
 
 /** Take a conversation over, once that is confirmed; gives back false where it cannot be. */
 export function useTakeOver(): (id: string) => boolean {

@@ -1,6 +1,7 @@
 import { memo } from "react"
 import { pick, useLocale, useT } from "../../i18n"
 import { useLive, useNow } from "../../live/hooks"
+import { Faults } from "../../parts/faults"
 import { Nothing, Panel } from "../../parts/panel"
 import { Ring, toneOf } from "../../parts/ring"
 import { left, span } from "../../parts/time"
@@ -28,7 +29,7 @@ function Next({ timer }: { timer: Timer }) {
 function Lasting({ talk }: { talk: Talk }) {
   const now = useNow(1000)
   const since = talk.phase === "wrap_up" ? (talk.over ?? talk.arrived) : waits(talk) ? talk.arrived : (talk.answered ?? talk.arrived)
-  return <span className="figures">{span(now - since)}</span>
+  return <span className="num">{span(now - since)}</span>
 }
 
 /** What goes on: phase, hold, and the situations of the standard. */
@@ -46,18 +47,6 @@ function State({ talk }: { talk: Talk }) {
           {pick(title, locale)}
         </span>
       ))}
-    </span>
-  )
-}
-
-/** How many of a kind of fault; nothing where there are none. */
-export function Faults({ missed, broken }: { missed: number; broken: number }) {
-  const t = useT()
-  if (missed + broken === 0) return <span className="quiet">–</span>
-  return (
-    <span className="faults">
-      {missed > 0 && <span className="tag tag-amber">{t("wall.missed_count", { count: missed })}</span>}
-      {broken > 0 && <span className="tag tag-red">{t("wall.broken_count", { count: broken })}</span>}
     </span>
   )
 }
