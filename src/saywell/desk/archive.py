@@ -77,7 +77,7 @@ class Archive:
             direction=placed.opening.direction,
             queue=placed.queue,
             agent=live.agent,
-            customer=shown.customer.surname + shown.customer.title,
+            customer=_called(shown.customer),
             arrived=placed.at,
             over=live.state.over,
             phase=live.phase,
@@ -87,6 +87,13 @@ class Archive:
             rating=live.rated,
             left=live.left.text if live.left is not None else "",
         )
+
+
+def _called(person: w.Person) -> str:
+    """A customer by name and title: 王先生, Mr Smith."""
+    if person.surname.isascii() and person.title.isascii():
+        return f"{person.title} {person.surname}".strip()
+    return person.surname + person.title
 
 
 def whole(hub: Hub, live: t.Live) -> w.Talk:
