@@ -4,6 +4,7 @@ import { memo, useEffect, useMemo, useState } from "react"
 import { pick, useLocale, useT } from "../../i18n"
 import { Clauses, useClauses } from "../../parts/clause"
 import { Nothing, Panel } from "../../parts/panel"
+import { unitsOf } from "../../parts/text"
 import { clock } from "../../parts/time"
 import type { Finding, Talk } from "../../wire"
 import { ScoreCard } from "../desk/findings"
@@ -25,14 +26,27 @@ function ClauseText({ id }: { id: string }) {
   )
 }
 
+const isWrong = (finding: Finding | undefined): boolean =>
+  finding?.verdict === "missed" || finding?.verdict === "broken"
+
+const SHORT = 14
+
+/** The words of a piece of evidence, cut short; the number of the line where the whole line is meant. */
+function wordsOf(entries: Talk["entries"], [n, from, to]: readonly [number, number, number]): string {
+  const text = entries[String(n)]?.text ?? ""
+  const words = text.slice(unitsOf(text, from), unitsOf(text, to)).trim()
+  if (!words) return `#${n}`
+  return words.length > SHORT ? `${words.slice(0, SHORT)}…` : words
+}
+
 interface RowProps {
+  readonly entries: Talk["entries"]
   readonly finding: Finding
   readonly place: number
   readonly active: boolean
 }
 
-const Row = memo(function Row({ finding, place, active }: RowProps) {
-  const t = useT()
+const Row = memo(function Row({ entries, finding, place, active }: RowProps) {
   const locale = useLocale()
   const { hover, show } = useLooking()
   const why = pick(finding.why, locale)
@@ -55,9 +69,9 @@ const Row = memo(function Row({ finding, place, active }: RowProps) {
       <div className="found-foot">
         <Clauses ids={finding.clauses} most={3} />
         {finding.evidence.length > 1 &&
-          finding.evidence.map(([n], piece) => (
+          finding.evidence.map((one, piece) => (
             <button key={piece} type="button" className="jump" onClick={() => show(place, piece)}>
-              <AimOutlined aria-hidden /> {t("finding.show", { n })}
+              <AimOutlined aria-hidden /> {wordsOf(entries, one)}
             </button>
           ))}
       </div>
@@ -70,7 +84,7 @@ type Shown = "wrong" | "all"
 /** The score and the findings, what went wrong first, each with the text of its clause. */
 export function Findings({ talk }: { talk: Talk }) {
   const t = useT()
-  const { active } = useLooking()
+  const { active, chosen } = useLooking()
   const [shown, setShown] = useState<Shown>("wrong")
   const groups = useMemo(
     () =>
@@ -80,12 +94,12 @@ export function Findings({ talk }: { talk: Talk }) {
       })).filter((group) => group.found.length > 0),
     [talk.findings],
   )
-  const wrong = talk.findings.filter((one) => one.verdict === "missed" || one.verdict === "broken").length
-  const activeMet = active >= 0 && talk.findings[active]?.verdict === "met"
+  const wrong = talk.findings.filter(isWrong).length
+  const right = chosen >= 0 && !isWrong(talk.findings[chosen])
   useEffect(() => {
-    // Words that were right were pointed at: their finding must be there to be seen.
-    if (activeMet) setShown("all")
-  }, [activeMet])
+    // Words that were right were chosen: their finding must be there to be seen.
+    if (right) setShown("all")
+  }, [right, chosen])
   return (
     <Panel
       title={t("score.heading")}
@@ -114,7 +128,7 @@ export function Findings({ talk }: { talk: Talk }) {
             </h3>
             <ul className="plain">
               {group.found.map(({ finding, place }) => (
-                <Row key={place} finding={finding} place={place} active={place === active} />
+                <Row key={place} entries={talk.entries} finding={finding} place={place} active={place === active} />
               ))}
             </ul>
           </section>

@@ -19,6 +19,8 @@ import { Transcript } from "./transcript"
 /** The finding that is looked at, wherever the pointer or the focus is. */
 interface Looking {
   readonly active: number
+  /** The one that was chosen last, hovered or not. */
+  readonly chosen: number
   /** Show a finding as looked at; -1 for none. */
   readonly hover: (finding: number) => void
   /** Go to a finding's words in the transcript: the `place`-th piece of its evidence. */
@@ -27,7 +29,7 @@ interface Looking {
   readonly find: (finding: number) => void
 }
 
-const LookingContext = createContext<Looking>({ active: -1, hover: () => {}, show: () => {}, find: () => {} })
+const LookingContext = createContext<Looking>({ active: -1, chosen: -1, hover: () => {}, show: () => {}, find: () => {} })
 export const useLooking = (): Looking => useContext(LookingContext)
 
 function goTo(id: string): void {
@@ -51,10 +53,11 @@ function useLookingOf(talk: Talk | undefined): Looking {
   )
   const find = useCallback((finding: number) => {
     choose(finding)
-    setTimeout(() => goTo(`finding-${finding}`))
+    // The list may have to show it first.
+    setTimeout(() => goTo(`finding-${finding}`), 60)
   }, [])
   const active = hovered >= 0 ? hovered : chosen
-  return useMemo(() => ({ active, hover, show, find }), [active, show, find])
+  return useMemo(() => ({ active, chosen, hover, show, find }), [active, chosen, show, find])
 }
 
 /** A conversation with everything: what was said, and what the standard says of it. */
