@@ -53,11 +53,20 @@ def finish(work: Work, at: int) -> None:
     for rule in work.plan.rules.values():
         if rule.kind == "ban":
             _kept_ban(work, rule, at)
-        elif rule.kind == "permit" and rule.id not in w.hits and w.over is not None and w.over_by != "network":
-            if rule.norm.act and rule.norm.act[0].startswith("hangup"):
-                work.judge(rule, "met", at, evidence=(e.Span(w.line),), why="never-needed")
+        elif rule.kind == "permit":
+            _never_needed(work, rule, at)
         elif rule.kind == "question" and rule.id in w.applies:
             work.judge(rule, "open", at, evidence=(e.Span(w.applies[rule.id]),), why="ask-a-person")
+
+
+def _never_needed(work: Work, rule: Rule, at: int) -> None:
+    """The customer hung up: the agent, who might not, did not. Not where the agent did and the permit did not apply."""
+    w = work.w
+    if rule.id in w.hits or w.over is None or w.over_by in ("network", "agent"):
+        return
+    if not rule.norm.act[0].startswith("hangup") or (rule.cond is not None and not rule.cond.holds(w, 0)):
+        return
+    work.judge(rule, "met", at, evidence=(e.Span(w.line),), why="never-needed")
 
 
 def _kept_ban(work: Work, rule: Rule, at: int) -> None:

@@ -97,7 +97,7 @@ def figures(every: Sequence[Judged], chance: Chance, *, shown: bool) -> Judging:
         total = sum(agreed[at][1] for at in drawn)
         return sum(agreed[at][0] for at in drawn) / total if total else None
 
-    at_stake = [one for one in pairs if {one.expected, one.got} != {"not_applicable"}]
+    at_stake = [one for one in pairs if {one.expected, one.got or "not_applicable"} != {"not_applicable"}]
     faults = [one for one in pairs if one.got in FAULTS]
     wanted = [one for one in pairs if one.expected in FAULTS]
     crossed = Counter((one.expected, one.got) for one in pairs)
@@ -123,7 +123,8 @@ def figures(every: Sequence[Judged], chance: Chance, *, shown: bool) -> Judging:
 
 
 def _right(one: Judgement) -> bool:
-    return one.expected == one.got
+    """A clause of the other channel or direction does not come out: it is not applicable."""
+    return one.expected == (one.got or "not_applicable")
 
 
 def _rate(judgements: Sequence[Judgement]) -> Rate:
