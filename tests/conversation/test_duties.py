@@ -147,6 +147,25 @@ def test_alternatives_meet_the_clause_that_was_done_and_leave_the_other() -> Non
     assert judge(either, "A: hums\nC: asks\n") == {"n": "missed"}
 
 
+def test_of_alternatives_the_one_that_was_begun_is_missed() -> None:
+    either = small(
+        "n: {kind: duty, clauses: [a, b], when: call.opened, do: {all: [agent.greets, agent.bows]}, "
+        "either: {a: agent.greets, b: agent.bows}}\n",
+        clauses="- id: a\n- id: b\n",
+    )
+    verdicts = {clause: event.verdict for event in judged(either, "A: bows\nC: asks\n") for clause in event.clauses}
+    assert verdicts == {"a": "not_applicable", "b": "missed"}
+
+
+def test_a_duty_left_out_is_broken_where_the_clause_forbids_that() -> None:
+    both = small(
+        "n: {kind: duty, clauses: [a, b], when: call.opened, do: agent.greets}\n",
+        clauses="- id: a\n- {id: b, kind: [forbidden]}\n",
+    )
+    verdicts = {clause: event.verdict for event in judged(both, "A: hums\nC: asks\n") for clause in event.clauses}
+    assert verdicts == {"a": "missed", "b": "broken"}
+
+
 def test_clauses_of_another_channel_are_not_judged() -> None:
     phone = small(
         "n: {kind: duty, clauses: [a], when: call.opened, do: agent.greets}\n", clauses="- {id: a, channel: phone}\n"

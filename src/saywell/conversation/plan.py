@@ -44,7 +44,7 @@ class Plan:
         for norm in standard.norms.values():
             clauses = tuple(c for c in norm.clauses if self.clause_applies(c))
             if clauses or not norm.clauses:
-                self.rules[norm.id] = Rule(norm, clauses, self.test)
+                self.rules[norm.id] = Rule(norm, clauses, self.forbidding(clauses), self.test)
         self.permits = {rule.id: self.ctx.permitted(rule.id) for rule in self.rules.values() if rule.kind == "permit"}
         self._index()
         self._situations()
@@ -85,6 +85,11 @@ class Plan:
         """Whether a clause is for this channel and direction (a clause that nobody described is for all)."""
         found = self.standard.clauses.get(clause)
         return found is None or found.applies(self.channel, self.direction)
+
+    def forbidding(self, clauses: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of the clauses that forbid something: what goes against them is broken, also by leaving it out."""
+        known = self.standard.clauses
+        return tuple(c for c in clauses if c in known and "forbidden" in known[c].kind)
 
     def narrowed(self, clauses: Iterable[str]) -> tuple[str, ...]:
         """The clauses that apply."""

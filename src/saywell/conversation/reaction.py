@@ -27,6 +27,7 @@ class Rule:
         "do_parts",
         "during",
         "either",
+        "forbids",
         "id",
         "kind",
         "label",
@@ -46,13 +47,16 @@ class Rule:
         "windowed",
     )
 
-    def __init__(self, norm: Norm, clauses: tuple[str, ...], test: Callable[[Cond | None], Test | None]) -> None:
+    def __init__(
+        self, norm: Norm, clauses: tuple[str, ...], forbids: tuple[str, ...], test: Callable[[Cond | None], Test | None]
+    ) -> None:
         within = norm.within
         self.norm = norm
         self.id = norm.id
         self.kind = norm.kind
         self.label: Kind = "count" if norm.counted else norm.kind
         self.clauses = clauses
+        self.forbids = forbids
         self.once = norm.once
         self.during = norm.during
         self.when = norm.when

@@ -79,14 +79,19 @@ class Work:
         self, rule: Rule, verdict: e.Verdict, at: int, ends: str = "", due: int | None = None,
         evidence: tuple[e.Span, ...] = (), why: str = "", lacking: tuple[str, ...] = (),
     ) -> None:  # fmt: skip
-        """A verdict on a norm. Where its clauses are alternatives, the one that was done is met and the others do not
-        apply."""
+        """A verdict on a norm. Where its clauses are alternatives, the one that was done, or at least begun, has it
+        and the others do not apply. What is left out although a clause forbids leaving it out is broken there."""
         w = self.w
-        id_, clauses, rest = rule.id, rule.clauses, rule.clauses[:0]
-        if rule.either and verdict == "met":
+        id_, clauses, rest, banned = rule.id, rule.clauses, rule.clauses[:0], rule.clauses[:0]
+        if rule.either and verdict in ("met", "missed"):
             window = w.duties[ends].window if ends in w.duties else 0
-            clauses = self._chosen(rule, window)
+            clauses = self._chosen(rule, window, done=verdict == "met")
             rest = tuple([c for c in rule.clauses if c not in clauses])
+        if verdict == "missed" and rule.forbids:
+            banned = tuple([c for c in clauses if c in rule.forbids])
+            clauses = tuple([c for c in clauses if c not in rule.forbids])
+            if not clauses:
+                clauses, banned, verdict = banned, clauses, "broken"
         self.out.append(
             _JUDGED(
                 at, norm=id_, kind=rule.label, verdict=verdict, clauses=clauses, ends=ends, due=due,
@@ -96,10 +101,17 @@ class Work:
         if at > w.clock:
             w.clock = at
         fold.judged(w, id_, ends)
+        if banned:
+            self.emit(
+                _JUDGED(
+                    at, norm=id_, kind=rule.label, verdict="broken", clauses=banned, due=due, evidence=evidence, why=why,
+                    lacking=lacking,
+                )
+            )  # fmt: skip
         if rest:
             self.emit(_JUDGED(at, norm=id_, kind=rule.label, verdict="not_applicable", clauses=rest, why="alternative"))
 
-    def _chosen(self, rule: Rule, window: int) -> tuple[str, ...]:
+    def _chosen(self, rule: Rule, window: int, *, done: bool) -> tuple[str, ...]:
         hit = []
         for clause in rule.clauses:
             test = rule.either.get(clause)
@@ -107,5 +119,5 @@ class Work:
                 hit.append(clause)
         always = [c for c in rule.clauses if c not in rule.either]
         if not hit:
-            hit = [c for c in rule.clauses if c in rule.either][:1]
+            hit = [c for c in rule.clauses if c in rule.either][: 1 if done else None]
         return tuple(always + hit)

@@ -75,7 +75,7 @@ def _kept_ban(work: Work, rule: Rule, at: int) -> None:
     if rule.id in w.hits or not w.said_line:
         return
     if norm.during:
-        if norm.during not in w.arose:
+        if norm.during not in w.arose or (rule.cond is not None and not rule.cond.holds(w, 0)):
             return
     elif norm.when:
         if rule.id not in w.applies:
