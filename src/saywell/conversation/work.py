@@ -104,8 +104,8 @@ class Work:
         if banned:
             self.emit(
                 _JUDGED(
-                    at, norm=id_, kind=rule.label, verdict="broken", clauses=banned, due=due, evidence=evidence, why=why,
-                    lacking=lacking,
+                    at, norm=id_, kind=rule.label, verdict="broken", clauses=banned, due=due,
+                    evidence=evidence, why=why, lacking=lacking,
                 )
             )  # fmt: skip
         if rest:
