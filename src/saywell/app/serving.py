@@ -124,7 +124,9 @@ async def prepared(*, store: str, folder: Path, demo: bool, pace: float, secure:
     from saywell.desk.hub import Hub
 
     records = await open_store(store, folder)
-    world = read_world(now()) if demo else None
+    # What was three days old at the first start is not three days old again at the second.
+    first = await records.follow(0, 1)
+    world = read_world(first[0].at if first else now()) if demo else None
     book = world.book if world is not None else MemoryBook({})
     hub = Hub(records, now, Builder(folder), book, SimulatedPhone(now) if demo else None)
     access = Access(records, now)
