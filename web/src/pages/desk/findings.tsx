@@ -101,7 +101,7 @@ export function Findings() {
     <Panel title={t("score.heading")} className="findings">
       {score && <ScoreCard score={score} />}
       {rating != null && <p className="rating">{t("score.rating", { stars: rating })}</p>}
-      {wrong.length === 0 && <Nothing>{t("finding.none")}</Nothing>}
+      {wrong.length === 0 && <Nothing>{t(right.length > 0 ? "finding.none" : "finding.unjudged")}</Nothing>}
       <ul className="plain">
         {wrong.map((finding, place) => (
           <Row key={`${finding.norm}-${place}`} finding={finding} />
