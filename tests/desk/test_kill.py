@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import http.client
 import json
 import os
-import re
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -18,48 +15,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
-COMMAND = [sys.executable, "-m", "saywell", "--locale", "en"]
-
-
-def saywell(*arguments: str, text: str = "") -> None:
-    subprocess.run([*COMMAND, *arguments], input=text, text=True, check=True, capture_output=True, timeout=120)
-
-
-@contextmanager
-def serving(data: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
-    """A server on a free port; its process and the port."""
-    server = subprocess.Popen(
-        [*COMMAND, "serve", "--port", "0", "--data", str(data)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
-    )
-    try:
-        assert server.stdout is not None
-        for line in server.stdout:
-            found = re.search(r"http://127\.0\.0\.1:(\d+)", line)
-            if found:
-                yield server, int(found[1])
-                break
-        else:
-            raise AssertionError("the server did not start")
-    finally:
-        server.kill()
-        server.wait()
-        assert server.stdout is not None
-        server.stdout.close()
-
-
-def post(port: int, path: str, body: dict[str, Any]) -> tuple[dict[str, Any], str]:
-    line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    line.request("POST", path, json.dumps(body), {"content-type": "application/json"})
-    got = line.getresponse()
-    cookie = (got.headers.get("set-cookie") or "").partition(";")[0]
-    answer = json.loads(got.read())
-    line.close()
-    assert got.status == 200, answer
-    return answer, cookie
+from tests.desk.server import COMMAND, post, saywell, serving
 
 
 class Page:

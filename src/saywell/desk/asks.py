@@ -141,7 +141,8 @@ class Desk:
     async def _hits(self, live: t.Live, text: str, finished: bool) -> tuple[Hit, ...]:
         if live.ready is None:
             return ()
-        slots = slots_of(live.plan, live.state, self.locale, self.hub.clock()) if live.plan is not None else {}
+        mine = (self.me.number, self.me.name)
+        slots = slots_of(live.plan, live.state, self.locale, self.hub.clock(), mine) if live.plan is not None else {}
         context = Context(
             standard=live.ready.standard,
             locale=self.locale,

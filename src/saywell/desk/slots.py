@@ -21,8 +21,11 @@ _TITLES = {"先生": "Mr", "女士": "Ms", "小姐": "Miss", "太太": "Mrs"}
 _KINDS = ("phone", "account", "order")
 
 
-def slots_of(plan: Plan, state: State, locale: Locale, now: Instant) -> dict[str, str]:
-    """By slot what is known at `now`, in a language; what is not known is absent."""
+def slots_of(
+    plan: Plan, state: State, locale: Locale, now: Instant, agent_now: tuple[str, str] = ("", "")
+) -> dict[str, str]:
+    """By slot what is known at `now`, in a language; what is not known is absent. `agent_now`: number and name of who
+    has the conversation now, where that is not who it opened for."""
     opened = state.opened
     facts = opened.facts if opened is not None else {}
     agent = opened.agent if opened is not None else None
@@ -37,8 +40,8 @@ def slots_of(plan: Plan, state: State, locale: Locale, now: Instant) -> dict[str
     known = {
         "greeting_time": GREETING[locale][part],
         "company": _text(facts.get("company"), locale) or plan.standard.title.get(locale, ""),
-        "agent_name": (agent.name if agent else None) or "",
-        "agent_number": (agent.number if agent else None) or "",
+        "agent_name": agent_now[1] or (agent.name if agent else None) or "",
+        "agent_number": agent_now[0] or (agent.number if agent else None) or "",
         "holiday": str(facts.get("holiday") or WEEKEND[locale]),
         "surname": surname,
         "title": title,

@@ -172,7 +172,7 @@ def _transfer(live: Live) -> tuple[str, str]:
 
 
 def _sayings(plan: Plan, live: Live, advice: Advice, now: Instant) -> tuple[w.Saying, ...]:
-    slots = {locale: slots_of(plan, live.state, locale, now) for locale in LOCALES}
+    slots = {locale: slots_of(plan, live.state, locale, now, (live.agent, live.agent_name)) for locale in LOCALES}
     out: dict[str, w.Saying] = {}
     for one in advice.say:
         if one.line in out or len(out) == MOST_SAYINGS:
