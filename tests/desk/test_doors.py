@@ -273,6 +273,9 @@ def test_settings_are_shown_changed_and_refused(server: Server) -> None:
     page["company"]["en"] = "Other Bank"
     done = server.client.put("/api/centres/bank/settings", json=page, headers={"x-csrf": me.csrf})
     assert done.status_code == 200 and done.json()["company"]["en"] == "Other Bank" and done.json()["version"] == 2
+    stale = server.client.put("/api/centres/bank/settings", json=page, headers={"x-csrf": me.csrf})
+    assert stale.status_code == 409 and stale.json()["code"] == "desk.changed"
+    page["version"] = 2
     page["numbers"][0]["value"] = -1
     bad = server.client.put("/api/centres/bank/settings", json=page, headers={"x-csrf": me.csrf})
     assert (
@@ -337,6 +340,27 @@ def test_the_interface_is_described_as_it_runs(server: Server) -> None:
     assert {"Snapshot", "Patch", "SaySomething", "TakeOver"} <= names
     references = set(re.findall(r"#/components/schemas/(\w+)", str(sockets)))
     assert references <= set(sockets["components"]["schemas"])
+
+
+def test_who_closes_the_last_page_is_rung_no_more(server: Server) -> None:
+    server.doors.presence.patience = 0.05
+    server.sign_in("leader")
+
+    def status() -> str:
+        return server.hub.office_now("bank").people["n-leader"].said
+
+    with server.client.websocket_connect("/api/live?centre=bank") as first:
+        first.send_text('{"do": "status", "id": 1, "status": "idle"}')
+        while first.receive_json()["type"] != "done":
+            pass
+        with server.client.websocket_connect("/api/live?centre=bank") as second:
+            second.receive_json()
+        assert status() == "idle"
+    for _ in range(200):
+        if status() == "off":
+            break
+        server.client.get("/api/health")
+    assert status() == "off"
 
 
 def test_figures_are_told_to_programs_that_may_read_and_name_nobody(server: Server) -> None:

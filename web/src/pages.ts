@@ -27,7 +27,7 @@ export const PAGES: readonly Page[] = [
     path: "/wall",
     link: "/wall",
     title: "page.wall",
-    roles: ["leader", "admin"],
+    roles: ["leader"],
     show: lazy(() => import("./pages/wall/wall")),
   },
   {

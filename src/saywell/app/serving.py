@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,8 +26,11 @@ from saywell.standard.calendar import Calendar
 from saywell.standard.model import Standard
 
 if TYPE_CHECKING:
+    from socket import socket
+
     from starlette.applications import Starlette
 
+    from saywell.app.colleagues import Colleagues
     from saywell.app.crowd import Crowd
     from saywell.app.demo_world import Account, World
     from saywell.desk.access import Access
@@ -37,7 +42,7 @@ def data_folder(named: str | None) -> Path:
     """Where a server keeps its data. Raises `serve.folder` where it cannot be made."""
     folder = Path(named or "saywell-data")
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise SaywellError("serve.folder", path=str(folder), reason=error.strerror or str(error)) from None
     return folder
@@ -45,12 +50,14 @@ def data_folder(named: str | None) -> Path:
 
 async def open_store(where: str, folder: Path) -> Store:
     """The store of a server: SQLite in its folder, or the PostgreSQL of an address. Raises StoreError,
-    `serve.no-postgres`."""
-    if where.startswith(("postgresql://", "postgres://")):
-        try:
-            from saywell.storage.postgres import PostgresStore
-        except ImportError:
-            raise SaywellError("serve.no-postgres") from None
+    `serve.no-postgres`, `serve.store`."""
+    if where and not where.startswith(("postgresql://", "postgres://")):
+        raise SaywellError("serve.store", url=where.partition("@")[2] or where)
+    if where:
+        if find_spec("asyncpg") is None:
+            raise SaywellError("serve.no-postgres")
+        from saywell.storage.postgres import PostgresStore
+
         return await PostgresStore.open(where)
     from saywell.storage.sqlite import SqliteStore
 
@@ -106,15 +113,16 @@ def hash_of(texts: tuple[str, ...]) -> str:
 
 
 class Prepared(NamedTuple):
-    """An application, its hub and the simulated customers of a demonstration."""
+    """An application, its hub, the simulated customers and colleagues of a demonstration."""
 
     app: Starlette
     hub: Hub
-    crowd: Crowd | None
+    simulated: tuple[Crowd | Colleagues, ...]
 
 
 async def prepared(*, store: str, folder: Path, demo: bool, pace: float, secure: bool) -> Prepared:
     """Everything put together, not running yet. Raises `serve.*`, StoreError."""
+    from saywell.app.colleagues import Colleagues
     from saywell.app.crowd import Crowd
     from saywell.app.demo_world import read_world
     from saywell.app.simulated_phone import SimulatedPhone
@@ -141,7 +149,9 @@ async def prepared(*, store: str, folder: Path, demo: bool, pace: float, secure:
             for one in world.accounts
         )  # fmt: skip
     app = application(Doors(hub, access, demo=offered, secure=secure))
-    return Prepared(app, hub, Crowd(hub, pace=pace) if demo else None)
+    if world is None:
+        return Prepared(app, hub, ())
+    return Prepared(app, hub, (Crowd(hub, pace=pace), Colleagues(hub, world.colleagues)))
 
 
 def accounts() -> list[Account]:
@@ -229,6 +239,19 @@ async def settle(hub: Hub, access: Access, world: World) -> None:
                 await hub.tell(one.centres[0], Joined(0, number=one.number, name=one.name))
 
 
+def _listener(host: str, port: int) -> socket:
+    import socket as net
+
+    listener = net.socket(net.AF_INET6 if ":" in host else net.AF_INET, net.SOCK_STREAM)
+    listener.setsockopt(net.SOL_SOCKET, net.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise SaywellError("serve.port", host=host, port=port, reason=error.strerror or str(error)) from None
+    return listener
+
+
 def serve(
     host: str,
     port: int,
@@ -241,35 +264,45 @@ def serve(
     tell: Callable[[str], object],
 ) -> None:
     """Run a server until it is told to stop. Raises `serve.port` where it cannot listen, StoreError."""
-    import socket
+    import signal
 
     import uvicorn
+    import uvloop
 
-    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((host, port))
-    except OSError as error:
-        raise SaywellError("serve.port", host=host, port=port, reason=error.strerror or str(error)) from None
+    from saywell.desk.doors import LARGEST
+
+    class _Server(uvicorn.Server):
+        """Stops when it is told to, and is no error then."""
+
+        @contextmanager
+        def capture_signals(self) -> Iterator[None]:
+            yield
+
+        def stop(self) -> None:
+            self.should_exit = True
+
+    listener = _listener(host, port)
 
     async def main() -> None:
         found = await prepared(store=store, folder=folder, demo=demo, pace=pace, secure=secure)
         config = uvicorn.Config(
             found.app,
-            log_level="warning",
+            log_level="critical",
             ws="websockets-sansio",
-            loop="uvloop",
+            ws_max_size=LARGEST,
             access_log=False,
             timeout_graceful_shutdown=3,
         )
-        server = uvicorn.Server(config)
+        server = _Server(config)
+        for name in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(name, server.stop)
 
         async def begin() -> None:
             while not server.started:
                 await asyncio.sleep(0.05)
             gc.freeze()
-            if found.crowd is not None:
-                await found.crowd.start()
+            for one in found.simulated:
+                await one.start()
             tell(f"http://{host}:{listener.getsockname()[1]}")
 
         beginning = asyncio.create_task(begin())
@@ -277,8 +310,8 @@ def serve(
             await server.serve(sockets=[listener])
         finally:
             beginning.cancel()
-            if found.crowd is not None:
-                await found.crowd.stop()
+            for one in reversed(found.simulated):
+                await one.stop()
 
-    with hold(folder):
-        asyncio.run(main())
+    with hold(folder), asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(main())

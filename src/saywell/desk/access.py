@@ -27,7 +27,7 @@ Right = Literal["talk", "watch", "read", "personal", "settle", "people"]
 of others; personal: with personal data shown; settle: change a centre's settings; people: accounts."""
 RIGHTS: dict[Right, frozenset[Role]] = {
     "talk": frozenset({"agent", "leader"}),
-    "watch": frozenset({"leader", "admin"}),
+    "watch": frozenset({"leader"}),
     "read": frozenset({"leader", "inspector", "clerk", "manager", "author", "admin"}),
     "personal": frozenset({"agent", "leader", "clerk"}),
     "settle": frozenset({"author", "admin"}),

@@ -51,6 +51,10 @@ class Archive:
         await self._catch_up()
         return sorted((row for row in self._rows.values() if row.centre == centre), key=lambda row: -row.arrived)
 
+    def forget(self, talk: str) -> None:
+        """The conversation was erased."""
+        self._rows.pop(talk, None)
+
     async def _catch_up(self) -> None:
         touched: dict[str, None] = {}
         records: list[Record] = []

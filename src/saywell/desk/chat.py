@@ -111,7 +111,11 @@ async def begin(hub: Hub, start: Start) -> Started:
 async def opened(hub: Hub, id: str, token: str) -> t.Live:
     """The chat to which a token belongs. Raises `access.signed-out`."""
     live = await hub.live(id)
-    if live.placed is None or not live.placed.token or not secrets.compare_digest(live.placed.token, token):
+    if (
+        live.placed is None
+        or not live.placed.token
+        or not secrets.compare_digest(live.placed.token.encode(), token.encode("utf-8", "replace"))
+    ):
         raise SaywellError("access.signed-out")
     return live
 

@@ -24,7 +24,8 @@ LARGEST = 256 * 1024
 STATUS = {
     "access.wrong": 401, "access.locked": 401, "access.signed-out": 401, "access.forbidden": 403, "access.csrf": 403,
     "access.origin": 403, "desk.not-yours": 403, "desk.no-talk": 404, "desk.no-centre": 404, "desk.not-found": 404,
-    "desk.taken": 409, "desk.locked": 409, "desk.blocked": 409, "desk.colleague": 409, "input.after-end": 409,
+    "desk.taken": 409, "desk.changed": 409, "desk.locked": 409, "desk.blocked": 409, "desk.colleague": 409,
+    "input.after-end": 409,
     "desk.too-large": 413, "desk.too-often": 429, "desk.store": 503,
 }  # fmt: skip
 

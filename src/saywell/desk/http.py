@@ -26,6 +26,7 @@ from saywell.desk.doors import KNOWN, Rates, SafeHeaders, answer, body_of, check
 from saywell.desk.hub import Hub
 from saywell.desk.metrics import MEDIA, Metrics
 from saywell.desk.numbers import SettingsPage, change_of, settings_page
+from saywell.desk.presence import Presence
 from saywell.desk.socket import chat_socket, live_socket
 from saywell.kernel.errors import SaywellError
 
@@ -74,6 +75,7 @@ class Doors:
         self.hub, self.access, self.demo, self.secure = hub, access, demo, secure
         self.archive = Archive(hub)
         self.metrics = Metrics(hub)
+        self.presence = Presence(hub)
         self.tries = Rates(hub.clock, 30)
         self.chats = Rates(hub.clock, 30)
 
@@ -285,6 +287,7 @@ async def erase(doors: Doors, request: Request, me: w.Me | None) -> Response:
     live = await doors.hub.live(request.path_params["id"])
     in_centre(me, live.placed.centre if live.placed is not None else "")
     count = await doors.hub.erase(request.path_params["id"])
+    doors.archive.forget(request.path_params["id"])
     await doors.access.log("erase", me.account, talk=request.path_params["id"], records=count)
     return answer({"records": count})
 
@@ -353,7 +356,8 @@ async def start_chat(doors: Doors, request: Request, me: w.Me | None) -> Respons
 async def health(doors: Doors, request: Request, me: w.Me | None) -> Response:
     """Whether the store answers and the loops run."""
     head = await doors.hub.store.head()
-    return answer({"status": "ok", "position": head, "behind": max(0, head - doors.hub.position)})
+    behind = max(0, head - doors.hub.handled)
+    return answer({"status": "ok" if behind < 1000 else "behind", "position": head, "behind": behind})
 
 
 _LIST = MappingProxyType(
@@ -370,7 +374,7 @@ ROUTES: tuple[Door, ...] = (
     Door("GET", "/api/talks", talks, "", None, TalkList, _LIST),
     Door("GET", "/api/talks/{id}", talk, "", None, w.Talk),
     Door("POST", "/api/talks/{id}/reveal", reveal, "read", Reason, w.Talk),
-    Door("GET", "/api/talks/{id}/download.{kind}", download),
+    Door("GET", "/api/talks/{id}/download.{kind}", download, "personal"),
     Door("POST", "/api/talks/{id}/inputs", feed_inputs, "talk", Inputs, w.Talk),
     Door("DELETE", "/api/talks/{id}", erase, "people"),
     Door("POST", "/api/tokens", make_token, "", NewToken, Token),

@@ -28,7 +28,7 @@ from saywell.kernel.time import MINUTE, SECOND, Instant, format_rfc3339
 from saywell.runtime.shell import Shell, follow
 from saywell.standard.calendar import Calendar
 from saywell.standard.model import Standard
-from saywell.storage.interface import Append, Record, Store
+from saywell.storage.interface import Append, ConflictError, Record, Store, StoreError
 
 TICK = 1.0
 Build = Callable[[s.Setting], t.Ready]
@@ -98,7 +98,10 @@ class Hub:
         self.build(setting)
         stream = s.PREFIX + setting.id
         number = len(self.settings.get(setting.id, ()))
-        await self.store.append(Append(stream, [s.entry_of(setting)], number, self.clock()))
+        try:
+            await self.store.append(Append(stream, [s.entry_of(setting)], number, self.clock()))
+        except ConflictError:
+            raise SaywellError("desk.changed") from None
         await self._load(setting.id)
 
     async def load_all(self) -> None:
@@ -227,9 +230,9 @@ class Hub:
         done = await self.talks.send(t.PREFIX + talk, command, key=key)
         return done.position
 
-    async def tell(self, centre: str, command: c.AnyCentreEvent) -> int:
-        """Give a command to a centre."""
-        return (await self.centres.send(c.PREFIX + centre, command)).position
+    async def tell(self, centre: str, command: c.AnyCentreEvent, key: str | None = None) -> int:
+        """Give a command to a centre; one with a key counts once, whichever node gives it."""
+        return (await self.centres.send(c.PREFIX + centre, command, key=key)).position
 
     async def come(self, placed: t.Placed, agent: str = "") -> None:
         """A customer comes in: kept first, then queued; a chat opens at once, a call when it rings."""
@@ -299,7 +302,16 @@ class Hub:
     # -- what follows from what ------------------------------------------------------------------------------------
 
     async def _follow(self) -> None:
-        async for records in follow(self.store, self.position):
+        """For ever: a store that fails is told, and asked again from where everything had been done."""
+        while True:
+            try:
+                await self._follow_on()
+            except StoreError as error:
+                self._trouble("", error)
+                await asyncio.sleep(TICK)
+
+    async def _follow_on(self) -> None:
+        async for records in follow(self.store, self.handled):
             talks: dict[str, list[Record]] = {}
             centres: dict[str, list[Record]] = {}
             for record in records:
@@ -367,10 +379,10 @@ class Hub:
         events = [self.talks.decider.load(one) for one in records]
         live = await self.live(talk)
         assert live.placed is not None
-        for event in events:
+        for record, event in zip(records, events, strict=True):
             if type(event) is e.Judged and event.verdict in ("missed", "broken") and event.clauses and live.agent:
                 breach = c.Breached(0, talk=talk, number=live.agent, clause=event.clauses[0])
-                await self.tell(live.placed.centre, breach)
+                await self.tell(live.placed.centre, breach, key=f"breach-{talk}-{record.number}")
         await self._catch_up(live.placed.centre, talk)
         for watcher in self.watchers:
             await watcher(talk, live, events)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from saywell.desk.access import Access
@@ -10,6 +12,8 @@ from saywell.desk.settings import Setting
 from saywell.desk.wire import Text, Wire
 from saywell.kernel.errors import Place, SaywellError
 from saywell.standard.calendar import Calendar, CalendarSpec
+
+_NAME = re.compile(r"[a-z][a-z0-9_-]{0,40}")
 
 
 class Figure(Wire, frozen=True):
@@ -91,7 +95,11 @@ async def settings_page(hub: Hub, access: Access, centre: str) -> SettingsPage:
 
 
 def change_of(hub: Hub, centre: str, page: SettingsPage) -> Setting:
-    """The settings that a page asks for. Raises `desk.bad-figure`, and what a calendar raises."""
+    """The settings that a page asks for. Raises `desk.bad-figure`, `desk.changed`, and what a calendar raises."""
+    if not _NAME.fullmatch(page.standard):
+        raise SaywellError("desk.bad-standard", place=Place(field="standard"), name=page.standard[:50])
+    if page.version and page.version != len(hub.settings[centre]):
+        raise SaywellError("desk.changed")
     original = hub.original(page.standard)
     numbers: dict[str, float] = {}
     for one in page.numbers:

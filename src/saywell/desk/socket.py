@@ -47,11 +47,13 @@ async def live_socket(doors: Doors, socket: WebSocket) -> None:
     out.put_nowait(feed.open())
     desk = Desk(doors.hub, me, centre, locale)
     sending = asyncio.create_task(_send(socket, feed, out))
+    doors.presence.came(centre, me.number)
     try:
         async for text in _texts(socket):
             out.put_nowait(await _done(doors, desk, text))
     finally:
         feed.close()
+        doors.presence.went(centre, me.number)
         sending.cancel()
         await asyncio.gather(sending, return_exceptions=True)
 

@@ -93,6 +93,16 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
         "沒有這個位址：{path}。",
         "There is nothing at {path}.",
     ),
+    "desk.changed": (
+        "别人刚刚改过这些设置。请刷新页面，再改一次。",
+        "別人剛剛改過這些設定。請重新整理頁面，再改一次。",
+        "Somebody else has just changed these settings. Load the page again and make your change anew.",
+    ),
+    "desk.bad-standard": (
+        "“{name}”不是标准的名称。请填已安装的标准，例如 bank。",
+        "「{name}」不是標準的名稱。請填已安裝的標準，例如 bank。",
+        '"{name}" is no name of a standard. Name one that is installed, such as bank.',
+    ),
     "desk.bad-figure": (
         "“{value}”不能用在这里。请填 0 到 9999999 的数。",
         "「{value}」不能用在這裏。請填 0 到 9999999 的數。",

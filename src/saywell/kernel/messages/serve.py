@@ -13,6 +13,11 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
         "沒有安裝 PostgreSQL 的部件。請執行：pip install 'saywell[postgres]'",
         "The part for PostgreSQL is not installed. Run: pip install 'saywell[postgres]'",
     ),
+    "serve.store": (
+        "“{url}”不是数据库地址。请写 postgresql://…，或不给 --store 而用数据文件夹。",
+        "「{url}」不是資料庫位址。請寫 postgresql://…，或不給 --store 而用資料資料夾。",
+        '"{url}" is no address of a store. Give postgresql://…, or leave --store away and use the data folder.',
+    ),
     "serve.folder": (
         "不能在 {path} 存放数据：{reason}。请用 --data 换一个文件夹。",
         "不能在 {path} 存放資料：{reason}。請用 --data 換一個資料夾。",
