@@ -16,7 +16,7 @@ from saywell.language.promises import Promise, may_promise, promises_of
 from saywell.language.speech import Spoken, language_of
 
 # Raise it with every change that can alter what is heard; it is recorded with every utterance.
-REVISION = 3
+REVISION = 4
 _MARKS = frozenset(",.!?")
 
 

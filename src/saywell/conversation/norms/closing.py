@@ -38,12 +38,16 @@ def call_over(work: Work, at: int) -> None:
 def finish(work: Work, at: int) -> None:
     """The record ends. What is not due stays unjudged, bans that were never broken are kept."""
     w = work.w
+    # Few chats are ever closed: where the record of one ends, the conversation does.
+    chat_left = w.over is None and w.opened is not None and w.opened.channel == "chat"
     for key in tuple(w.duties):
         rule = work.plan.rules[key]
         duty = w.duties[key]
         had_its_turns = duty.turns is not None and w.turn >= duty.turns and w.heard_line > w.said_line
         if rule.norm.within.end == "record" and w.over is not None:
             duties.missed(work, rule, duty, at, "record-over")
+        elif rule.norm.within.end == "call" and chat_left and (duty.window <= duty.line or w.said_line > duty.line):
+            duties.missed(work, rule, duty, at, "call-over")
         elif had_its_turns and duty.line < w.heard_line:
             duties.missed(work, rule, duty, at, "turn")
         else:
