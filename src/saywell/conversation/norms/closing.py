@@ -66,7 +66,7 @@ def finish(work: Work, at: int) -> None:
 def _never_needed(work: Work, rule: Rule, at: int) -> None:
     """The customer hung up: the agent, who might not, did not. Not where the agent did and the permit did not apply."""
     w = work.w
-    if rule.id in w.hits or w.over is None or w.over_by in ("network", "agent"):
+    if rule.id in w.hits or w.over_by != "customer":
         return
     if not rule.norm.act[0].startswith("hangup") or (rule.cond is not None and not rule.cond.holds(w, 0)):
         return

@@ -72,8 +72,7 @@ class Judging(msgspec.Struct, frozen=True):
 
 
 def judged(gold: Verdicts, findings: Iterable[Finding], *, file: str, lang: str, channel: str) -> Judged:
-    """A conversation's findings beside the verdicts of people; a waived duty counts as not applicable, and so does a
-    clause that does not come out because it is one of the other channel or direction."""
+    """A conversation's findings beside the verdicts of people; a waived duty counts as not applicable."""
     got: dict[str, tuple[str, str]] = {}
     for found in findings:
         verdict = "not_applicable" if found.verdict == "waived" else found.verdict
@@ -82,7 +81,7 @@ def judged(gold: Verdicts, findings: Iterable[Finding], *, file: str, lang: str,
             if held is None or WEIGHT.index(verdict) < WEIGHT.index(held[0]):
                 got[clause] = verdict, found.why
     judgements = tuple(
-        Judgement(clause, expected, *got.get(clause, ("not_applicable", "")))
+        Judgement(clause, expected, *got.get(clause, ("", "")))
         for clause, expected in gold.verdicts.items()
         if clause not in gold.disputed
     )
