@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
@@ -239,6 +239,14 @@ async def settle(hub: Hub, access: Access, world: World) -> None:
                 await hub.tell(one.centres[0], Joined(0, number=one.number, name=one.name))
 
 
+_QUIET: dict[str, Any] = {
+    "log_level": "critical",
+    "ws": "websockets-sansio",
+    "access_log": False,
+    "timeout_graceful_shutdown": 3,
+}
+
+
 def _listener(host: str, port: int) -> socket:
     import socket as net
 
@@ -285,15 +293,7 @@ def serve(
 
     async def main() -> None:
         found = await prepared(store=store, folder=folder, demo=demo, pace=pace, secure=secure)
-        config = uvicorn.Config(
-            found.app,
-            log_level="critical",
-            ws="websockets-sansio",
-            ws_max_size=LARGEST,
-            access_log=False,
-            timeout_graceful_shutdown=3,
-        )
-        server = _Server(config)
+        server = _Server(uvicorn.Config(found.app, ws_max_size=LARGEST, **_QUIET))
         for name in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(name, server.stop)
 
