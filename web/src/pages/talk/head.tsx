@@ -65,16 +65,23 @@ function Reveal({ talk, onReveal }: { talk: Talk; onReveal: (talk: Talk) => void
   )
 }
 
+/** When somebody first turned to the customer: a call is answered, a chat gets its first reply. */
+function turnedTo(talk: Talk): number | null {
+  if (talk.channel === "phone") return talk.answered ?? null
+  return Object.values(talk.entries).find((entry) => entry.kind === "said" && entry.by === "agent")?.at ?? null
+}
+
 function Facts({ talk }: { talk: Talk }) {
   const t = useT()
   const locale = useLocale()
   const names = useNames()
+  const first = turnedTo(talk)
   const agent = talk.agent ? `${names[talk.agent] ?? ""} ${talk.agent}` : t("wall.nobody")
   const facts: [string, string][] = [
     ["agent", agent],
     ["when", `${day(talk.arrived, locale)} ${clock(talk.arrived, locale)}`],
-    ["waited", talk.answered == null ? "–" : span(talk.answered - talk.arrived)],
-    ["lasted", talk.over == null ? t("read.runs") : span(talk.over - (talk.answered ?? talk.arrived))],
+    ["waited", first === null ? "–" : span(first - talk.arrived)],
+    ["lasted", talk.over == null ? t("read.runs") : span(talk.over - (first ?? talk.arrived))],
     ["id", talk.id],
   ]
   return (
