@@ -95,6 +95,8 @@ class Archive:
 
 def _called(person: w.Person) -> str:
     """A customer by name and title: 王先生, Mr Smith."""
+    if not person.surname:
+        return person.name
     if person.surname.isascii() and person.title.isascii():
         return f"{person.title} {person.surname}".strip()
     return person.surname + person.title

@@ -126,6 +126,7 @@ def _person(live: Live, person: w.Person) -> w.Person:
         person,
         surname=state.surname or person.surname or known.surname or "",
         title=state.title or person.title or known.title or "",
+        name=person.name or known.name or "",
         phone=state.given.get("phone") or person.phone or known.phone or "",
         account=state.given.get("account") or person.account or known.account or "",
     )
