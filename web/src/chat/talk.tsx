@@ -6,6 +6,7 @@ import { EndIcon, SendIcon } from "./icons"
 import type { Line, LineState } from "./line"
 import type { Unsent } from "./outbox"
 import { Rating } from "./rating"
+import "./talk.css"
 import { filled } from "./texts"
 
 const LONGEST = 2_000

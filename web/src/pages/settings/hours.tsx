@@ -175,33 +175,18 @@ function Opened({ disabled }: { disabled: boolean }) {
   )
 }
 
-/** When the centre works. */
-export function HoursPart({ disabled }: { disabled: boolean }) {
+type Put = (part: Partial<Calendar>) => void
+
+/** Public holidays, and whose hours a make-up working day has. */
+function Holidays({ calendar, put }: { calendar: Calendar; put: Put }) {
   const t = useT()
   const locale = useLocale()
-  const { now, change } = useSettings()
-  const { calendar } = now
-  const put = (part: Partial<Calendar>): void => change({ calendar: { ...calendar, ...part } })
+  const name = useDayNames()
   const region = new Intl.DisplayNames(locale, { type: "region" })
   const named = (country: string): string => `${region.of(country.slice(0, 2)) ?? country} ${country}`
   const countries = [...new Set([...COUNTRIES, ...(calendar.holidays ? [calendar.holidays] : [])])]
-  const name = useDayNames()
   return (
     <>
-      <AlwaysOpen />
-      <Field label={t("set.zone")} name="zone">
-        {(id, fault) => (
-          <Select
-            id={id}
-            showSearch
-            status={fault ? "error" : undefined}
-            value={calendar.zone ?? "Asia/Shanghai"}
-            options={Intl.supportedValuesOf("timeZone").map((zone) => ({ value: zone, label: zone }))}
-            onChange={(zone) => put({ zone })}
-          />
-        )}
-      </Field>
-      <WeekHours disabled={disabled} />
       <Field label={t("set.holidays")} hint={t("set.holidays_hint")} name="holidays">
         {(id, fault) => (
           <Select
@@ -226,6 +211,33 @@ export function HoursPart({ disabled }: { disabled: boolean }) {
           />
         )}
       </Field>
+    </>
+  )
+}
+
+/** When the centre works. */
+export function HoursPart({ disabled }: { disabled: boolean }) {
+  const t = useT()
+  const { now, change } = useSettings()
+  const { calendar } = now
+  const put: Put = (part) => change({ calendar: { ...calendar, ...part } })
+  return (
+    <>
+      <AlwaysOpen />
+      <Field label={t("set.zone")} name="zone">
+        {(id, fault) => (
+          <Select
+            id={id}
+            showSearch
+            status={fault ? "error" : undefined}
+            value={calendar.zone ?? "Asia/Shanghai"}
+            options={Intl.supportedValuesOf("timeZone").map((zone) => ({ value: zone, label: zone }))}
+            onChange={(zone) => put({ zone })}
+          />
+        )}
+      </Field>
+      <WeekHours disabled={disabled} />
+      <Holidays calendar={calendar} put={put} />
       <Field label={t("set.closed_days")} hint={t("set.closed_days_hint")} name="closed">
         {(id, fault) => (
           <Select
