@@ -141,16 +141,16 @@ def test_agent_customer_leader_and_inspector_live_through_a_chat(browser: Browse
     customer.go("/chat/shop")
     customer.seen("chat-welcome")
     message = f"您好，我要查訂單 {look.locale}{look.theme}"
-    start, _ = post(port, "/api/chat", {"centre": "shop", "locale": look.locale, "message": message})
     idle = agent.page.get_by_role("button").filter(has_text=agent_words(look)["set_idle"])
     if idle.count():
         idle.click()
+    start, _ = post(port, "/api/chat", {"centre": "shop", "locale": look.locale, "message": message})
     agent.page.get_by_role("button").filter(has_text=agent_words(look)["answer"]).first.wait_for()
     agent.page.keyboard.press("F9")
     expect(agent.page.get_by_text(message).first).to_be_visible()
     box = agent.page.locator("textarea").first
     box.click()
-    box.press_sequentially("不知道")
+    box.press_sequentially("不知道。")
     expect(agent.page.get_by_text("shop-1.2.1").first).to_be_visible()
     agent.seen("desk-blocked")
     box.press("Enter")
