@@ -21,10 +21,10 @@ def saywell(*arguments: str, text: str = "") -> None:
 
 
 @contextmanager
-def serving(data: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
+def serving(data: Path, *more: str) -> Iterator[tuple[subprocess.Popen[str], int]]:
     """A server on a free port; its process and the port."""
     server = subprocess.Popen(
-        [*COMMAND, "serve", "--port", "0", "--data", str(data)],
+        [*COMMAND, "serve", "--port", "0", "--data", str(data), *more],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -55,3 +55,12 @@ def post(port: int, path: str, body: dict[str, Any]) -> tuple[dict[str, Any], st
     line.close()
     assert got.status == 200, answer
     return answer, cookie
+
+
+def get(port: int, path: str) -> dict[str, Any]:
+    """What a GET gives."""
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    line.request("GET", path)
+    answer: dict[str, Any] = json.loads(line.getresponse().read())
+    line.close()
+    return answer

@@ -15,7 +15,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
-from tests.desk.server import COMMAND, post, saywell, serving
+from tests.desk.server import COMMAND, get, post, saywell, serving
 
 
 class Page:
@@ -90,7 +90,17 @@ def test_a_second_server_is_not_let_at_the_same_data(data: Path) -> None:
         assert second.returncode == 1 and "Stop it first" in second.stderr and "Traceback" not in second.stderr
 
 
-def test_a_server_stops_cleanly_when_told_to(data: Path) -> None:
+@pytest.mark.parametrize("way", [signal.SIGTERM, signal.SIGINT])
+def test_a_server_stops_cleanly_when_told_to(data: Path, way: signal.Signals) -> None:
     with serving(data) as (server, _):
-        server.send_signal(signal.SIGTERM)
+        server.send_signal(way)
         assert server.wait(timeout=20) == 0
+
+
+def test_a_demonstration_stops_with_its_simulated_people_and_finds_all_as_it_was(tmp_path: Path) -> None:
+    for _ in range(2):
+        with serving(tmp_path / "demo", "--demo", "--pace", "0.5") as (server, port):
+            health = get(port, "/api/health")
+            assert health["status"] == "ok"
+            server.send_signal(signal.SIGINT)
+            assert server.wait(timeout=30) == 0

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import pytest
 
-from saywell.storage.interface import Append, ConflictError, Entry, Store
+from saywell.storage.interface import Append, ConflictError, Entry, Store, StoreError
 
 T = TypeVar("T")
 
@@ -34,6 +34,16 @@ class StoreContract(ABC):
                 await store.close()
 
         return asyncio.run(whole())
+
+    def test_a_closed_store_says_so_at_once(self) -> None:
+        async def whole() -> None:
+            store = await self.open()
+            await store.close()
+            with pytest.raises(StoreError):
+                async with asyncio.timeout(5):
+                    await store.append(Append("c-1", entries("late"), 0, at=5))
+
+        asyncio.run(whole())
 
     def test_records_come_back_as_they_were_kept(self) -> None:
         async def act(store: Store) -> None:

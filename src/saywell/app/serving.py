@@ -280,22 +280,20 @@ def serve(
     from saywell.desk.doors import LARGEST
 
     class _Server(uvicorn.Server):
-        """Stops when it is told to, and is no error then."""
+        """Leaves the signals alone."""
 
         @contextmanager
         def capture_signals(self) -> Iterator[None]:
             yield
-
-        def stop(self) -> None:
-            self.should_exit = True
 
     listener = _listener(host, port)
 
     async def main() -> None:
         found = await prepared(store=store, folder=folder, demo=demo, pace=pace, secure=secure)
         server = _Server(uvicorn.Config(found.app, ws_max_size=LARGEST, **_QUIET))
+        told = asyncio.Event()
         for name in (signal.SIGINT, signal.SIGTERM):
-            asyncio.get_running_loop().add_signal_handler(name, server.stop)
+            asyncio.get_running_loop().add_signal_handler(name, told.set)
 
         async def begin() -> None:
             while not server.started:
@@ -304,14 +302,15 @@ def serve(
             for one in found.simulated:
                 await one.start()
             tell(f"http://{host}:{listener.getsockname()[1]}")
-
-        beginning = asyncio.create_task(begin())
-        try:
-            await server.serve(sockets=[listener])
-        finally:
-            beginning.cancel()
+            await told.wait()
             for one in reversed(found.simulated):
                 await one.stop()
+            server.should_exit = True
+
+        async with asyncio.TaskGroup() as group:
+            living = group.create_task(begin())
+            await server.serve(sockets=[listener])
+            living.cancel()
 
     with hold(folder), asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(main())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from saywell.kernel.time import Instant
-from saywell.storage.interface import Append, Appended, ConflictError, Decide, Position, Record
+from saywell.storage.interface import Append, Appended, ConflictError, Decide, Position, Record, StoreError
 from saywell.storage.news import News
 
 
@@ -19,9 +19,12 @@ class MemoryStore:
         self._keys: dict[tuple[str, str], Appended] = {}
         self._last = 0
         self._news = News()
+        self._closed = False
 
     async def append(self, what: Append) -> Appended:
         """See Store."""
+        if self._closed:
+            raise StoreError("the store is closed")
         known = self._keys.get((what.stream, what.key)) if what.key is not None else None
         if known is not None:
             return known._replace(repeated=True)
@@ -99,3 +102,4 @@ class MemoryStore:
 
     async def close(self) -> None:
         """See Store."""
+        self._closed = True

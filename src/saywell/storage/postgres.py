@@ -49,6 +49,7 @@ class PostgresStore:
         self._pool, self._listener = pool, listener
         self._waiting: asyncio.Queue[_Waiting | None] = asyncio.Queue()
         self._news = News()
+        self._closed = False
         self._task = asyncio.create_task(self._run(), name="saywell-store")
 
     @classmethod
@@ -68,6 +69,8 @@ class PostgresStore:
 
     async def append(self, what: Append) -> Appended:
         """See Store."""
+        if self._closed:
+            raise StoreError("the store is closed")
         future: asyncio.Future[Appended] = asyncio.get_running_loop().create_future()
         self._waiting.put_nowait(_Waiting(what, future))
         return await future
@@ -144,6 +147,7 @@ class PostgresStore:
 
     async def close(self) -> None:
         """See Store."""
+        self._closed = True
         self._waiting.put_nowait(None)
         await self._task
         await self._listener.close()

@@ -52,6 +52,7 @@ class SqliteStore:
         self.path = path
         self._writer, self._reader = writer, reader
         self._reading = threading.Lock()
+        self._closed = False
         self._queue: SimpleQueue[_Waiting | _Task | None] = SimpleQueue()
         self._news = News(int(writer.execute("SELECT coalesce(max(position), 0) FROM records").fetchone()[0]))
         self._thread = threading.Thread(target=self._run, name="saywell-store", daemon=True)
@@ -70,6 +71,7 @@ class SqliteStore:
 
     async def append(self, what: Append) -> Appended:
         """See Store."""
+        self._check_open()
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Appended] = loop.create_future()
         self._queue.put(_Waiting(what, loop, future))
@@ -135,12 +137,19 @@ class SqliteStore:
 
     async def close(self) -> None:
         """See Store."""
+        self._closed = True
         self._queue.put(None)
         await asyncio.to_thread(self._thread.join)
         self._reader.close()
         self._writer.close()
 
+    def _check_open(self) -> None:
+        # Nobody would ever deal with what is put into the queue of a store that is closed.
+        if self._closed:
+            raise StoreError("the store is closed")
+
     async def _do(self, act: Callable[[sqlite3.Connection], T]) -> T:
+        self._check_open()
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
         self._queue.put(_Task(act, loop, future))
