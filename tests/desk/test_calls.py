@@ -132,6 +132,23 @@ def test_silence_is_settled_at_its_own_deadline_even_when_nobody_looks() -> None
     run(act)
 
 
+def test_nobody_is_silent_while_the_agent_types_on_the_phone() -> None:
+    async def act(world: World) -> None:
+        _, id = await answered(world)
+        desk = world.desk("1")
+        await world.do(desk, w.SaySomething(3, talk=id, text=GREETING))
+        await world.later(3)
+        await world.do(desk, w.Type(4, talk=id))
+        await world.later(60)
+        assert not any(one.at for one in world.talk(id).findings if one.verdict == "missed")
+        assert world.talk(id).situations == {}
+        await world.do(desk, w.Type(5, talk=id, on=False))
+        await world.later(30)
+        assert world.talk(id).situations != {}
+
+    run(act)
+
+
 def test_the_known_customer_is_on_the_card_and_what_is_said_completes_it() -> None:
     async def act(world: World) -> None:
         talk, id = await answered(world)

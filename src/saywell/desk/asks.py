@@ -66,11 +66,7 @@ class Desk:
             case w.Whisper() | w.TakeOver():
                 return await self._lead(ask)
             case w.Type():
-                await self._mine(ask.talk)
-                sides = self.hub.typing.setdefault(ask.talk, set())
-                (sides.add if ask.on else sides.discard)("agent")
-                await self.hub.look_again(ask.talk)
-                return Answer()
+                return await self._type(ask)
         return Answer(position=await self._on_talk(ask))
 
     # -- oneself and the centre ------------------------------------------------------------------------------------
@@ -115,6 +111,19 @@ class Desk:
             position = await self.hub.send(ask.talk, i.Answered(0), key="answered")
         await self.hub.phone.answer(ask.talk)
         return Answer(position=position)
+
+    async def _type(self, ask: w.Type) -> Answer:
+        """In a chat the customer sees it. On the simulated phone typing is speaking: nobody is silent meanwhile."""
+        live = await self._mine(ask.talk)
+        sides = self.hub.typing.setdefault(ask.talk, set())
+        if ask.on == ("agent" in sides):
+            return Answer()
+        (sides.add if ask.on else sides.discard)("agent")
+        state = live.state
+        if state.opened is not None and state.opened.channel == "phone" and state.over is None:
+            return Answer(position=await self.hub.send(ask.talk, i.Speech(0, by="agent", on=ask.on)))
+        await self.hub.look_again(ask.talk)
+        return Answer()
 
     # -- conversations ---------------------------------------------------------------------------------------------
 

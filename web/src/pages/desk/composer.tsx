@@ -1,6 +1,6 @@
 import { SendOutlined } from "@ant-design/icons"
 import { Button } from "antd"
-import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react"
+import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef, useState } from "react"
 import { useT } from "../../i18n"
 import { useShortcuts } from "../../keys"
 import { AskRefused, repeatKey } from "../../live/store"
@@ -45,17 +45,27 @@ function useInserted(field: RefObject<HTMLTextAreaElement | null>, talk: string,
   }, [field, inserted, talk])
 }
 
-/** Tells the customer of a chat that somebody writes. */
-function useTyping(talk: string, writing: boolean): void {
+/** A draft that rests so long, in ms, is not being written any more. */
+const RESTS = 6000
+
+/** Tells that somebody writes: a chat's customer sees it, and on the phone that is talking, so nobody counts as silent. */
+function useTyping(talk: string, text: string): void {
   const { live } = useAsk()
-  const chat = useField("channel") === "chat"
+  const told = useRef(false)
+  const tell = useCallback(
+    (on: boolean): void => {
+      if (told.current === on) return
+      told.current = on
+      live.ask({ do: "typing", talk, on }).catch(() => undefined)
+    },
+    [live, talk],
+  )
   useEffect(() => {
-    if (!chat) return
-    const tell = (on: boolean): void => void live.ask({ do: "typing", talk, on }).catch(() => undefined)
-    if (!writing) return
-    tell(true)
-    return () => tell(false)
-  }, [chat, live, talk, writing])
+    tell(text.trim() !== "")
+    const rest = window.setTimeout(() => tell(false), RESTS)
+    return () => window.clearTimeout(rest)
+  }, [tell, text])
+  useEffect(() => () => tell(false), [tell])
 }
 
 function useSending(talk: string, text: string, places: readonly Place[]) {
@@ -99,7 +109,7 @@ export function Composer() {
   const { places, refuse } = useCheck(talk, text)
   const { send, busy, refused, stop } = useSending(talk, text, places)
   useInserted(field, talk, inserted)
-  useTyping(talk, text.trim() !== "")
+  useTyping(talk, text)
   const go = (): void =>
     void send(refuse, (place) => {
       field.current?.focus()
