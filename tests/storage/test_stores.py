@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+import asyncpg
 import pytest
 from tests.storage.contract import DurableContract, StoreContract, entries
 
@@ -69,6 +70,34 @@ class TestPostgres(DurableContract):
     def test_no_server_is_told(self) -> None:
         with pytest.raises(StoreError):
             asyncio.run(PostgresStore.open("postgresql://nobody@127.0.0.1:1/none"))
+
+    def test_a_node_whose_line_was_cut_hears_again(self) -> None:
+        async def act() -> None:
+            one, two = await PostgresStore.open(self.database), await PostgresStore.open(self.database)
+            db = await asyncpg.connect(self.database)
+            own = await db.fetchval("SELECT pg_backend_pid()")
+            await db.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> $1",
+                own,
+            )
+            await db.close()
+            waiting = asyncio.create_task(one.changed(0, timeout=20))
+            for _ in range(10):
+                try:
+                    await two.append(Append("s", entries("after"), 0, at=1))
+                    break
+                except StoreError:
+                    continue
+            async with asyncio.timeout(10):
+                assert await waiting == 1
+                again = asyncio.create_task(one.changed(1, timeout=20))
+                await two.append(Append("s", entries("more"), 1, at=1))
+                assert await again == 2
+            await one.close()
+            await two.close()
+
+        asyncio.run(act())
 
     def test_nodes_share_the_work_and_hear_of_each_other(self) -> None:
         async def act() -> None:

@@ -36,6 +36,9 @@ _MIGRATING = 0x5A11
 _READ = "SELECT position, stream, number, kind, at, body FROM records WHERE "
 _Outcome = Appended | ConflictError
 
+LOOK = 1.0
+"""Seconds after which a node that waits looks whether it still hears."""
+
 
 class _Waiting(NamedTuple):
     what: Append
@@ -45,8 +48,8 @@ class _Waiting(NamedTuple):
 class PostgresStore:
     """One node's access. `open` brings the schema up to date."""
 
-    def __init__(self, pool: asyncpg.Pool, listener: asyncpg.Connection) -> None:
-        self._pool, self._listener = pool, listener
+    def __init__(self, pool: asyncpg.Pool, listener: asyncpg.Connection, dsn: str) -> None:
+        self._pool, self._listener, self._dsn = pool, listener, dsn
         self._waiting: asyncio.Queue[_Waiting | None] = asyncio.Queue()
         self._news = News()
         self._closed = False
@@ -62,7 +65,7 @@ class PostgresStore:
             listener = await asyncpg.connect(dsn)
             async with pool.acquire() as db:
                 await migrate(db)
-            store = cls(pool, listener)
+            store = cls(pool, listener, dsn)
             await listener.add_listener(CHANNEL, store._heard)
             store._news.tell(await store.head())
         return store
@@ -90,11 +93,27 @@ class PostgresStore:
 
     async def changed(self, after: Position, timeout: float) -> Position:
         """See Store."""
+        if self._listener.is_closed():
+            await self._listen_again()
         # What other nodes told while nobody listened shows only in the head.
         self._news.tell(await self.head())
-        if await self._news.later(after, timeout) <= after:
+        waiting = timeout
+        while waiting > 0 and await self._news.later(after, min(waiting, LOOK)) <= after:
+            waiting -= LOOK
+            if self._listener.is_closed():
+                await self._listen_again()
+                break
+        if self._news.last <= after:
             self._news.tell(await self.head())
         return self._news.last
+
+    async def _listen_again(self) -> None:
+        """The server was restarted, or the line broke."""
+        import asyncpg
+
+        async with _told():
+            self._listener = await asyncpg.connect(self._dsn)
+            await self._listener.add_listener(CHANNEL, self._heard)
 
     async def fire(self, now: Instant, decide: Decide, limit: int = 100, prefix: str = "") -> int:
         """See Store."""
