@@ -132,6 +132,20 @@ def test_silence_is_settled_at_its_own_deadline_even_when_nobody_looks() -> None
     run(act)
 
 
+def test_a_chat_is_answered_when_an_agent_takes_it_whoever_has_it_later() -> None:
+    async def act(world: World) -> None:
+        id = await world.call("chat")
+        assert world.talk(id).answered is None
+        await world.later(7)
+        await world.do(world.desk("1"), w.Take(1, talk=id))
+        await world.later(5)
+        await world.do(world.desk("9", "leader"), w.TakeOver(2, talk=id))
+        talk = world.talk(id)
+        assert talk.agent == "9" and talk.answered is not None and talk.answered - talk.arrived == 7000
+
+    run(act)
+
+
 def test_nobody_is_silent_while_the_agent_types_on_the_phone() -> None:
     async def act(world: World) -> None:
         _, id = await answered(world)

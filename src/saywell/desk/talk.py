@@ -105,7 +105,7 @@ class Ready(msgspec.Struct, frozen=True):
 
 
 class Live(msgspec.Struct, frozen=True):
-    """The state of a conversation at the desk."""
+    """The state of a conversation at the desk. `taken`: when the first agent had it."""
 
     placed: Placed | None = None
     ready: Ready | None = None
@@ -116,6 +116,7 @@ class Live(msgspec.Struct, frozen=True):
     events: tuple[e.AnyEvent, ...] = ()
     agent: str = ""
     agent_name: str = ""
+    taken: int | None = None
     drafts: dict[str, dict[str, str]] = {}
     whispers: tuple[Whispered, ...] = ()
     rated: int | None = None
@@ -186,7 +187,8 @@ class Talks:
             case Placed():
                 return change(live, placed=event, ready=self._ready(event.standard))
             case Assigned():
-                return change(live, agent=event.agent, agent_name=event.name)
+                taken = event.at if live.taken is None else live.taken
+                return change(live, agent=event.agent, agent_name=event.name, taken=taken)
             case Whispered():
                 return change(live, whispers=(*live.whispers, event))
             case Drafted():

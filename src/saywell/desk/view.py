@@ -50,7 +50,7 @@ def view(live: Live, person: w.Person, now: Instant, *, typing: bool = False) ->
     transfer, transfer_to = _transfer(live)
     return w.Talk(
         **base,
-        answered=state.ring.answered if opening.channel == "phone" else (placed.at if live.agent else None),
+        answered=state.ring.answered if opening.channel == "phone" else live.taken,
         over=state.over,
         over_by=state.over_by,
         held=state.wait is not None and state.wait.hold,
