@@ -118,6 +118,7 @@ class Prepared(NamedTuple):
     app: Starlette
     hub: Hub
     simulated: tuple[Crowd | Colleagues, ...]
+    accounts: Sequence[Account]
 
 
 async def prepared(*, store: str, folder: Path, demo: bool, pace: float, secure: bool) -> Prepared:
@@ -150,15 +151,8 @@ async def prepared(*, store: str, folder: Path, demo: bool, pace: float, secure:
         )  # fmt: skip
     app = application(Doors(hub, access, demo=offered, secure=secure))
     if world is None:
-        return Prepared(app, hub, ())
-    return Prepared(app, hub, (Crowd(hub, pace=pace), Colleagues(hub, world.colleagues)))
-
-
-def accounts() -> list[Account]:
-    """The accounts of the demonstration."""
-    from saywell.app.demo_world import read_world
-
-    return read_world(now()).accounts
+        return Prepared(app, hub, (), ())
+    return Prepared(app, hub, (Crowd(hub, pace=pace), Colleagues(hub, world.colleagues)), world.accounts)
 
 
 def set_account(
@@ -269,7 +263,7 @@ def serve(
     demo: bool,
     pace: float,
     secure: bool,
-    tell: Callable[[str], object],
+    tell: Callable[[str, Sequence[Account]], object],
 ) -> None:
     """Run a server until it is told to stop. Raises `serve.port` where it cannot listen, StoreError."""
     import signal
@@ -301,7 +295,7 @@ def serve(
             gc.freeze()
             for one in found.simulated:
                 await one.start()
-            tell(f"http://{host}:{listener.getsockname()[1]}")
+            tell(f"http://{host}:{listener.getsockname()[1]}", found.accounts)
             await told.wait()
             for one in reversed(found.simulated):
                 await one.stop()

@@ -7,7 +7,7 @@ from typing import TextIO
 
 import click
 
-from saywell.cli.faults import fail
+from saywell.cli.faults import told
 from saywell.cli.words import say
 
 ROLES = ("agent", "leader", "inspector", "clerk", "manager", "author", "admin")
@@ -36,17 +36,11 @@ def command(
 ) -> None:
     """The password comes from a file (`-` for standard input), else it is asked for."""
     from saywell.app.serving import set_account
-    from saywell.kernel.errors import SaywellError
-    from saywell.storage.interface import StoreError
 
     if password_from is not None:
         password = password_from.readline().rstrip("\r\n")
     else:
         password = click.prompt(say("account.ask"), hide_input=True, confirmation_prompt=True)
-    try:
+    with told():
         set_account(store, data, name, password, number or name, shown or name, roles, centres)
-    except SaywellError as error:
-        fail(error)
-    except StoreError as error:
-        fail(SaywellError("desk.store", reason=error.what))
     click.echo(say("account.done", name=name))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from saywell.cli.faults import fail
+from saywell.cli.faults import told
 from saywell.cli.words import say
 
 
@@ -18,12 +18,6 @@ from saywell.cli.words import say
 def command(out: Path, data: Path) -> None:
     """Copy the store, check the copy."""
     from saywell.app.keeping import backup
-    from saywell.kernel.errors import SaywellError
-    from saywell.storage.interface import StoreError
 
-    try:
+    with told():
         click.echo(say("backup.done", path=out, size=backup(data, out)))
-    except SaywellError as error:
-        fail(error)
-    except StoreError as error:
-        fail(SaywellError("desk.store", reason=error.what))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from saywell.cli.faults import fail
+from saywell.cli.faults import told
 from saywell.cli.words import say
 
 
@@ -22,13 +22,7 @@ from saywell.cli.words import say
 def command(id: str, standard: str, company: str, always_open: bool, data: Path, store: str) -> None:
     """Make it, or let it run another standard from now on."""
     from saywell.app.serving import set_centre
-    from saywell.kernel.errors import SaywellError
-    from saywell.storage.interface import StoreError
 
-    try:
+    with told():
         set_centre(store, data, id, standard, company, always_open)
-    except SaywellError as error:
-        fail(error)
-    except StoreError as error:
-        fail(SaywellError("desk.store", reason=error.what))
     click.echo(say("centre.done", id=id, standard=standard))

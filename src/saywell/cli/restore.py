@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from saywell.cli.faults import fail
+from saywell.cli.faults import told
 from saywell.cli.words import say
 
 
@@ -18,9 +18,6 @@ from saywell.cli.words import say
 def command(copy: Path, data: Path) -> None:
     """Check the copy, put it in place, keep what was there."""
     from saywell.app.keeping import restore
-    from saywell.kernel.errors import SaywellError
 
-    try:
+    with told():
         click.echo(say("restore.done", path=data, count=restore(copy, data)))
-    except SaywellError as error:
-        fail(error)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 import click
 
-from saywell.cli.faults import fail
+from saywell.cli.faults import told
 from saywell.cli.words import say
+
+if TYPE_CHECKING:
+    from saywell.app.demo_world import Account
 
 
 @click.command("serve", help=say("help.serve"))
@@ -18,15 +24,9 @@ from saywell.cli.words import say
 @click.option("--secure", is_flag=True, help=say("serve.secure"))
 def command(host: str, port: int, data: str, store: str, demo: bool, pace: float, secure: bool) -> None:
     """Run the server until it is stopped."""
-    from saywell.kernel.errors import SaywellError
-    from saywell.storage.interface import StoreError
 
-    try:
+    with told():
         run(host, port, data, store, demo, pace, secure)
-    except SaywellError as error:
-        fail(error)
-    except StoreError as error:
-        fail(SaywellError("desk.store", reason=error.what))
 
 
 def run(host: str, port: int, data: str, store: str, demo: bool, pace: float, secure: bool) -> None:
@@ -37,14 +37,14 @@ def run(host: str, port: int, data: str, store: str, demo: bool, pace: float, se
 
     if find_spec("uvicorn") is None or find_spec("starlette") is None:
         raise SaywellError("serve.missing")
-    from saywell.app.serving import accounts, data_folder, serve
+    from saywell.app.serving import data_folder, serve
 
-    def tell(address: str) -> None:
+    def tell(address: str, accounts: Sequence[Account]) -> None:
         click.echo(say("serve.at", address=address))
         click.echo(say("serve.pages", address=address))
-        if demo:
+        if accounts:
             click.echo(say("serve.accounts"))
-            for one in accounts():
+            for one in accounts:
                 click.echo(
                     f"  {one.account:<14} {one.password:<14} {', '.join(one.roles):<18} {', '.join(one.centres)}"
                 )

@@ -73,7 +73,7 @@ class Archive:
         live = await self._hub.live(talk)
         placed = live.placed
         assert placed is not None
-        shown = view(live, self._hub.book.person(placed.centre, placed.person), self._hub.clock())
+        shown = whole(self._hub, live)
         return Row(
             id=talk,
             centre=placed.centre,

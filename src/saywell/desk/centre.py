@@ -44,13 +44,12 @@ class StatusSet(CentreEvent, frozen=True, tag="centre.status.1", kw_only=True):
 
 
 class Came(CentreEvent, frozen=True, tag="centre.came.1", kw_only=True):
-    """A customer came in. `agent`: who it is for, anybody if empty. `target`: ms within which it is to be answered."""
+    """A customer came in. `target`: ms within which it is to be answered."""
 
     talk: str
     channel: str
     queue: str
     target: int
-    agent: str = ""
 
 
 class Offered(CentreEvent, frozen=True, tag="centre.offered.1", kw_only=True):
@@ -156,7 +155,6 @@ class Waiting(msgspec.Struct, frozen=True):
     queue: str
     came: int
     target: int
-    agent: str = ""
     offered: str = ""
     since: int = 0
     passed: tuple[str, ...] = ()
@@ -306,7 +304,7 @@ class Centres:
                 office = _with(office, change(office.people[event.number], said=event.status, since=event.at))
                 return _withdraw(office, event.number) if event.status != "idle" else office
             case Came():
-                new = Waiting(event.talk, event.channel, event.queue, event.at, event.target, event.agent)
+                new = Waiting(event.talk, event.channel, event.queue, event.at, event.target)
                 figures = self._today(office, event.at)
                 return change(
                     office,
@@ -404,8 +402,6 @@ def _may(agent: Agent, one: Waiting, office: Office) -> bool:
         return False
     if agent.number == one.offered:
         return True
-    if one.agent and one.agent != agent.number and office.people.get(one.agent, agent).said == "idle":
-        return False
     if agent.offered not in ("", one.talk) or agent.wrapping:
         return False
     if one.channel == "phone":

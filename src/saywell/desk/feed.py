@@ -25,7 +25,7 @@ class PageFeed:
         self._centre: dict[str, Any] = {}
         self._talks: dict[str, dict[str, Any]] = {}
         self._lost = False
-        self.queue: asyncio.Queue[w.Patch | w.Snapshot] = asyncio.Queue(BEHIND)
+        self.queue: asyncio.Queue[w.Patch] = asyncio.Queue(BEHIND)
 
     def open(self) -> dict[str, Any]:
         """The snapshot as plain data; from now on this page is told."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import suppress
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import msgspec
 
@@ -42,6 +42,15 @@ class Feed(Protocol):
         """These may look different now."""
 
 
+class _ShownCentre(NamedTuple):
+    """The view of a centre, and what it was made of."""
+
+    minute: int
+    setting: s.Setting
+    office: c.Office
+    shown: dict[str, Any]
+
+
 class Hub:
     """See the module's first lines. `build` makes a centre's settings ready; `book` knows the customers."""
 
@@ -67,7 +76,7 @@ class Hub:
         self._views: dict[str, tuple[w.Talk, dict[str, Any]]] = {}
         self._ripening: set[str] = set()
         self._changes: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, Any]]] = {}
-        self._shown_centres: dict[str, tuple[int, dict[str, Any]]] = {}
+        self._shown_centres: dict[str, _ShownCentre] = {}
         self._offices: dict[str, c.Office] = {}
         self._moved = asyncio.Condition()
         self._tasks: list[asyncio.Task[None]] = []
@@ -171,11 +180,8 @@ class Hub:
 
     async def office(self, centre: str, number: int = 0) -> c.Office:
         """A centre as this node knows it, with its first `number` records."""
-        office = (await self.centres.seen(c.PREFIX + centre, number)).state
-        if office is not self._offices.get(centre):
-            self._offices[centre] = office
-            self._shown_centres.pop(centre, None)
-        return office
+        self._offices[centre] = (await self.centres.seen(c.PREFIX + centre, number)).state
+        return self._offices[centre]
 
     def office_now(self, centre: str) -> c.Office:
         """A centre as it was last seen."""
@@ -204,12 +210,12 @@ class Hub:
 
     def centre_shown(self, centre: str) -> dict[str, Any]:
         """The view of a centre as plain data; made anew when it changes or another minute has begun."""
-        minute = self.clock() // MINUTE
+        now, setting, office = self.clock(), self.setting(centre), self.office_now(centre)
         held = self._shown_centres.get(centre)
-        if held is None or held[0] != minute:
-            shown = centre_of(self.setting(centre), self.calendar(centre), self.office_now(centre), self.clock())
-            held = self._shown_centres[centre] = (minute, plain(shown))
-        return held[1]
+        if held is None or held.minute != now // MINUTE or held.setting is not setting or held.office is not office:
+            shown = plain(centre_of(setting, self.calendar(centre), office, now))
+            held = self._shown_centres[centre] = _ShownCentre(now // MINUTE, setting, office, shown)
+        return held.shown
 
     def change_of(self, talk: str, old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
         """The merge patch from one view to another; made once for all who look on."""
@@ -234,7 +240,7 @@ class Hub:
         """Give a command to a centre; one with a key counts once, whichever node gives it."""
         return (await self.centres.send(c.PREFIX + centre, command, key=key)).position
 
-    async def come(self, placed: t.Placed, agent: str = "") -> None:
+    async def come(self, placed: t.Placed) -> None:
         """A customer comes in: kept first, then queued; a chat opens at once, a call when it rings."""
         talk = placed.opening.id
         await self.send(talk, placed, key="placed")
@@ -242,9 +248,7 @@ class Hub:
         if channel == "chat" or placed.opening.direction == "outbound":
             await self.send(talk, placed.opening, key="opened")
         target = self.setting(placed.centre).target_s.get(channel, 20) * SECOND
-        await self.tell(
-            placed.centre, c.Came(0, talk=talk, channel=channel, queue=placed.queue, target=target, agent=agent)
-        )
+        await self.tell(placed.centre, c.Came(0, talk=talk, channel=channel, queue=placed.queue, target=target))
 
     async def put_through(self, talk: str, number: str) -> int:
         """The customer goes to a colleague: that is a conversation of its own, with what is known of the customer.
@@ -277,8 +281,14 @@ class Hub:
 
     async def erase(self, talk: str) -> int:
         """Remove a conversation for good; how many records went."""
-        self._views.pop(talk, None)
+        self._forget(talk)
         return await self.talks.erase(t.PREFIX + talk)
+
+    def _forget(self, talk: str) -> None:
+        """Nobody looks at it any more."""
+        self._ripening.discard(talk)
+        for table in (self._views, self._changes, self.typing):
+            table.pop(talk, None)
 
     async def report(self, talk: str, got: i.AnyInput) -> None:
         """The telephone system told something. A line that is gone already is nobody's fault."""
@@ -322,7 +332,6 @@ class Hub:
                     centres.setdefault(name, []).append(record)
                 elif kind == "settings":
                     await self._load(name)
-                    self._shown_centres.pop(name, None)
                     centres.setdefault(name, [])
             for name, found in centres.items():
                 await self.office(name, found[-1].number if found else 0)
@@ -387,9 +396,7 @@ class Hub:
         for watcher in self.watchers:
             await watcher(talk, live, events)
         if live.phase == "closed" and talk not in self.office_now(live.placed.centre).owner:
-            self._ripening.discard(talk)
-            for table in (self._views, self._changes, self.typing):
-                table.pop(talk, None)
+            self._forget(talk)
 
     async def _catch_up(self, centre: str, talk: str) -> None:
         """Let the centre know where the conversation is."""
@@ -413,6 +420,6 @@ class Hub:
                 if self._views.get(talk) is not before:
                     changed.append(talk)
             minute = self.clock() // MINUTE
-            centres = [centre for centre, held in self._shown_centres.items() if held[0] != minute]
+            centres = [centre for centre, held in self._shown_centres.items() if held.minute != minute]
             if changed or centres:
                 self._notify(changed, centres, self.position)

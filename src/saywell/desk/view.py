@@ -45,8 +45,8 @@ def view(live: Live, person: w.Person, now: Instant, *, typing: bool = False) ->
         return w.Talk(customer=_person(live, person), **base, **_NOT_OPEN)
     at = max(now, state.clock)
     advice = advise(plan, state, at)
-    findings = _finished(live) if state.over is not None else live.events
-    found = tuple(_findings(plan, findings))
+    events = _finished(live) if state.over is not None else live.events
+    found = tuple(_findings(plan, events))
     transfer, transfer_to = _transfer(live)
     return w.Talk(
         **base,
@@ -67,7 +67,7 @@ def view(live: Live, person: w.Person, now: Instant, *, typing: bool = False) ->
         forms=forms_of(live, advice),
         missed=sum(one.verdict == "missed" for one in found),
         broken=sum(one.verdict == "broken" for one in found),
-        score=score_of(live) if state.over is not None else None,
+        score=_score(live, events) if state.over is not None else None,
         transfer=transfer,
         transfer_to=transfer_to,
     )
@@ -315,16 +315,10 @@ def _findings(plan: Plan, events: tuple[e.AnyEvent, ...]) -> Iterator[w.Finding]
         )
 
 
-def _run(live: Live) -> Run:
+def _score(live: Live, events: tuple[e.AnyEvent, ...]) -> w.Score:
+    """The score of a conversation by its events to the end."""
     assert live.ready is not None and live.plan is not None
-    return Run(live.ready.standard, live.plan, live.inputs, _finished(live))
-
-
-def score_of(live: Live) -> w.Score | None:
-    """The score as it stands when nothing more comes, None before the conversation has opened."""
-    if live.plan is None or live.ready is None:
-        return None
-    done = card(_run(live))
+    done = card(Run(live.ready.standard, live.plan, live.inputs, events))
     titles = {one.id: dict(one.title) for one in live.ready.standard.scoring.sections}
     return w.Score(total=done.score, sections=done.sections, titles=titles)
 
