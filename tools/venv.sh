@@ -21,19 +21,7 @@ find_python() {
 install_venv_package() {
   local package
   package=$("$1" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
-  local line="apt-get update && apt-get install -y $package"
-  if ! command -v apt-get >/dev/null; then
-    echo "$1 cannot make virtual environments: it has no ensurepip. Install it, then run make again." >&2
-    return 1
-  elif [ "$(id -u)" = 0 ]; then
-    DEBIAN_FRONTEND=noninteractive bash -c "apt-get update -qq && apt-get install -y -qq $package" >/dev/null
-  elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
-    sudo -n DEBIAN_FRONTEND=noninteractive bash -c "apt-get update -qq && apt-get install -y -qq $package" >/dev/null
-  else
-    echo "Python's venv is missing. Run this once, then make again:" >&2
-    echo "  sudo sh -c '$line'" >&2
-    return 1
-  fi
+  bash tools/apt.sh "$1 cannot make virtual environments" "$package"
 }
 
 if ! .venv/bin/python -c 'import pip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
