@@ -146,6 +146,23 @@ def test_a_chat_is_answered_when_an_agent_takes_it_whoever_has_it_later() -> Non
     run(act)
 
 
+def test_an_erased_conversation_is_offered_to_nobody_and_holds_up_nothing() -> None:
+    async def act(world: World) -> None:
+        gone, other = await world.call("chat"), await world.call("chat")
+        assert await world.hub.erase(gone) > 0
+        await world.rest()
+        assert world.hub.at_hand("bank") == [other]
+        desk = world.desk("1")
+        await world.do(desk, status(desk, "idle"))
+        await world.later(30)
+        await world.do(desk, w.Take(1, talk=other))
+        await world.hub.erase(other)
+        await world.rest()
+        assert world.hub.at_hand("bank") == [] and world.hub.office_now("bank").people["1"].status == "idle"
+
+    run(act)
+
+
 def test_nobody_is_silent_while_the_agent_types_on_the_phone() -> None:
     async def act(world: World) -> None:
         _, id = await answered(world)

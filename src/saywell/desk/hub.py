@@ -280,7 +280,12 @@ class Hub:
         return position
 
     async def erase(self, talk: str) -> int:
-        """Remove a conversation for good; how many records went."""
+        """Remove a conversation for good; how many records went. Raises `desk.no-talk`."""
+        placed = (await self.live(talk)).placed
+        assert placed is not None
+        # First out of the centre's hands: what is not there any more can be offered to nobody.
+        ended = await self.tell(placed.centre, c.Ended(0, talk=talk))
+        await self._dealt_with(max(ended, await self.tell(placed.centre, c.Finished(0, talk=talk))))
         self._forget(talk)
         return await self.talks.erase(t.PREFIX + talk)
 
@@ -300,12 +305,15 @@ class Hub:
         async with self._moved:
             await self._moved.wait_for(lambda: self.position >= position)
 
+    async def _dealt_with(self, position: int) -> None:
+        async with self._moved:
+            await self._moved.wait_for(lambda: self.handled >= position)
+
     async def at_rest(self) -> int:
         """Wait until everything that follows from what is kept now has been done; the last position."""
         while True:
             head = await self.store.head()
-            async with self._moved:
-                await self._moved.wait_for(lambda: self.handled >= head)  # noqa: B023
+            await self._dealt_with(head)
             if await self.store.head() == head:
                 return head
 
