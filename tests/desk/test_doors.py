@@ -16,7 +16,8 @@ from starlette.websockets import WebSocketDisconnect
 from saywell.desk import wire as w
 from saywell.desk.access import LOCKED, RIGHTS, Access
 from saywell.desk.book import MemoryBook
-from saywell.desk.http import ROUTES, Door, Doors, application
+from saywell.desk.door import Door, Doors
+from saywell.desk.http import ROUTES, application
 from saywell.desk.hub import Hub
 from saywell.desk.settings import Setting
 from saywell.storage.memory import MemoryStore

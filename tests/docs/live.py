@@ -17,7 +17,8 @@ from tests.desk.world import build
 from saywell.app.demo_world import read_world
 from saywell.app.serving import open_store, settle
 from saywell.desk.access import Access
-from saywell.desk.http import Doors, application
+from saywell.desk.door import Doors
+from saywell.desk.http import application
 from saywell.desk.hub import Hub
 from saywell.runtime.clock import now
 

@@ -14,7 +14,8 @@ from tests.docs.test_docs import DOCS, blocks
 from saywell.app.demo_world import read_world
 from saywell.desk import access, asks, centre, chat, doors, feed
 from saywell.desk.book import MemoryBook
-from saywell.desk.http import ROUTES, Doors, application
+from saywell.desk.door import Doors
+from saywell.desk.http import ROUTES, application
 from saywell.desk.hub import Hub
 from saywell.desk.metrics import Metrics
 from saywell.kernel.time import HOUR, MINUTE, SECOND

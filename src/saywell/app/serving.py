@@ -129,7 +129,8 @@ async def prepared(*, store: str, folder: Path, demo: bool, pace: float, secure:
     from saywell.app.simulated_phone import SimulatedPhone
     from saywell.desk.access import Access
     from saywell.desk.book import MemoryBook
-    from saywell.desk.http import Demo, Doors, application
+    from saywell.desk.door import Demo, Doors
+    from saywell.desk.http import application
     from saywell.desk.hub import Hub
 
     records = await open_store(store, folder)

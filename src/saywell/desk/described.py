@@ -11,7 +11,8 @@ import msgspec
 from saywell import __version__
 from saywell.desk import chat
 from saywell.desk import wire as w
-from saywell.desk.http import ROUTES, Door
+from saywell.desk.door import Door
+from saywell.desk.http import ROUTES
 from saywell.kernel.locale import LOCALES
 
 REF = "#/components/schemas/{name}"

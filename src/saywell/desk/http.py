@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 from starlette.applications import Starlette
@@ -20,29 +20,17 @@ from starlette.staticfiles import StaticFiles
 from saywell.conversation.inputs import AnyInput
 from saywell.desk import chat
 from saywell.desk import wire as w
-from saywell.desk.access import Access, Right, may, name_of
-from saywell.desk.archive import Archive, Row, taken_away, veiled, whole
-from saywell.desk.doors import KNOWN, Rates, SafeHeaders, answer, body_of, checked_text, locale_of, refusal
-from saywell.desk.hub import Hub
-from saywell.desk.metrics import MEDIA, Metrics
+from saywell.desk.access import Right, may, name_of
+from saywell.desk.archive import Row, taken_away, veiled, whole
+from saywell.desk.door import COOKIE, Demo, Door, Doors, in_centre
+from saywell.desk.doors import KNOWN, SafeHeaders, answer, body_of, checked_text, locale_of, refusal
+from saywell.desk.metrics import MEDIA
 from saywell.desk.numbers import SettingsPage, change_of, settings_page
-from saywell.desk.presence import Presence
 from saywell.desk.socket import chat_socket, live_socket
 from saywell.kernel.errors import SaywellError
 
 STATIC = Path(__file__).resolve().parent / "static"
-COOKIE = "saywell"
 PAGES = ("/", "/sign-in", "/desk", "/wall", "/talks", "/talks/{id}", "/settings")
-
-
-class Demo(w.Wire, frozen=True):
-    """An account that the sign-in page offers in a demonstration."""
-
-    account: str
-    password: str
-    roles: tuple[str, ...]
-    name: str
-    centre: str
 
 
 class Name(w.Wire, frozen=True):
@@ -66,31 +54,6 @@ class TalkList(w.Wire, frozen=True):
 
     talks: tuple[Row, ...]
     more: int
-
-
-class Doors:
-    """What the routes work with."""
-
-    def __init__(self, hub: Hub, access: Access, *, demo: tuple[Demo, ...] = (), secure: bool = False) -> None:
-        self.hub, self.access, self.demo, self.secure = hub, access, demo, secure
-        self.archive = Archive(hub)
-        self.metrics = Metrics(hub)
-        self.presence = Presence(hub)
-        self.tries = Rates(hub.clock, 30)
-        self.chats = Rates(hub.clock, 30)
-
-    async def me(self, request: Any) -> w.Me:
-        """Who asks: a program by its bearer token, a person by the cookie. Raises `access.signed-out`."""
-        kind, _, token = request.headers.get("authorization", "").partition(" ")
-        if kind.lower() == "bearer":
-            program = await self.access.program(token.strip())
-            if program is None:
-                raise SaywellError("access.signed-out")
-            return program
-        found = await self.access.who(request.cookies.get(COOKIE, ""))
-        if found is None:
-            raise SaywellError("access.signed-out")
-        return found
 
 
 class SignIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -131,22 +94,6 @@ class Inputs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     inputs: tuple[AnyInput, ...]
 
 
-Handler = Callable[[Doors, Request, "w.Me | None"], Awaitable[Response]]
-
-
-class Door(NamedTuple):
-    """A route: method, path, handler, the right that it needs ("" for anybody who is signed in, None for anybody), the
-    records that it takes and gives, and what may stand in its query."""
-
-    method: str
-    path: str
-    handler: Handler
-    right: Right | str | None = ""
-    body: Any = None
-    gives: Any = None
-    query: Mapping[str, str] = MappingProxyType({})
-
-
 # -- signing in ----------------------------------------------------------------------------------------------------
 
 
@@ -183,12 +130,6 @@ async def who_am_i(doors: Doors, request: Request, me: w.Me | None) -> Response:
 
 
 # -- conversations -------------------------------------------------------------------------------------------------
-
-
-def in_centre(me: w.Me | None, centre: str) -> None:
-    """Raises `desk.no-centre` for a centre that is not theirs: whoever may not see it need not know of it."""
-    if me is None or centre not in me.centres:
-        raise SaywellError("desk.no-centre", name=centre, known=", ".join(me.centres if me else ()))
 
 
 async def clauses(doors: Doors, request: Request, me: w.Me | None) -> Response:

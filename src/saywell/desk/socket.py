@@ -19,7 +19,7 @@ from saywell.desk.feed import PageFeed
 from saywell.kernel.errors import SaywellError
 
 if TYPE_CHECKING:
-    from saywell.desk.http import Doors
+    from saywell.desk.door import Doors
 
 CLOSED_NOT_SIGNED_IN, CLOSED_NOT_FOUND, CLOSED_TOO_LARGE = 4401, 4404, 4413
 ALIVE = 20.0

@@ -1,0 +1,78 @@
+"""What a route is, and what all routes work with."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from saywell.desk import wire as w
+from saywell.desk.access import Access, Right
+from saywell.desk.archive import Archive
+from saywell.desk.doors import Rates
+from saywell.desk.hub import Hub
+from saywell.desk.metrics import Metrics
+from saywell.desk.presence import Presence
+from saywell.kernel.errors import SaywellError
+
+COOKIE = "saywell"
+
+
+class Demo(w.Wire, frozen=True):
+    """An account that the sign-in page offers in a demonstration."""
+
+    account: str
+    password: str
+    roles: tuple[str, ...]
+    name: str
+    centre: str
+
+
+class Doors:
+    """What the routes work with."""
+
+    def __init__(self, hub: Hub, access: Access, *, demo: tuple[Demo, ...] = (), secure: bool = False) -> None:
+        self.hub, self.access, self.demo, self.secure = hub, access, demo, secure
+        self.archive = Archive(hub)
+        self.metrics = Metrics(hub)
+        self.presence = Presence(hub)
+        self.tries = Rates(hub.clock, 30)
+        self.chats = Rates(hub.clock, 30)
+
+    async def me(self, request: Any) -> w.Me:
+        """Who asks: a program by its bearer token, a person by the cookie. Raises `access.signed-out`."""
+        kind, _, token = request.headers.get("authorization", "").partition(" ")
+        if kind.lower() == "bearer":
+            program = await self.access.program(token.strip())
+            if program is None:
+                raise SaywellError("access.signed-out")
+            return program
+        found = await self.access.who(request.cookies.get(COOKIE, ""))
+        if found is None:
+            raise SaywellError("access.signed-out")
+        return found
+
+
+Handler = Callable[[Doors, Request, "w.Me | None"], Awaitable[Response]]
+
+
+class Door(NamedTuple):
+    """A route: method, path, handler, the right that it needs ("" for anybody who is signed in, None for anybody), the
+    records that it takes and gives, and what may stand in its query."""
+
+    method: str
+    path: str
+    handler: Handler
+    right: Right | str | None = ""
+    body: Any = None
+    gives: Any = None
+    query: Mapping[str, str] = MappingProxyType({})
+
+
+def in_centre(me: w.Me | None, centre: str) -> None:
+    """Raises `desk.no-centre` for a centre that is not theirs: whoever may not see it need not know of it."""
+    if me is None or centre not in me.centres:
+        raise SaywellError("desk.no-centre", name=centre, known=", ".join(me.centres if me else ()))
