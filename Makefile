@@ -41,7 +41,7 @@ unit: .venv/.dev $(PAGES)
 	$(BIN)/python -m pytest -n $(JOBS)
 
 soak: .venv/.dev  ## long random runs
-	$(BIN)/python -m pytest -n $(JOBS) -m soak
+	$(BIN)/python -m pytest -n $(JOBS) -m soak --timeout 0
 
 bench: .venv/.bench  ## measure, beside other tools, with the engine compiled where that is possible
 	@bash tools/compiled.sh

@@ -93,6 +93,34 @@ class StoreContract(ABC):
 
         self.run(act)
 
+    def test_several_streams_are_kept_all_or_none(self) -> None:
+        async def act(store: Store) -> None:
+            done = await store.append_all(
+                [
+                    Append("c-1", entries("a"), 0, at=1, wake=9, key="k"),
+                    Append("c-1", entries("b", "c"), 1, at=1),
+                    Append("c-2", entries("x"), 0, at=1),
+                ]
+            )
+            assert [(one.number, one.position, one.repeated) for one in done] == [
+                (1, 1, False),
+                (3, 3, False),
+                (1, 4, False),
+            ]
+            with pytest.raises(ConflictError) as told:
+                await store.append_all([Append("c-3", entries("y"), 0, at=2), Append("c-2", entries("z"), 0, at=2)])
+            assert (told.value.stream, told.value.number) == ("c-2", 1)
+            assert await store.read("c-3") == []
+            assert await store.head() == 4
+            again = await store.append_all(
+                [Append("c-1", entries("a"), 0, at=1, key="k"), Append("c-3", entries("y"), 0, at=2)]
+            )
+            assert [one.repeated for one in again] == [True, False]
+            assert await store.changed(4, timeout=5) == 5
+            assert await store.next_wake() is None
+
+        self.run(act)
+
     def test_all_streams_have_one_order_without_gaps(self) -> None:
         async def act(store: Store) -> None:
             await asyncio.gather(*(store.append(Append(f"c-{n}", entries("a", "b"), 0, at=n)) for n in range(50)))
@@ -216,6 +244,16 @@ class StoreContract(ABC):
 
 class DurableContract(StoreContract):
     """What stays when the process goes."""
+
+    def test_what_cannot_be_kept_is_told_and_the_rest_goes_on(self) -> None:
+        async def act(store: Store) -> None:
+            async with asyncio.timeout(30):
+                with pytest.raises(StoreError):
+                    await store.append(Append("c-1", entries("a"), 0, at=1 << 70))
+                await store.append(Append("c-1", entries("b"), 0, at=1))
+            assert [r.body for r in await store.read("c-1")] == [b"b"]
+
+        self.run(act)
 
     def test_a_second_start_finds_everything_as_it_was(self) -> None:
         async def write(store: Store) -> None:

@@ -89,6 +89,10 @@ class Store(Protocol):
     async def append(self, what: Append) -> Appended:
         """Keep entries; they are durable when this returns. Raises ConflictError."""
 
+    async def append_all(self, what: Sequence[Append]) -> list[Appended]:
+        """Keep entries of several streams, all or none. Raises ConflictError for the first that expects another number.
+        A stream may come in more than once; one whose key is known is passed over."""
+
     async def read(self, stream: str, after: int = 0) -> list[Record]:
         """The records of a stream behind number `after`, in order; a stream that nobody wrote has none."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from saywell.kernel.time import Instant
 from saywell.storage.interface import Append, Appended, ConflictError, Decide, Position, Record, StoreError
@@ -23,14 +24,33 @@ class MemoryStore:
 
     async def append(self, what: Append) -> Appended:
         """See Store."""
+        [done] = await self.append_all([what])
+        return done
+
+    async def append_all(self, what: Sequence[Append]) -> list[Appended]:
+        """See Store."""
         if self._closed:
             raise StoreError("the store is closed")
+        numbers: dict[str, int] = {}
+        keyed: set[tuple[str, str]] = set()
+        for one in what:
+            if one.key is not None and ((one.stream, one.key) in self._keys or (one.stream, one.key) in keyed):
+                continue
+            number = numbers.get(one.stream, len(self._streams.get(one.stream, ())))
+            if number != one.expected:
+                raise ConflictError(one.stream, one.expected, number)
+            numbers[one.stream] = number + len(one.entries)
+            if one.key is not None:
+                keyed.add((one.stream, one.key))
+        done = [self._append(one) for one in what]
+        self._news.tell(self._last)
+        return done
+
+    def _append(self, what: Append) -> Appended:
         known = self._keys.get((what.stream, what.key)) if what.key is not None else None
         if known is not None:
             return known._replace(repeated=True)
         records = self._streams.setdefault(what.stream, [])
-        if len(records) != what.expected:
-            raise ConflictError(what.stream, what.expected, len(records))
         for kind, body in what.entries:
             self._last += 1
             record = Record(self._last, what.stream, len(records) + 1, kind, what.at, body)
@@ -42,7 +62,6 @@ class MemoryStore:
         done = Appended(len(records), self._last if what.entries else 0)
         if what.key is not None:
             self._keys[what.stream, what.key] = done
-        self._news.tell(self._last)
         return done
 
     async def read(self, stream: str, after: int = 0) -> list[Record]:

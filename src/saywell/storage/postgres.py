@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from saywell.kernel.time import Instant
@@ -38,6 +38,8 @@ _Outcome = Appended | ConflictError
 
 LOOK = 1.0
 """Seconds after which a node that waits looks whether it still hears."""
+FAREWELL = 10.0
+"""Seconds that a server has to end a connection in order, before the connection is cut."""
 
 
 class _Waiting(NamedTuple):
@@ -61,8 +63,8 @@ class PostgresStore:
         import asyncpg
 
         async with _told():
-            pool = await asyncpg.create_pool(dsn, min_size=1, max_size=connections, command_timeout=30)
-            listener = await asyncpg.connect(dsn)
+            pool = await asyncpg.create_pool(dsn, min_size=1, max_size=connections, command_timeout=30, timeout=30)
+            listener = await asyncpg.connect(dsn, timeout=30)
             async with pool.acquire() as db:
                 await migrate(db)
             store = cls(pool, listener, dsn)
@@ -77,6 +79,18 @@ class PostgresStore:
         future: asyncio.Future[Appended] = asyncio.get_running_loop().create_future()
         self._waiting.put_nowait(_Waiting(what, future))
         return await future
+
+    async def append_all(self, what: Sequence[Append]) -> list[Appended]:
+        """See Store."""
+        if self._closed:
+            raise StoreError("the store is closed")
+        done: list[Appended] = []
+        async with self._connection() as db, db.transaction():
+            for outcome in await _write(db, what):
+                if isinstance(outcome, ConflictError):
+                    raise outcome
+                done.append(outcome)
+        return done
 
     async def read(self, stream: str, after: int = 0) -> list[Record]:
         """See Store."""
@@ -112,7 +126,7 @@ class PostgresStore:
         import asyncpg
 
         async with _told():
-            self._listener = await asyncpg.connect(self._dsn)
+            self._listener = await asyncpg.connect(self._dsn, timeout=30)
             await self._listener.add_listener(CHANNEL, self._heard)
 
     async def fire(self, now: Instant, decide: Decide, limit: int = 100, prefix: str = "") -> int:
@@ -169,8 +183,13 @@ class PostgresStore:
         self._closed = True
         self._waiting.put_nowait(None)
         await self._task
-        await self._listener.close()
-        await self._pool.close()
+        with suppress(OSError, TimeoutError):
+            await self._listener.close(timeout=FAREWELL)
+        try:
+            async with asyncio.timeout(FAREWELL):
+                await self._pool.close()
+        except TimeoutError:
+            self._pool.terminate()
 
     def _heard(self, _connection: Any, _process: int, _channel: str, payload: object) -> None:
         self._news.tell(int(str(payload)))
@@ -204,10 +223,11 @@ class PostgresStore:
         try:
             async with self._connection() as db, db.transaction():
                 outcomes: list[_Outcome] = await _write(db, [one.what for one in batch])
-        except StoreError as error:
+        except Exception as error:  # noqa: BLE001 - whoever waits must hear of it, and the next batch must have its turn
+            told = error if isinstance(error, StoreError) else StoreError(f"{type(error).__name__}: {error}")
             for one in batch:
                 if not one.future.done():
-                    one.future.set_exception(error)
+                    one.future.set_exception(told)
             return
         for one, outcome in zip(batch, outcomes, strict=True):
             if one.future.done():
@@ -225,7 +245,8 @@ async def _told() -> AsyncIterator[None]:
 
     try:
         yield
-    except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError) as error:
+    # A line that is cut in the middle of an operation shows as an internal error of the client as well.
+    except (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError, TimeoutError) as error:
         raise StoreError(str(error) or type(error).__name__) from error
 
 

@@ -77,6 +77,11 @@ class SqliteStore:
         self._queue.put(_Waiting(what, loop, future))
         return await future
 
+    async def append_all(self, what: Sequence[Append]) -> list[Appended]:
+        """See Store."""
+        done: list[Appended] = await self._do(partial(_append_all, what=what))
+        return done
+
     async def read(self, stream: str, after: int = 0) -> list[Record]:
         """See Store."""
         return await self._records("stream = ? AND number > ? ORDER BY number", (stream, after))
@@ -205,7 +210,9 @@ class SqliteStore:
 
     def _perform(self, task: _Task) -> None:
         [outcome] = self._within(lambda db: [task.act(db)], 1)
-        self._tell([(task.loop, task.future, outcome)], 0)
+        appended = outcome if isinstance(outcome, list) else ()
+        last = max((one.position for one in appended if isinstance(one, Appended)), default=0)
+        self._tell([(task.loop, task.future, outcome)], last)
 
     def _within(self, act: Callable[[sqlite3.Connection], list[Any]], count: int) -> list[Any]:
         """The outcomes of one transaction, `count` of them; where it fails all of them are the StoreError."""
@@ -214,9 +221,10 @@ class SqliteStore:
             db.execute("BEGIN IMMEDIATE")
             outcomes = act(db)
             db.execute("COMMIT")
-        except sqlite3.Error as error:
+        except Exception as error:  # noqa: BLE001 - whoever waits must hear of it, and the thread must live on
             _rollback(db)
-            return [StoreError(str(error))] * count
+            told = error if isinstance(error, ConflictError) else StoreError(str(error) or type(error).__name__)
+            return [told] * count
         return outcomes
 
     def _tell(self, told: list[tuple[asyncio.AbstractEventLoop, asyncio.Future[Any], Any]], last: Position) -> None:
@@ -287,6 +295,16 @@ def _append(db: sqlite3.Connection, what: Append) -> Appended | ConflictError:
     if what.key is not None:
         db.execute("INSERT INTO keys VALUES (?, ?, ?, ?)", (stream, what.key, number, position))
     return Appended(number, int(position or 0))
+
+
+def _append_all(db: sqlite3.Connection, what: Sequence[Append]) -> list[Appended]:
+    done = []
+    for one in what:
+        outcome = _append(db, one)
+        if isinstance(outcome, ConflictError):
+            raise outcome
+        done.append(outcome)
+    return done
 
 
 def _drop_wake(db: sqlite3.Connection, stream: str, number: int, now: Instant) -> None:
