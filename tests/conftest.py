@@ -10,7 +10,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
@@ -97,6 +97,7 @@ def _wait(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
         try:
             return asyncio.run(ask())
         except (OSError, TimeoutError, asyncpg.PostgresError) as error:
+            with suppress(subprocess.TimeoutExpired):
+                server.wait(0.05)
             if server.poll() is not None or time.monotonic() > end:
                 raise RuntimeError(log.read_text("utf-8", "replace")) from error
-            time.sleep(0.05)

@@ -83,7 +83,7 @@ class TestPostgres(DurableContract):
                     try:
                         return await act()
                     except StoreError:
-                        await asyncio.sleep(0.01)
+                        continue
 
         async def act() -> None:
             one, two = await PostgresStore.open(self.database), await PostgresStore.open(self.database)
