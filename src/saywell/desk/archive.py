@@ -1,4 +1,4 @@
-"""Past and present conversations of a centre in a list, and whole ones to read and take away."""
+"""Whole conversations to read and take away."""
 
 from __future__ import annotations
 
@@ -15,91 +15,6 @@ from saywell.exchange.vcon import write_vcon
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.time import Instant
 from saywell.language.mask import mask
-from saywell.storage.interface import Record
-
-
-class Row(msgspec.Struct, frozen=True):
-    """A line of the list."""
-
-    id: str
-    centre: str
-    channel: str
-    direction: str
-    queue: str
-    agent: str
-    customer: str
-    arrived: int
-    over: int | None
-    phase: str
-    score: float | None
-    missed: int
-    broken: int
-    rating: int | None
-    left: str = ""
-
-
-class Archive:
-    """The list of all conversations, kept in memory and brought up to date from the records' positions."""
-
-    def __init__(self, hub: Hub) -> None:
-        self._hub = hub
-        self._rows: dict[str, Row] = {}
-        self._position = 0
-
-    async def rows(self, centre: str) -> list[Row]:
-        """The conversations of a centre, the newest first."""
-        await self._catch_up()
-        return sorted((row for row in self._rows.values() if row.centre == centre), key=lambda row: -row.arrived)
-
-    def forget(self, talk: str) -> None:
-        """The conversation was erased."""
-        self._rows.pop(talk, None)
-
-    async def _catch_up(self) -> None:
-        touched: dict[str, None] = {}
-        records: list[Record] = []
-        while records := await self._hub.store.follow(self._position):
-            self._position = records[-1].position
-            touched |= dict.fromkeys(
-                one.stream.removeprefix(t.PREFIX) for one in records if one.stream.startswith(t.PREFIX)
-            )
-        for talk in touched:
-            try:
-                self._rows[talk] = await self._row(talk)
-            except SaywellError:
-                self._rows.pop(talk, None)
-
-    async def _row(self, talk: str) -> Row:
-        live = await self._hub.live(talk)
-        placed = live.placed
-        assert placed is not None
-        shown = whole(self._hub, live)
-        return Row(
-            id=talk,
-            centre=placed.centre,
-            channel=placed.opening.channel,
-            direction=placed.opening.direction,
-            queue=placed.queue,
-            agent=live.agent,
-            customer=_called(shown.customer),
-            arrived=placed.at,
-            over=live.state.over,
-            phase=live.phase,
-            score=shown.score.total if shown.score is not None else None,
-            missed=shown.missed,
-            broken=shown.broken,
-            rating=live.rated,
-            left=live.left.text if live.left is not None else "",
-        )
-
-
-def _called(person: w.Person) -> str:
-    """A customer by name and title: 王先生, Mr Smith."""
-    if not person.surname:
-        return person.name
-    if person.surname.isascii() and person.title.isascii():
-        return f"{person.title} {person.surname}".strip()
-    return person.surname + person.title
 
 
 def whole(hub: Hub, live: t.Live) -> w.Talk:

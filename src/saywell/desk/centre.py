@@ -95,6 +95,12 @@ class Finished(CentreEvent, frozen=True, tag="centre.finished.1", kw_only=True):
     talk: str
 
 
+class Erased(CentreEvent, frozen=True, tag="centre.erased.1", kw_only=True):
+    """A conversation was removed for good: whoever keeps something of it forgets it."""
+
+    talk: str
+
+
 class IncidentSet(CentreEvent, frozen=True, tag="centre.incident.1", kw_only=True):
     """An incident was declared (with its line) or cleared (empty)."""
 
@@ -120,7 +126,19 @@ class Breached(CentreEvent, frozen=True, tag="centre.breached.1", kw_only=True):
 
 
 AnyCentreEvent = (
-    Joined | StatusSet | Came | Offered | Taken | Moved | Handed | Ended | Finished | IncidentSet | Alerted | Breached
+    Joined
+    | StatusSet
+    | Came
+    | Offered
+    | Taken
+    | Moved
+    | Handed
+    | Ended
+    | Finished
+    | Erased
+    | IncidentSet
+    | Alerted
+    | Breached
 )
 V = TypeVar("V")
 _ENCODE = msgspec.json.Encoder().encode
@@ -329,6 +347,8 @@ class Centres:
                 office = change(office, owner=_without(office.owner, event.talk))
                 office = change(office, channels=_without(office.channels, event.talk))
                 return _with(office, _dropped(owner, event.talk, event.at)) if owner is not None else office
+            case Erased():
+                return office
             case IncidentSet():
                 return change(office, incident=event.text)
             case Breached():

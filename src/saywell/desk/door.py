@@ -11,11 +11,13 @@ from starlette.responses import Response
 
 from saywell.desk import wire as w
 from saywell.desk.access import Access, Right
-from saywell.desk.archive import Archive
 from saywell.desk.doors import Rates
+from saywell.desk.facts import source_of
 from saywell.desk.hub import Hub
 from saywell.desk.metrics import Metrics
 from saywell.desk.presence import Presence
+from saywell.insight.projector import Projector
+from saywell.insight.views import Views
 from saywell.kernel.errors import SaywellError
 
 COOKIE = "saywell"
@@ -32,11 +34,20 @@ class Demo(w.Wire, frozen=True):
 
 
 class Doors:
-    """What the routes work with."""
+    """What the routes work with. `views`: where lists and reports are kept; without one they go with the server."""
 
-    def __init__(self, hub: Hub, access: Access, *, demo: tuple[Demo, ...] = (), secure: bool = False) -> None:
+    def __init__(
+        self,
+        hub: Hub,
+        access: Access,
+        *,
+        demo: tuple[Demo, ...] = (),
+        secure: bool = False,
+        views: Views | None = None,
+    ) -> None:
         self.hub, self.access, self.demo, self.secure = hub, access, demo, secure
-        self.archive = Archive(hub)
+        self.views = views or Views()
+        self.projector = Projector(hub.store, self.views, source_of(hub), trouble=hub.trouble)
         self.metrics = Metrics(hub)
         self.presence = Presence(hub)
         self.tries = Rates(hub.clock, 30)

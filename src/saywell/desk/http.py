@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -21,9 +20,10 @@ from saywell.conversation.inputs import AnyInput
 from saywell.desk import chat
 from saywell.desk import wire as w
 from saywell.desk.access import Right, may, name_of
-from saywell.desk.archive import Row, taken_away, veiled, whole
+from saywell.desk.archive import taken_away, veiled, whole
 from saywell.desk.door import COOKIE, Demo, Door, Doors, in_centre
 from saywell.desk.doors import KNOWN, SafeHeaders, answer, body_of, checked_text, locale_of, refusal
+from saywell.desk.lists import LIST
 from saywell.desk.metrics import MEDIA
 from saywell.desk.numbers import SettingsPage, change_of, settings_page
 from saywell.desk.socket import chat_socket, live_socket
@@ -47,13 +47,6 @@ class Public(w.Wire, frozen=True):
 
     centres: tuple[Name, ...]
     demo: tuple[Demo, ...]
-
-
-class TalkList(w.Wire, frozen=True):
-    """Conversations, the newest first; `more`: how many did not fit in."""
-
-    talks: tuple[Row, ...]
-    more: int
 
 
 class SignIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -145,33 +138,6 @@ async def clauses(doors: Doors, request: Request, me: w.Me | None) -> Response:
     )
 
 
-async def talks(doors: Doors, request: Request, me: w.Me | None) -> Response:
-    """The conversations of a centre; agents see their own."""
-    assert me is not None
-    query = request.query_params
-    centre = query.get("centre", "")
-    in_centre(me, centre)
-    rows = await doors.archive.rows(centre)
-    if not may(me, "read"):
-        rows = [row for row in rows if row.agent == me.number]
-    first, last = _whole(query.get("from")), _whole(query.get("to"))
-    rows = [
-        row
-        for row in rows
-        if (first is None or row.arrived >= first)
-        and (last is None or row.arrived < last)
-        and query.get("agent", row.agent) == row.agent
-        and (query.get("missed") != "1" or row.missed or row.broken)
-    ]
-    if not may(me, "personal"):
-        rows = [msgspec.structs.replace(row, customer="", left="") for row in rows]
-    return answer(TalkList(talks=tuple(rows[:500]), more=max(0, len(rows) - 500)))
-
-
-def _whole(text: str | None) -> int | None:
-    return int(text) if text is not None and text.isascii() and text.isdecimal() and len(text) < 16 else None
-
-
 async def _readable(doors: Doors, request: Request, me: w.Me) -> Any:
     live = await doors.hub.live(request.path_params["id"])
     if live.placed is None or live.placed.centre not in me.centres:
@@ -228,7 +194,7 @@ async def erase(doors: Doors, request: Request, me: w.Me | None) -> Response:
     live = await doors.hub.live(request.path_params["id"])
     in_centre(me, live.placed.centre if live.placed is not None else "")
     count = await doors.hub.erase(request.path_params["id"])
-    doors.archive.forget(request.path_params["id"])
+    await doors.projector.caught_up()
     await doors.access.log("erase", me.account, talk=request.path_params["id"], records=count)
     return answer({"records": count})
 
@@ -301,9 +267,6 @@ async def health(doors: Doors, request: Request, me: w.Me | None) -> Response:
     return answer({"status": "ok" if behind < 1000 else "behind", "position": head, "behind": behind})
 
 
-_LIST = MappingProxyType(
-    {"centre": "string", "from": "integer", "to": "integer", "agent": "string", "missed": "string"}
-)
 ROUTES: tuple[Door, ...] = (
     Door("GET", "/api/public", public, None, None, Public),
     Door("POST", "/api/sign-in", sign_in, None, SignIn, w.Me),
@@ -312,7 +275,7 @@ ROUTES: tuple[Door, ...] = (
     Door("GET", "/api/centres/{id}/clauses", clauses, "", None, dict[str, w.Clause]),
     Door("GET", "/api/centres/{id}/settings", get_settings, "read", None, SettingsPage),
     Door("PUT", "/api/centres/{id}/settings", put_settings, "settle", SettingsPage, SettingsPage),
-    Door("GET", "/api/talks", talks, "", None, TalkList, _LIST),
+    *LIST,
     Door("GET", "/api/talks/{id}", talk, "", None, w.Talk),
     Door("POST", "/api/talks/{id}/reveal", reveal, "read", Reason, w.Talk),
     Door("GET", "/api/talks/{id}/download.{kind}", download, "personal"),
@@ -333,11 +296,15 @@ def application(doors: Doors) -> Starlette:
 
     @asynccontextmanager
     async def life(_app: Starlette) -> Any:
+        await doors.views.start()
         await doors.hub.start()
+        await doors.projector.start()
         try:
             yield
         finally:
+            await doors.projector.stop()
             await doors.hub.stop()
+            await doors.views.close()
             await doors.hub.store.close()
 
     routes: list[BaseRoute] = [Route(one.path, _guarded(doors, one), methods=[one.method]) for one in ROUTES]

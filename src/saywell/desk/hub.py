@@ -63,10 +63,10 @@ class Hub:
         self._ready: dict[str, t.Ready] = {}
         self.troubles: list[str] = []
         self.talks: Shell[t.Live, t.Command, t.TalkEvent] = Shell(
-            store, t.Talks(self.ready), clock, prefix=t.PREFIX, trouble=self._trouble
+            store, t.Talks(self.ready), clock, prefix=t.PREFIX, trouble=self.trouble
         )
         self.centres: Shell[c.Office, c.AnyCentreEvent, c.AnyCentreEvent] = Shell(
-            store, c.Centres(self.day, self._rule), clock, prefix=c.PREFIX, trouble=self._trouble
+            store, c.Centres(self.day, self._rule), clock, prefix=c.PREFIX, trouble=self.trouble
         )
         self.position = 0
         self.handled = 0
@@ -166,7 +166,8 @@ class Hub:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def _trouble(self, stream: str, error: Exception) -> None:
+    def trouble(self, stream: str, error: Exception) -> None:
+        """Something could not be done and nobody waits for it: it is shown to those who run the server."""
         self.troubles = [*self.troubles[-99:], f"{stream}: {type(error).__name__}: {error}"]
 
     # -- looking -------------------------------------------------------------------------------------------------
@@ -286,6 +287,7 @@ class Hub:
         # First out of the centre's hands: what is not there any more can be offered to nobody.
         ended = await self.tell(placed.centre, c.Ended(0, talk=talk))
         await self._dealt_with(max(ended, await self.tell(placed.centre, c.Finished(0, talk=talk))))
+        await self.tell(placed.centre, c.Erased(0, talk=talk))
         self._forget(talk)
         return await self.talks.erase(t.PREFIX + talk)
 
@@ -325,7 +327,7 @@ class Hub:
             try:
                 await self._follow_on()
             except StoreError as error:
-                self._trouble("", error)
+                self.trouble("", error)
                 await asyncio.sleep(TICK)
 
     async def _follow_on(self) -> None:

@@ -42,10 +42,10 @@ def view(live: Live, person: w.Person, now: Instant, *, typing: bool = False) ->
         "whispers": {str(n): one.text for n, one in enumerate(live.whispers)},
     }  # fmt: skip
     if plan is None:
-        return w.Talk(customer=_person(live, person), **base, **_NOT_OPEN)
+        return w.Talk(customer=person_of(live, person), **base, **_NOT_OPEN)
     at = max(now, state.clock)
     advice = advise(plan, state, at)
-    events = _finished(live) if state.over is not None else live.events
+    events = finished(live) if state.over is not None else live.events
     found = tuple(_findings(plan, events))
     transfer, transfer_to = _transfer(live)
     return w.Talk(
@@ -55,7 +55,7 @@ def view(live: Live, person: w.Person, now: Instant, *, typing: bool = False) ->
         over_by=state.over_by,
         held=state.wait is not None and state.wait.hold,
         muted=state.wait is not None and state.wait.mute,
-        customer=_person(live, person),
+        customer=person_of(live, person),
         lang=advice.lang,
         situations={one: _situation(plan.standard, one) for one in advice.situations},
         entries={str(entry.n): entry for entry in _entries(live)},
@@ -67,7 +67,7 @@ def view(live: Live, person: w.Person, now: Instant, *, typing: bool = False) ->
         forms=forms_of(live, advice),
         missed=sum(one.verdict == "missed" for one in found),
         broken=sum(one.verdict == "broken" for one in found),
-        score=_score(live, events) if state.over is not None else None,
+        score=score_of(live, events) if state.over is not None else None,
         transfer=transfer,
         transfer_to=transfer_to,
     )
@@ -117,7 +117,16 @@ def _without_null(value: Any) -> Any:
     return value
 
 
-def _person(live: Live, person: w.Person) -> w.Person:
+def called(person: w.Person) -> str:
+    """A customer by name and title: 王先生, Mr Smith."""
+    if not person.surname:
+        return person.name
+    if person.surname.isascii() and person.title.isascii():
+        return f"{person.title} {person.surname}".strip()
+    return person.surname + person.title
+
+
+def person_of(live: Live, person: w.Person) -> w.Person:
     """What the book knows, and what the conversation told."""
     state = live.state
     opening = state.opened or (live.placed.opening if live.placed is not None else None)
@@ -287,7 +296,7 @@ def _why_locked(plan: Plan, clauses: tuple[str, ...]) -> w.Text:
 # -- verdicts ------------------------------------------------------------------------------------------------------
 
 
-def _finished(live: Live) -> tuple[e.AnyEvent, ...]:
+def finished(live: Live) -> tuple[e.AnyEvent, ...]:
     """The events as they are when nothing more comes."""
     if live.plan is None or live.state.ended:
         return live.events
@@ -315,7 +324,7 @@ def _findings(plan: Plan, events: tuple[e.AnyEvent, ...]) -> Iterator[w.Finding]
         )
 
 
-def _score(live: Live, events: tuple[e.AnyEvent, ...]) -> w.Score:
+def score_of(live: Live, events: tuple[e.AnyEvent, ...]) -> w.Score:
     """The score of a conversation by its events to the end."""
     assert live.ready is not None and live.plan is not None
     done = card(Run(live.ready.standard, live.plan, live.inputs, events))

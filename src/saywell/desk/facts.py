@@ -1,0 +1,185 @@
+"""The facts of a conversation out of its records: what `saywell.insight` keeps in tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+import msgspec
+
+from saywell.conversation import events as e
+from saywell.conversation import inputs as i
+from saywell.conversation.plan import plan_for
+from saywell.desk import centre as c
+from saywell.desk import settings as s
+from saywell.desk import talk as t
+from saywell.desk import wire as w
+from saywell.desk.hub import Hub
+from saywell.desk.view import called, finished, person_of, score_of
+from saywell.insight.facts import Facts, Found, Source, Touched
+from saywell.kernel.time import SECOND, Instant
+from saywell.quality.score import SETTLED
+from saywell.standard.calendar import Calendar
+from saywell.storage.interface import Record
+
+PRODUCT = ("product", "item", "device", "goods", "model")
+STAGE = ("stage", "status")
+"""Fields of forms and look-ups that say what a conversation is about, the first that is filled counts."""
+LONGEST = 60
+ERASED = str(c.Erased.__struct_config__.tag)
+_OPEN: tuple[str, ...] = ("waiting", "ringing", "live")
+
+
+class Quiet(t.Talks):
+    """Conversations as they were, without hearing their words again: for those who only look."""
+
+    def _arrived(self, live: t.Live, got: i.AnyInput) -> t.Live:
+        plan = live.plan
+        if type(got) is i.Opened and live.ready is not None:
+            plan = plan_for(live.ready.standard, got)
+        return msgspec.structs.replace(live, plan=plan, inputs=(*live.inputs, got))
+
+
+def source_of(hub: Hub) -> Source:
+    """The facts of the conversations of a hub."""
+    quiet = Quiet(hub.ready)
+
+    async def facts(id: str) -> Facts | None:
+        live = quiet.start(id)
+        for record in await hub.store.read(t.PREFIX + id):
+            live = quiet.fold(live, quiet.load(record))
+        if live.placed is None:
+            return None
+        centre, _, number = live.placed.standard.rpartition("@")
+        person = hub.book.person(live.placed.centre, live.placed.person)
+        return facts_of(live, hub.settings[centre][int(number) - 1], person)
+
+    return Source(touched, facts)
+
+
+def touched(records: Sequence[Record]) -> Touched:
+    """See Source."""
+    talks: dict[str, None] = {}
+    erased: dict[str, None] = {}
+    for one in records:
+        if one.stream.startswith(t.PREFIX):
+            talks[one.stream.removeprefix(t.PREFIX)] = None
+        elif one.kind == ERASED:
+            erased[msgspec.json.decode(one.body, type=c.Erased).talk] = None
+    return Touched(tuple(id for id in talks if id not in erased), tuple(erased))
+
+
+def facts_of(live: t.Live, setting: s.Setting, person: w.Person) -> Facts:
+    """The facts of a conversation as it stands. `setting`: under which it came in."""
+    placed, state, ready = live.placed, live.state, live.ready
+    assert placed is not None and ready is not None
+    opening = state.opened or placed.opening
+    shown = person_of(live, person)
+    at_work = _local(ready.calendar, placed.at)
+    target = setting.target_s.get(opening.channel, 20) * SECOND
+    answered = state.ring.answered if opening.channel == "phone" else live.taken
+    ended = state.over if state.over is not None else (live.left.at if live.left is not None else None)
+    wait = answered - placed.at if answered is not None else None
+    reply = _replies(live) if opening.channel == "chat" else _Replies(None, 0, 0)
+    holds, held = _held(live.inputs, ended)
+    product, stage = _about(live.inputs)
+    verdicts = _verdicts(live)
+    return Facts(
+        id=placed.opening.id, centre=placed.centre, channel=opening.channel, direction=opening.direction,
+        purpose=state.purpose or "", queue=placed.queue, agent=live.agent,
+        customer=placed.person or shown.phone or shown.account, called=called(shown), product=product, stage=stage,
+        arrived=placed.at, answered=answered, ended=ended, day=at_work.toordinal(), hour=at_work.hour,
+        phase=live.phase, outcome=_outcome(live, opening, answered, ended), wait=wait,
+        in_target=wait is not None and wait <= target,
+        talk_time=ended - answered if ended is not None and answered is not None else None,
+        hold_time=held, holds=holds, first_reply=reply.first,
+        reply_in_target=reply.first is not None and reply.first <= target, replies=reply.turns, reply_time=reply.time,
+        rating=live.rated, continues=placed.continues, left=live.left.text if live.left is not None else "",
+        **verdicts,
+    )  # fmt: skip
+
+
+def _local(calendar: Calendar, at: Instant) -> datetime:
+    return datetime.fromtimestamp(at / 1000, calendar.zone)
+
+
+def _outcome(live: t.Live, opening: i.Opened, answered: Instant | None, ended: Instant | None) -> str:
+    if answered is not None:
+        return "answered"
+    if live.left is not None:
+        return "left_message"
+    if ended is None:
+        return "open"
+    return "abandoned" if opening.direction == "inbound" else "not_reached"
+
+
+def _verdicts(live: t.Live) -> dict[str, Any]:
+    """Points and findings of a conversation that is over; of one that runs only how many faults there are so far."""
+    over = live.state.over is not None and live.plan is not None
+    events = finished(live) if over else live.events
+    judged = [one for one in events if type(one) is e.Judged and one.clauses and one.verdict in SETTLED]
+    counts = {verdict: sum(one.verdict == verdict for one in judged) for verdict in SETTLED}
+    if not over:
+        return counts
+    total = score_of(live, events).total
+    found = tuple(Found(one.norm, clause, one.verdict, one.at) for one in judged for clause in one.clauses)
+    return {**counts, "points": None if total is None else round(total * 10), "found": found}
+
+
+class _Replies(NamedTuple):
+    first: int | None
+    turns: int
+    time: int
+
+
+def _replies(live: t.Live) -> _Replies:
+    """How long the customer waited for the agent's words: the first time, how often, altogether."""
+    first: int | None = None
+    asked: Instant | None = None
+    count = time = 0
+    for got in live.inputs:
+        if type(got) is not i.Said:
+            continue
+        if got.by == "customer":
+            asked = got.at if asked is None else asked
+        elif got.by == "agent" and asked is not None:
+            first = got.at - asked if first is None else first
+            count, time, asked = count + 1, time + got.at - asked, None
+    return _Replies(first, count, time)
+
+
+def _held(inputs: Sequence[i.AnyInput], ended: Instant | None) -> tuple[int, int]:
+    """How often the customer was put on hold, and for how long altogether."""
+    count, time = 0, 0
+    since: Instant | None = None
+    for got in inputs:
+        if not isinstance(got, i.Hold) or got.on is (since is not None):
+            continue
+        if since is not None:
+            since, time = None, time + got.at - since
+        else:
+            since, count = got.at, count + 1
+    return count, time + (ended - since if since is not None and ended is not None else 0)
+
+
+def _about(inputs: Sequence[i.AnyInput]) -> tuple[str, str]:
+    """Product and stage, as a form says, else as what was looked up says; the last that was told."""
+    return _told(inputs, PRODUCT), _told(inputs, STAGE)
+
+
+def _told(inputs: Sequence[i.AnyInput], names: tuple[str, ...]) -> str:
+    for kind in (i.FormFilled, i.LookedUp):
+        for text in _texts(reversed(inputs), kind, names):
+            return text[:LONGEST]
+    return ""
+
+
+def _texts(inputs: Iterator[i.AnyInput], kind: Callable[..., Any], names: tuple[str, ...]) -> Iterator[str]:
+    for got in inputs:
+        if type(got) is kind and isinstance(got, i.FormFilled | i.LookedUp):
+            for name in names:
+                value = got.fields.get(name)
+                text = value.get("zh-Hans", "") if isinstance(value, dict) else value
+                if isinstance(text, str) and text.strip():
+                    yield text.strip()

@@ -1,0 +1,86 @@
+"""The list of conversations over HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+
+from saywell.desk import wire as w
+from saywell.desk.access import may
+from saywell.desk.door import Door, Doors, in_centre
+from saywell.desk.doors import answer
+from saywell.insight.lists import COUNTED, PAGE, SORTS, Row, Wanted, listed
+
+
+class TalkList(w.Wire, frozen=True):
+    """A page of conversations; `more`: how many come behind it, `total`: how many there are. Both count to 10,000."""
+
+    talks: tuple[Row, ...]
+    more: int
+    total: int = 0
+
+
+async def talks(doors: Doors, request: Request, me: w.Me | None) -> Response:
+    """The conversations of a centre, the newest first if nothing else is asked for; agents see their own. `from` and
+    `to` are instants, `from_day` and `to_day` ordinals of days; `only`, `clause` and `q` choose among them."""
+    assert me is not None
+    wanted = wanted_of(request.query_params)
+    in_centre(me, wanted.centre)
+    if not may(me, "read"):
+        # Whoever sees only their own cannot look for those of others by what is in them.
+        wanted = msgspec.structs.replace(wanted, agent=me.number)
+    if not may(me, "personal"):
+        wanted = msgspec.structs.replace(wanted, personal=False)
+    await doors.projector.caught_up()
+    page = await listed(doors.views, wanted)
+    rows = page.rows
+    if not may(me, "personal"):
+        rows = tuple(msgspec.structs.replace(row, customer="", left="") for row in rows)
+    more = max(0, page.total - wanted.offset - len(rows))
+    return answer(TalkList(talks=rows, more=more, total=page.total))
+
+
+def wanted_of(query: Mapping[str, str]) -> Wanted:
+    """What a query asks for; what cannot be read is as if it were not there."""
+    only = "faults" if query.get("missed") == "1" else query.get("only", "")
+    return Wanted(
+        centre=query.get("centre", ""),
+        first=whole(query.get("from")),
+        last=whole(query.get("to")),
+        first_day=whole(query.get("from_day")),
+        last_day=whole(query.get("to_day")),
+        agent=query.get("agent"),
+        channel=query.get("channel", ""),
+        direction=query.get("direction", ""),
+        queue=query.get("queue"),
+        product=query.get("product"),
+        stage=query.get("stage"),
+        hour=whole(query.get("hour")),
+        only=only,
+        clause=query.get("clause", "")[:100],
+        verdict=query.get("verdict", "")[:20],
+        words=query.get("q", "").strip()[:100],
+        sort=next((one for one in SORTS if one == query.get("sort")), "time"),
+        offset=min(whole(query.get("offset")) or 0, COUNTED),
+        limit=min(whole(query.get("limit")) or PAGE, PAGE),
+    )
+
+
+def whole(text: str | None) -> int | None:
+    """A whole number, None where there is none."""
+    return int(text) if text is not None and text.isascii() and text.isdecimal() and len(text) < 16 else None
+
+
+_QUERY = MappingProxyType(
+    {
+        **dict.fromkeys(("centre", "agent", "channel", "direction", "queue", "product", "stage"), "string"),
+        **dict.fromkeys(("only", "clause", "verdict", "q", "sort", "missed"), "string"),
+        **dict.fromkeys(("from", "to", "from_day", "to_day", "hour", "offset", "limit"), "integer"),
+    }
+)
+LIST: tuple[Door, ...] = (Door("GET", "/api/talks", talks, "", None, TalkList, _QUERY),)
+"""The routes of the list."""

@@ -1,0 +1,1 @@
+"""Projections of the records, measures with one definition per figure, reports."""

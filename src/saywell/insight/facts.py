@@ -1,0 +1,93 @@
+"""The facts of a conversation for lists and reports: what one row of the projection says. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from saywell.storage.interface import Record
+
+NO_STEP = -1
+_STEPS = ((60_000, 1_000), (600_000, 5_000), (3_600_000, 30_000), (86_400_000, 300_000))
+"""Up to (ms) a time is counted in steps of (ms)."""
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A verdict on one clause in a conversation that is over: met, missed or broken. `at`: instant."""
+
+    norm: str
+    clause: str
+    verdict: str
+    at: int
+
+
+class Facts(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of one conversation. Instants and lengths in ms; `day` is a proleptic Gregorian ordinal and `hour`
+    0-23, both in the centre's zone; texts are empty where nothing is known. `customer`: by what the same person is known
+    again, kept as a pseudonym; `called`: how the list calls them. `wait`: from arrival to the answer. `first_reply`: from
+    the customer's first words (or the answer, whichever is later) to the first words of the agent. `replies`,
+    `reply_time`: of all turns in which the agent answered the customer. `points`: the score in tenths."""
+
+    id: str
+    centre: str
+    channel: str
+    direction: str
+    purpose: str = ""
+    queue: str = ""
+    agent: str = ""
+    customer: str = ""
+    called: str = ""
+    product: str = ""
+    stage: str = ""
+    arrived: int
+    answered: int | None = None
+    ended: int | None = None
+    day: int
+    hour: int
+    phase: str = "waiting"
+    outcome: str = "open"
+    wait: int | None = None
+    in_target: bool = False
+    talk_time: int | None = None
+    hold_time: int = 0
+    holds: int = 0
+    first_reply: int | None = None
+    reply_in_target: bool = False
+    replies: int = 0
+    reply_time: int = 0
+    rating: int | None = None
+    points: int | None = None
+    met: int = 0
+    missed: int = 0
+    broken: int = 0
+    continues: str = ""
+    left: str = ""
+    found: tuple[Found, ...] = ()
+
+
+class Touched(NamedTuple):
+    """What some records are about: conversations that may have changed, and those that were erased."""
+
+    talks: tuple[str, ...] = ()
+    erased: tuple[str, ...] = ()
+
+
+class Source(NamedTuple):
+    """Where facts come from. `touched`: what some records are about. `facts`: of a conversation as it stands now, None
+    where there is none."""
+
+    touched: Callable[[Sequence[Record]], Touched]
+    facts: Callable[[str], Awaitable[Facts | None]]
+
+
+def step_of(length: int | None) -> int:
+    """A time as it is counted for the median and the like: ms, rounded up to the next second (to a minute), 5 s (to ten
+    minutes), 30 s (to an hour), 5 minutes (to a day, which is the most)."""
+    if length is None:
+        return NO_STEP
+    for most, step in _STEPS:
+        if length <= most:
+            return -(-max(length, 0) // step) * step
+    return 86_400_000

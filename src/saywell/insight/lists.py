@@ -1,0 +1,158 @@
+"""The list of conversations: filters, search, order, pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Literal, get_args
+
+import msgspec
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from saywell.insight.quantities import CONDITIONS
+from saywell.insight.tables import findings, talks
+from saywell.insight.views import Views
+
+Sort = Literal["time", "score", "faults", "wait", "rating", "length"]
+SORTS: tuple[Sort, ...] = get_args(Sort)
+COUNTED = 10_000
+"""So many conversations are counted at most."""
+PAGE = 500
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A line of the list."""
+
+    id: str
+    centre: str
+    channel: str
+    direction: str
+    queue: str
+    agent: str
+    customer: str
+    arrived: int
+    over: int | None
+    phase: str
+    score: float | None
+    missed: int
+    broken: int
+    rating: int | None
+    left: str = ""
+    product: str = ""
+    stage: str = ""
+    outcome: str = ""
+    wait: int | None = None
+
+
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """Which conversations of a centre. `first`, `last`: instants of arrival, the last not included. `first_day`,
+    `last_day`: ordinals of days at the centre, both included. `only`: a name of `quantities.CONDITIONS`. `clause` with
+    `verdict` (none: missed or broken): where that was found. `words`: part of a product or number, and if `personal` of
+    a name or of what was left. None and, where it is the default, an empty text stand for anything."""
+
+    centre: str
+    first: int | None = None
+    last: int | None = None
+    first_day: int | None = None
+    last_day: int | None = None
+    agent: str | None = None
+    channel: str = ""
+    direction: str = ""
+    queue: str | None = None
+    product: str | None = None
+    stage: str | None = None
+    hour: int | None = None
+    only: str = ""
+    clause: str = ""
+    verdict: str = ""
+    words: str = ""
+    personal: bool = True
+    sort: Sort = "time"
+    offset: int = 0
+    limit: int = PAGE
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """A page of the list. `total`: how many there are, COUNTED at most."""
+
+    rows: tuple[Row, ...]
+    total: int
+
+
+async def listed(views: Views, wanted: Wanted) -> Listed:
+    """The conversations that are wanted. Raises StoreError."""
+    where = _where(wanted)
+    async with views.reading() as db:
+        rows = await _rows(db, select(talks).where(where).order_by(*_order(wanted.sort)), wanted)
+        counted = select(talks.c.id).where(where).limit(COUNTED).subquery()
+        total = int(await db.scalar(select(func.count()).select_from(counted)) or 0)
+    return Listed(tuple(rows), total)
+
+
+async def _rows(db: AsyncConnection, wish: Select[Any], wanted: Wanted) -> list[Row]:
+    found = await db.execute(wish.offset(max(0, wanted.offset)).limit(min(max(1, wanted.limit), PAGE)))
+    return [
+        Row(
+            id=one.id, centre=one.centre, channel=one.channel, direction=one.direction, queue=one.queue,
+            agent=one.agent, customer=one.called, arrived=one.arrived, over=one.ended, phase=one.phase,
+            score=None if one.points is None else one.points / 10, missed=one.missed, broken=one.broken,
+            rating=one.rating, left=one.left, product=one.product, stage=one.stage, outcome=one.outcome, wait=one.wait,
+        )
+        for one in found
+    ]  # fmt: skip
+
+
+def _where(wanted: Wanted) -> ColumnElement[bool]:
+    t = talks.c
+    out: list[ColumnElement[bool]] = [t.centre == wanted.centre]
+    if wanted.first is not None:
+        out.append(t.arrived >= wanted.first)
+    if wanted.last is not None:
+        out.append(t.arrived < wanted.last)
+    if wanted.first_day is not None:
+        out.append(t.day >= wanted.first_day)
+    if wanted.last_day is not None:
+        out.append(t.day <= wanted.last_day)
+    for column, value in (
+        (t.agent, wanted.agent), (t.queue, wanted.queue), (t.product, wanted.product), (t.stage, wanted.stage),
+        (t.hour, wanted.hour), (t.channel, wanted.channel or None), (t.direction, wanted.direction or None),
+    ):  # fmt: skip
+        if value is not None:
+            out.append(column == value)
+    if wanted.only in CONDITIONS:
+        out.append(CONDITIONS[wanted.only])
+    if wanted.clause:
+        out.append(t.id.in_(select(findings.c.talk).where(_found(wanted))))
+    if wanted.words:
+        part = "%" + wanted.words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        texts = (t.product, t.id, t.called, t.left) if wanted.personal else (t.product, t.id)
+        out.append(or_(*(one.ilike(part, escape="\\") for one in texts)))
+    return and_(*out)
+
+
+def _found(wanted: Wanted) -> ColumnElement[bool]:
+    f = findings.c
+    verdicts: Sequence[str] = (wanted.verdict,) if wanted.verdict else ("missed", "broken")
+    out = [f.centre == wanted.centre, f.clause == wanted.clause, f.verdict.in_(verdicts)]
+    if wanted.first_day is not None:
+        out.append(f.day >= wanted.first_day)
+    if wanted.last_day is not None:
+        out.append(f.day <= wanted.last_day)
+    return and_(*out)
+
+
+def _order(sort: Sort) -> tuple[ColumnElement[Any], ...]:
+    t = talks.c
+    newest = (t.arrived.desc(), t.id)
+    match sort:
+        case "score":
+            return t.points.asc().nulls_last(), *newest
+        case "faults":
+            return (t.missed + t.broken).desc(), *newest
+        case "wait":
+            return t.wait.desc().nulls_last(), *newest
+        case "rating":
+            return t.rating.asc().nulls_last(), *newest
+        case "length":
+            return (t.ended - t.arrived).desc().nulls_last(), *newest
+    return newest

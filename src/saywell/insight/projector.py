@@ -1,0 +1,152 @@
+"""Follows the records by position and writes what they say into the projection.
+
+The position is written in the same transaction as the rows, so that whoever is killed has done a part wholly or not at
+all. Of several nodes one does the work: it holds the row of the position; another takes it over when that is gone.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+from collections.abc import Callable
+from hashlib import sha256
+
+import msgspec
+from sqlalchemy import select, update
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from saywell.insight.facts import Facts, Source
+from saywell.insight.tables import progress
+from saywell.insight.views import NAME, Views, clear
+from saywell.insight.writer import write
+from saywell.kernel.errors import SaywellError
+from saywell.storage.interface import Position, Record, Store, StoreError
+
+PAGE = 2_000
+GATHER = 0.25
+"""Seconds in which records gather before they are written: a conversation that runs is not written word by word."""
+AGAIN = 1.0
+"""Seconds before a node that could not work tries again."""
+
+
+class Projector:
+    """See the module's first lines. `trouble` is told of what cannot be projected."""
+
+    def __init__(
+        self, store: Store, views: Views, source: Source, *, trouble: Callable[[str, Exception], None]
+    ) -> None:
+        self.store, self.views, self.source = store, views, source
+        self._trouble = trouble
+        self._task: asyncio.Task[None] | None = None
+        self._hurry = asyncio.Event()
+        self._known = False
+
+    async def start(self) -> None:
+        """Begin to follow; the tables must be there."""
+        self._task = asyncio.create_task(self._run(), name="saywell-projector")
+
+    async def stop(self) -> None:
+        """Follow no more."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def caught_up(self, timeout: float = 3.0) -> bool:
+        """Wait until what is kept now is in the projection; whether it came to that in time."""
+        head = await self.store.head()
+        try:
+            async with asyncio.timeout(timeout):
+                while await self.views.position() < head:
+                    self._hurry.set()
+                    await asyncio.sleep(0.02)
+        except TimeoutError:
+            return False
+        return True
+
+    async def behind(self) -> int:
+        """How many records the projection does not know yet, at most."""
+        return max(0, await self.store.head() - await self.views.position())
+
+    async def step(self) -> bool:
+        """Deal with the next records, where there are any and no other node does; whether something was done."""
+        async with self.views.writing() as db:
+            held = await self._hold(db)
+            if held is None:
+                return False
+            position, salt = held
+            records = await self.store.follow(position, PAGE)
+            if not records:
+                return False
+            touched = self.source.touched(records)
+            found = [one for one in [await self._facts(id, salt) for id in touched.talks] if one is not None]
+            known = {one.id for one in found}
+            await write(db, found, {*touched.erased, *(id for id in touched.talks if id not in known)})
+            await _keep(db, records[-1])
+        return True
+
+    async def _facts(self, id: str, salt: str) -> Facts | None:
+        # Whoever waits for this node is let in between two conversations.
+        await asyncio.sleep(0)
+        try:
+            one = await self.source.facts(id)
+            return None if one is None else msgspec.structs.replace(one, customer=_pseudonym(one, salt))
+        except SaywellError as error:
+            # One conversation that cannot be read must not hold up the others.
+            self._trouble(id, error)
+            return None
+
+    async def _hold(self, db: AsyncConnection) -> tuple[Position, str] | None:
+        """Position and salt, for this node alone until the transaction ends; None while another has them."""
+        mine = select(progress.c.position, progress.c.mark, progress.c.salt).where(progress.c.name == NAME)
+        row = (await db.execute(mine.with_for_update(skip_locked=True))).first()
+        if row is None:
+            return None
+        position, mark, salt = int(row[0]), str(row[1]), str(row[2])
+        if position and not self._known:
+            self._known = await self._same(position, mark)
+            if not self._known:
+                await clear(db)
+                position = 0
+        return position, salt
+
+    async def _same(self, position: Position, mark: str) -> bool:
+        """Whether these are the records that were followed: a store may have been restored to what it was before."""
+        if position > await self.store.head():
+            return False
+        found = await self.store.follow(position - 1, 1)
+        return not found or found[0].position != position or _mark(found[0]) == mark
+
+    async def _run(self) -> None:
+        while True:
+            try:
+                while await self.step():
+                    self._hurry.clear()
+                position = await self.views.position()
+                self._hurry.clear()
+                await self.store.changed(position, timeout=30)
+            except (StoreError, DBAPIError) as error:
+                self._trouble("", error)
+                await asyncio.sleep(AGAIN)
+                continue
+            try:
+                async with asyncio.timeout(GATHER):
+                    await self._hurry.wait()
+            except TimeoutError:
+                continue
+
+
+def _pseudonym(one: Facts, salt: str) -> str:
+    """The same for the same person of a centre; who has not the salt cannot find the person by it."""
+    if not one.customer:
+        return ""
+    return hmac.new(salt.encode(), f"{one.centre}\0{one.customer}".encode(), sha256).hexdigest()[:20]
+
+
+def _mark(record: Record) -> str:
+    return sha256(b"\0".join([record.stream.encode(), str(record.number).encode(), record.body])).hexdigest()[:16]
+
+
+async def _keep(db: AsyncConnection, last: Record) -> None:
+    values = {"position": last.position, "mark": _mark(last)}
+    await db.execute(update(progress).where(progress.c.name == NAME).values(**values))

@@ -1,0 +1,124 @@
+"""The tables of the projection. They hold nothing that the records do not: they can be dropped and made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, SmallInteger, String, Table
+from sqlalchemy.types import TypeEngine
+
+VERSION = 1
+"""Raised whenever the tables or what stands in them change: then everything is made anew."""
+SCHEMA = "views"
+META = MetaData(schema=SCHEMA)
+
+
+def _text(name: str, *, primary: bool = False) -> Column[str]:
+    return Column(name, String, primary_key=primary, nullable=False, default="")
+
+
+def _count(name: str, kind: TypeEngine[int] | type[TypeEngine[int]] = Integer) -> Column[int]:
+    return Column(name, kind, nullable=False, default=0)
+
+
+progress = Table(
+    "progress",
+    META,
+    Column("name", String, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("position", BigInteger, nullable=False),
+    # The record at the position, to tell whether these are still the records that were followed.
+    Column("mark", String, nullable=False),
+    # With it customers are given their pseudonyms.
+    Column("salt", String, nullable=False),
+)
+
+talks = Table(
+    "talks",
+    META,
+    _text("id", primary=True),
+    *(_text(name) for name in ("centre", "channel", "direction", "purpose", "queue", "agent", "customer", "called")),
+    *(_text(name) for name in ("product", "stage")),
+    Column("arrived", BigInteger, nullable=False),
+    Column("answered", BigInteger),
+    Column("ended", BigInteger),
+    _count("day"),
+    _count("hour", SmallInteger),
+    *(_text(name) for name in ("phase", "outcome")),
+    Column("wait", BigInteger),
+    Column("wait_step", Integer, nullable=False),
+    Column("in_target", Boolean, nullable=False),
+    Column("talk_time", BigInteger),
+    _count("hold_time", BigInteger),
+    _count("holds"),
+    Column("first_reply", BigInteger),
+    Column("reply_step", Integer, nullable=False),
+    Column("reply_in_target", Boolean, nullable=False),
+    _count("replies"),
+    _count("reply_time", BigInteger),
+    Column("rating", SmallInteger),
+    Column("points", SmallInteger),
+    *(_count(name, SmallInteger) for name in ("met", "missed", "broken")),
+    *(_text(name) for name in ("continues", "left")),
+    # Of the customer's other conversations: whether this is the first of its day, and whether they came again soon.
+    Column("first_of_day", Boolean, nullable=False, default=True),
+    Column("came_again", Boolean, nullable=False, default=False),
+)
+Index("talks_time", talks.c.centre, talks.c.arrived.desc())
+Index("talks_agent", talks.c.centre, talks.c.agent, talks.c.day)
+Index("talks_day", talks.c.centre, talks.c.day, talks.c.product)
+Index("talks_customer", talks.c.centre, talks.c.customer, talks.c.arrived)
+
+findings = Table(
+    "findings",
+    META,
+    _text("talk", primary=True),
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    *(_text(name) for name in ("centre", "channel", "direction", "queue", "agent", "norm", "clause", "verdict")),
+    _count("day"),
+    Column("at", BigInteger, nullable=False),
+)
+Index("findings_clause", findings.c.centre, findings.c.clause, findings.c.day)
+
+QUANTITIES = (
+    "conversations", "customers", "inbound", "answered", "abandoned", "left_message", "in_target", "wait_sum",
+    "talk_sum", "talked", "hold_sum", "held", "reply_sum", "replies", "first_replied", "reply_in_target", "ended",
+    "rated", "stars", "satisfied", "scored", "points", "missed", "broken", "clean", "resolvable", "resolved",
+)  # fmt: skip
+"""What is added up in a roll-up; `saywell.insight.quantities` says what each of them is."""
+VERDICTS = ("met", "missed", "broken")
+
+
+class Roll(NamedTuple):
+    """Sums over the rows of a table by some of its columns."""
+
+    table: Table
+    dims: tuple[str, ...]
+    sums: tuple[str, ...]
+
+
+def _roll(name: str, dims: Sequence[str], sums: Sequence[str]) -> Roll:
+    whole = ("day", "hour", "step")
+    keys: list[Column[int] | Column[str]] = [
+        Column(dim, Integer, primary_key=True, autoincrement=False) if dim in whole else _text(dim, primary=True)
+        for dim in dims
+    ]
+    return Roll(Table(name, META, *keys, *(_count(one, BigInteger) for one in sums)), tuple(dims), tuple(sums))
+
+
+_BASE = ("centre", "day", "channel", "direction", "queue")
+ROLLS = (
+    _roll("roll_hours", (*_BASE, "hour"), QUANTITIES),
+    _roll("roll_agents", (*_BASE, "agent"), QUANTITIES),
+    _roll("roll_products", (*_BASE, "product", "stage"), QUANTITIES),
+)
+"""Sums over conversations; the first that has the columns is asked, so the smallest come first."""
+WAITS = _roll("roll_waits", (*_BASE, "step"), ("n",))
+REPLIES = _roll("roll_replies", (*_BASE, "step"), ("n",))
+"""How many conversations waited, or were first answered, within a step."""
+CLAUSES = (
+    _roll("roll_clauses", (*_BASE, "clause"), VERDICTS),
+    _roll("roll_clause_agents", (*_BASE, "agent", "clause"), VERDICTS),
+)
+"""Verdicts by clause."""
