@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from saywell.app.demo_world import Account, World
     from saywell.desk.access import Access
     from saywell.desk.hub import Hub
+    from saywell.insight.views import Views
     from saywell.storage.interface import Store
 
 
@@ -62,6 +63,27 @@ async def open_store(where: str, folder: Path) -> Store:
     from saywell.storage.sqlite import SqliteStore
 
     return await asyncio.to_thread(SqliteStore.open, folder / NAME)
+
+
+def open_views(where: str, folder: Path) -> Views:
+    """The projection beside the store of a server; not started yet."""
+    from saywell.insight.views import FILE, Views
+
+    return Views(where or folder / FILE)
+
+
+def rebuild_views(where: str, data: Path) -> None:
+    """Drop the projection; the server makes it anew from the records. Raises StoreError."""
+
+    async def act() -> None:
+        views = open_views(where, data_folder(str(data)))
+        try:
+            await views.start()
+            await views.rebuild()
+        finally:
+            await views.close()
+
+    asyncio.run(act())
 
 
 class Builder:
@@ -150,7 +172,7 @@ async def prepared(*, store: str, folder: Path, demo: bool, pace: float, secure:
             )
             for one in world.accounts
         )  # fmt: skip
-    app = application(Doors(hub, access, demo=offered, secure=secure))
+    app = application(Doors(hub, access, demo=offered, secure=secure, views=open_views(store, folder)))
     if world is None:
         return Prepared(app, hub, (), ())
     return Prepared(app, hub, (Crowd(hub, pace=pace), Colleagues(hub, world.colleagues)), world.accounts)

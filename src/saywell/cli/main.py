@@ -29,6 +29,7 @@ VERBS = (
     "backup",
     "restore",
     "doctor",
+    "views",
     "evaluate",
     "train",
 )

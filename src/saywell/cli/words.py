@@ -179,6 +179,21 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "檢查伺服器的資料和部件是否正常。",
         "Say whether all is well with a server's data and parts.",
     ),
+    "help.views": (
+        "管理会话列表和报表所用的数据表。",
+        "管理會話列表和報表所用的資料表。",
+        "Look after the tables of lists and reports.",
+    ),
+    "help.views.rebuild": (
+        "清空这些数据表，由服务器按记录重新生成（运行中也可以）。",
+        "清空這些資料表，由伺服器按記錄重新產生（執行中也可以）。",
+        "Empty the tables; the server makes them anew from its records, also while it runs.",
+    ),
+    "views.rebuilt": (
+        "已清空，服务器正在（或将在下次启动时）重新生成。",
+        "已清空，伺服器正在（或將在下次啟動時）重新產生。",
+        "Emptied. The server makes them anew, now or at its next start.",
+    ),
     "backup.done": (
         "已备份到 {path}（{size} 字节）",
         "已備份到 {path}（{size} 位元組）",

@@ -151,16 +151,16 @@ def _replies(live: t.Live) -> _Replies:
 
 def _held(inputs: Sequence[i.AnyInput], ended: Instant | None) -> tuple[int, int]:
     """How often the customer was put on hold, and for how long altogether."""
-    count, time = 0, 0
-    since: Instant | None = None
+    stretches: list[tuple[Instant, Instant | None]] = []
     for got in inputs:
-        if not isinstance(got, i.Hold) or got.on is (since is not None):
-            continue
-        if since is not None:
-            since, time = None, time + got.at - since
-        else:
-            since, count = got.at, count + 1
-    return count, time + (ended - since if since is not None and ended is not None else 0)
+        if isinstance(got, i.Hold):
+            since, until = stretches[-1] if stretches else (0, 0)
+            if got.on and until is not None:
+                stretches.append((got.at, None))
+            elif not got.on and until is None:
+                stretches[-1] = (since, got.at)
+    last = ended if ended is not None else 0
+    return len(stretches), sum(max(0, (last if until is None else until) - since) for since, until in stretches)
 
 
 def _about(inputs: Sequence[i.AnyInput]) -> tuple[str, str]:

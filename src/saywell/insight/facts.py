@@ -25,10 +25,10 @@ class Found(msgspec.Struct, frozen=True):
 
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """What is known of one conversation. Instants and lengths in ms; `day` is a proleptic Gregorian ordinal and `hour`
-    0-23, both in the centre's zone; texts are empty where nothing is known. `customer`: by what the same person is known
-    again, kept as a pseudonym; `called`: how the list calls them. `wait`: from arrival to the answer. `first_reply`: from
-    the customer's first words (or the answer, whichever is later) to the first words of the agent. `replies`,
-    `reply_time`: of all turns in which the agent answered the customer. `points`: the score in tenths."""
+    0-23, both in the centre's zone; texts are empty where nothing is known. `customer`: by what the same person is
+    known again, kept as a pseudonym; `called`: how the list calls them. `wait`: from arrival to the answer.
+    `first_reply`: from the customer's first words to the first words of the agent. `replies`, `reply_time`: of all
+    turns in which the agent answered the customer. `points`: the score in tenths."""
 
     id: str
     centre: str

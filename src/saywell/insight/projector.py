@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from hashlib import sha256
+from typing import TypeVar
 
 import msgspec
 from sqlalchemy import select, update
@@ -23,9 +24,12 @@ from saywell.insight.writer import write
 from saywell.kernel.errors import SaywellError
 from saywell.storage.interface import Position, Record, Store, StoreError
 
+T = TypeVar("T")
 PAGE = 2_000
 GATHER = 0.25
 """Seconds in which records gather before they are written: a conversation that runs is not written word by word."""
+LOOK = 1.0
+"""Seconds after which it looks again by itself: the projection may have been emptied."""
 AGAIN = 1.0
 """Seconds before a node that could not work tries again."""
 
@@ -40,6 +44,7 @@ class Projector:
         self._trouble = trouble
         self._task: asyncio.Task[None] | None = None
         self._hurry = asyncio.Event()
+        self._busy = asyncio.Lock()
         self._known = False
 
     async def start(self) -> None:
@@ -47,21 +52,22 @@ class Projector:
         self._task = asyncio.create_task(self._run(), name="saywell-projector")
 
     async def stop(self) -> None:
-        """Follow no more."""
+        """Follow no more; what is being written is written first."""
         if self._task is not None:
-            self._task.cancel()
+            async with self._busy:
+                self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
 
     async def caught_up(self, timeout: float = 3.0) -> bool:
         """Wait until what is kept now is in the projection; whether it came to that in time."""
         head = await self.store.head()
-        try:
-            async with asyncio.timeout(timeout):
-                while await self.views.position() < head:
-                    self._hurry.set()
-                    await asyncio.sleep(0.02)
-        except TimeoutError:
-            return False
+        loop = asyncio.get_running_loop()
+        end = loop.time() + timeout
+        while await self.views.position() < head:
+            if loop.time() > end:
+                return False
+            self._hurry.set()
+            await asyncio.sleep(0.02)
         return True
 
     async def behind(self) -> int:
@@ -120,11 +126,11 @@ class Projector:
     async def _run(self) -> None:
         while True:
             try:
-                while await self.step():
+                while await self._alone(self.step):
                     self._hurry.clear()
-                position = await self.views.position()
+                position = await self._alone(self.views.position)
                 self._hurry.clear()
-                await self.store.changed(position, timeout=30)
+                await self.store.changed(position, timeout=LOOK)
             except (StoreError, DBAPIError) as error:
                 self._trouble("", error)
                 await asyncio.sleep(AGAIN)
@@ -134,6 +140,11 @@ class Projector:
                     await self._hurry.wait()
             except TimeoutError:
                 continue
+
+    async def _alone(self, act: Callable[[], Awaitable[T]]) -> T:
+        # A connection that is given up in the middle of something is lost.
+        async with self._busy:
+            return await act()
 
 
 def _pseudonym(one: Facts, salt: str) -> str:

@@ -36,10 +36,11 @@ class Views:
     async def start(self) -> None:
         """Make the tables, or make them anew where another version made them. Raises StoreError."""
         where = self._where
-        if where is None:
+        if where is None and self._folder is None:
             self._folder = await asyncio.to_thread(tempfile.TemporaryDirectory, prefix="saywell-views-")
             where = Path(self._folder.name) / FILE
-        self._engines = _postgres(str(where)) if self.postgres else _sqlite(Path(where))
+        if self._engines is None:
+            self._engines = _postgres(str(where)) if self.postgres else _sqlite(Path(str(where)))
         async with self.writing() as db:
             if self.postgres:
                 await db.execute(text(f"SELECT pg_advisory_xact_lock({_MAKING})"))
