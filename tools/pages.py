@@ -267,7 +267,7 @@ _RIGHTS = {
     "read": "opens past conversations of others",
     "personal": "sees personal data without giving a reason",
     "settle": "changes a centre's settings",
-    "people": "reads the audit log, erases conversations",
+    "people": "makes and changes accounts, ends sessions and tokens of others, reads the audit log, erases conversations",
 }
 
 

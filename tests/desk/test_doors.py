@@ -46,6 +46,7 @@ class Server:
 
         asyncio.run(prepare())
         self.client = TestClient(application(self.doors))
+        self.csrf = ""
 
     def sign_in(self, role: str) -> w.Me:
         self.client.cookies.clear()

@@ -12,7 +12,7 @@ from tests.docs.live import live
 from tests.docs.test_docs import DOCS, blocks
 
 from saywell.app.demo_world import read_world
-from saywell.desk import access, asks, centre, chat, doors, feed
+from saywell.desk import access, account, asks, centre, chat, doors, feed
 from saywell.desk.book import MemoryBook
 from saywell.desk.door import Doors
 from saywell.desk.http import ROUTES, application
@@ -70,7 +70,7 @@ def test_the_limits_are_those_of_the_code() -> None:
         f"| {doors.LARGEST // 1024} KiB",
         f"| {asks.LONGEST:,} characters",
         f"| {chat.LONGEST:,} characters",
-        f"| {access.FAILURES} in {access.LOCKED // MINUTE} minutes",
+        f"| {account.FAILURES} in {access.LOCKED // MINUTE} minutes",
         f"| {access.LASTS // HOUR} hours; 366 days",
         f"| {centre.CHATS}; a call",
         f"| {centre.PATIENCE // SECOND} seconds, then",
@@ -90,8 +90,8 @@ def test_every_door_is_on_the_page() -> None:
 def test_all_that_is_noted_in_the_audit_log_is_on_the_page() -> None:
     noted = {
         name
-        for file in ("access", "http")
-        for name in re.findall(r'\.log\("([^"]+)"', (ROOT / f"src/saywell/desk/{file}.py").read_text(encoding="utf-8"))
+        for file in [*(ROOT / "src/saywell/desk").glob("*.py"), ROOT / "src/saywell/app/serving.py"]
+        for name in re.findall(r'\.log\(\s*"([^"]+)"', file.read_text(encoding="utf-8"))
     }
     part = SECURITY.partition("## Audit log")[2].partition("\n## ")[0]
     assert noted and noted == set(re.findall(r"`([a-z.-]+)`", part))

@@ -214,7 +214,9 @@ export interface Centre {
   readonly queues: Readonly<Record<string, Text>>
 }
 
-/** Who is signed in. `only`: the rights to which a program's token is limited, none: all of the roles. */
+/** Who is signed in. `only`: the rights to which a program's token is limited, none: all of the roles.
+ * `must_change`: nothing is open before they choose a password of their own. `provider`: they sign in elsewhere.
+ */
 export interface Me {
   readonly account: string
   readonly number: string
@@ -224,6 +226,8 @@ export interface Me {
   readonly locale: string
   readonly csrf: string
   readonly only: readonly string[]
+  readonly must_change: boolean
+  readonly provider: boolean
 }
 
 /** All that the one who asks may see, as it stands at `position`. `at`: the server's clock. */

@@ -194,7 +194,15 @@ def set_account(
         for centre in centres:
             hub.setting(centre)
         kept = tuple(role for role in RIGHT_ROLES if role in roles)
+        known = await access.account(account)
         await access.set_account(account, password, number, name, kept, tuple(centres))
+        if known is not None and not known.enabled:
+            await access.enable(account, True)
+        if known is None:
+            await access.log("person.added", "", person=account, roles=kept, centres=centres)
+        else:
+            await access.end_sessions(account)
+            await access.log("person.changed", "", person=account, roles=kept, centres=centres)
         for centre in centres:
             if {"agent", "leader"} & set(roles):
                 await hub.tell(centre, Joined(0, number=number, name=name))
@@ -251,7 +259,7 @@ async def settle(hub: Hub, access: Access, world: World) -> None:
             await hub.set_setting(setting)
     for one in world.accounts:
         if await access.account(one.account) is None:
-            await access.set_account(one.account, one.password, one.number, one.name, one.roles, one.centres)
+            await access.set_account(one.account, one.password, one.number, one.name, one.roles, one.centres, weak=True)
             if len(one.centres) == 1 and {"agent", "leader"} & set(one.roles):
                 await hub.tell(one.centres[0], Joined(0, number=one.number, name=one.name))
 

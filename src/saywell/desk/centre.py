@@ -36,6 +36,12 @@ class Joined(CentreEvent, frozen=True, tag="centre.joined.1", kw_only=True):
     queues: tuple[str, ...] = ()
 
 
+class Gone(CentreEvent, frozen=True, tag="centre.gone.1", kw_only=True):
+    """Somebody does not work here any more. Whoever still has a conversation at hand is off shift from now on."""
+
+    number: str
+
+
 class StatusSet(CentreEvent, frozen=True, tag="centre.status.1", kw_only=True):
     """An agent said idle, break or off."""
 
@@ -127,6 +133,7 @@ class Breached(CentreEvent, frozen=True, tag="centre.breached.1", kw_only=True):
 
 AnyCentreEvent = (
     Joined
+    | Gone
     | StatusSet
     | Came
     | Offered
@@ -284,6 +291,8 @@ class Centres:
                 if command.number not in office.people:
                     raise SaywellError("desk.nobody", number=command.number)
                 return office.people[command.number].said != command.status
+            case Gone():
+                return command.number in office.people
             case Joined():
                 known = office.people.get(command.number)
                 return known is None or (known.name, known.queues) != (command.name, command.queues)
@@ -318,6 +327,12 @@ class Centres:
             case Joined():
                 old = office.people.get(event.number) or Agent(event.number, event.name, since=event.at)
                 return _with(office, change(old, name=event.name, queues=event.queues))
+            case Gone():
+                gone = office.people[event.number]
+                office = _withdraw(_with(office, change(gone, said="off", since=event.at)), event.number)
+                if gone.talks or gone.wrapping:
+                    return office
+                return change(office, people=_without(office.people, event.number))
             case StatusSet():
                 office = _with(office, change(office.people[event.number], said=event.status, since=event.at))
                 return _withdraw(office, event.number) if event.status != "idle" else office

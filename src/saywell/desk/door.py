@@ -10,11 +10,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from saywell.desk import wire as w
-from saywell.desk.access import Access, Right
+from saywell.desk.access import Access
+from saywell.desk.account import Right
 from saywell.desk.doors import Rates
 from saywell.desk.facts import source_of
 from saywell.desk.hub import Hub
+from saywell.desk.lines import Lines
 from saywell.desk.metrics import Metrics
+from saywell.desk.people import People
 from saywell.desk.presence import Presence
 from saywell.insight.projector import Projector
 from saywell.insight.views import Views
@@ -50,6 +53,8 @@ class Doors:
         self.projector = Projector(hub.store, self.views, source_of(hub), trouble=hub.trouble)
         self.metrics = Metrics(hub)
         self.presence = Presence(hub)
+        self.people = People(hub, access)
+        self.lines = Lines(hub)
         self.tries = Rates(hub.clock, 30)
         self.chats = Rates(hub.clock, 30)
 
@@ -65,6 +70,11 @@ class Doors:
         if found is None:
             raise SaywellError("access.signed-out")
         return found
+
+    def token(self, request: Any) -> str:
+        """What a person or a program shows for itself."""
+        _, _, token = request.headers.get("authorization", "").partition(" ")
+        return token.strip() or str(request.cookies.get(COOKIE, ""))
 
 
 Handler = Callable[[Doors, Request, "w.Me | None"], Awaitable[Response]]

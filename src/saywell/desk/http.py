@@ -19,18 +19,22 @@ from starlette.staticfiles import StaticFiles
 from saywell.conversation.inputs import AnyInput
 from saywell.desk import chat
 from saywell.desk import wire as w
-from saywell.desk.access import Right, may, name_of
+from saywell.desk.access import may, name_of
+from saywell.desk.account import Right
 from saywell.desk.archive import taken_away, veiled, whole
+from saywell.desk.device import device_of
 from saywell.desk.door import COOKIE, Demo, Door, Doors, in_centre
 from saywell.desk.doors import KNOWN, SafeHeaders, answer, body_of, checked_text, locale_of, refusal
 from saywell.desk.lists import LIST
 from saywell.desk.metrics import MEDIA
 from saywell.desk.numbers import SettingsPage, change_of, settings_page
+from saywell.desk.people_doors import ROUTES as PEOPLE
+from saywell.desk.people_doors import change_password
 from saywell.desk.socket import chat_socket, live_socket
 from saywell.kernel.errors import SaywellError
 
 STATIC = Path(__file__).resolve().parent / "static"
-PAGES = ("/", "/sign-in", "/desk", "/wall", "/talks", "/talks/{id}", "/settings")
+PAGES = ("/", "/sign-in", "/desk", "/wall", "/talks", "/talks/{id}", "/settings", "/account")
 
 
 class Name(w.Wire, frozen=True):
@@ -103,7 +107,8 @@ async def sign_in(doors: Doors, request: Request, me: w.Me | None) -> Response:
     """Begin a session."""
     doors.tries.count(request.client.host if request.client else "")
     body = await body_of(request, SignIn)
-    token, found = await doors.access.sign_in(body.account, body.password, body.locale)
+    device = device_of(request.headers.get("user-agent", ""))
+    token, found = await doors.access.sign_in(body.account, body.password, body.locale, device)
     done = answer(found)
     done.set_cookie(COOKIE, token, httponly=True, samesite="strict", secure=doors.secure, path="/")
     return done
@@ -161,7 +166,8 @@ async def reveal(doors: Doors, request: Request, me: w.Me | None) -> Response:
     body = await body_of(request, Reason)
     if len(body.reason.strip()) < 5:
         raise SaywellError("desk.empty", field="reason")
-    await doors.access.log("reveal", me.account, talk=request.path_params["id"], reason=body.reason.strip()[:500])
+    reason, id = body.reason.strip()[:500], request.path_params["id"]
+    await doors.access.log("reveal", me.account, live.placed.centre, talk=id, reason=reason)
     return answer(whole(doors.hub, live))
 
 
@@ -171,7 +177,7 @@ async def download(doors: Doors, request: Request, me: w.Me | None) -> Response:
     live = await _readable(doors, request, me)
     kind = request.path_params["kind"]
     text, media = taken_away(live, kind, doors.hub.clock())
-    await doors.access.log("download", me.account, talk=request.path_params["id"], kind=kind)
+    await doors.access.log("download", me.account, live.placed.centre, talk=request.path_params["id"], kind=kind)
     name = f"{request.path_params['id']}.{kind}"
     return Response(text, media_type=media, headers={"content-disposition": f'attachment; filename="{name}"'})
 
@@ -215,7 +221,7 @@ async def put_settings(doors: Doors, request: Request, me: w.Me | None) -> Respo
     in_centre(me, centre)
     page = await body_of(request, SettingsPage)
     await doors.hub.set_setting(change_of(doors.hub, centre, page))
-    await doors.access.log("settings", me.account, centre=centre)
+    await doors.access.log("settings", me.account, centre)
     return answer(await settings_page(doors.hub, doors.access, centre))
 
 
@@ -247,8 +253,9 @@ async def end_token(doors: Doors, request: Request, me: w.Me | None) -> Response
 
 
 async def audit(doors: Doors, request: Request, me: w.Me | None) -> Response:
-    """The audit log, the newest first."""
-    return answer({"notes": await doors.access.logged()})
+    """The audit log of one's centres, the newest first."""
+    assert me is not None
+    return answer({"notes": await doors.access.audit.logged(centres=me.centres)})
 
 
 # -- customers -----------------------------------------------------------------------------------------------------
@@ -287,6 +294,7 @@ ROUTES: tuple[Door, ...] = (
     Door("GET", "/api/audit", audit, "people"),
     Door("POST", "/api/chat", start_chat, None, chat.Start, chat.Started),
     Door("GET", "/api/health", health, None),
+    *PEOPLE,
 )
 """Every REST route."""
 
@@ -324,6 +332,10 @@ def application(doors: Doors) -> Starlette:
     return Starlette(routes=routes, middleware=middleware, lifespan=life)
 
 
+_BEFORE_CHANGE = (who_am_i, change_password)
+"""What is open to somebody who has yet to choose a password."""
+
+
 def _guarded(doors: Doors, door: Door) -> Callable[[Request], Awaitable[Response]]:
     async def handle(request: Request) -> Response:
         locale = locale_of(request)
@@ -334,6 +346,8 @@ def _guarded(doors: Doors, door: Door) -> Callable[[Request], Awaitable[Response
                 program = "authorization" in request.headers
                 if door.method != "GET" and not program and request.headers.get("x-csrf") != me.csrf:
                     raise SaywellError("access.csrf")
+                if me.must_change and door.handler not in _BEFORE_CHANGE:
+                    raise SaywellError("access.must-change")
                 if door.right and not may(me, door.right):  # type: ignore[arg-type]
                     raise SaywellError("access.forbidden", right=door.right)
             return await door.handler(doors, request, me)

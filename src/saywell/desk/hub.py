@@ -72,6 +72,7 @@ class Hub:
         self.handled = 0
         self.feeds: set[Feed] = set()
         self.watchers: list[Watcher] = []
+        self.ears: list[Callable[[Record], None]] = []
         self.typing: dict[str, set[str]] = {}
         self._views: dict[str, tuple[w.Talk, dict[str, Any]]] = {}
         self._ripening: set[str] = set()
@@ -343,6 +344,8 @@ class Hub:
                 elif kind == "settings":
                     await self._load(name)
                     centres.setdefault(name, [])
+                for hear in self.ears:
+                    hear(record)
             for name, found in centres.items():
                 await self.office(name, found[-1].number if found else 0)
             for name, found in talks.items():

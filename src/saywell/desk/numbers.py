@@ -72,9 +72,9 @@ async def settings_page(hub: Hub, access: Access, centre: str) -> SettingsPage:
         for id, one in original.numbers.items()
     )
     people = tuple(
-        Employee(account=one.account, number=one.number, name=one.name, roles=tuple(one.roles))
+        Employee(account=one.set.account, number=one.set.number, name=one.set.name, roles=tuple(one.set.roles))
         for one in await access.accounts()
-        if centre in one.centres
+        if centre in one.set.centres and one.enabled
     )
     return SettingsPage(
         id=centre,

@@ -34,6 +34,8 @@ async def live_socket(doors: Doors, socket: WebSocket) -> None:
     try:
         _same_origin(socket)
         me = await doors.me(socket)
+        if me.must_change:
+            raise SaywellError("access.must-change")
         centre = socket.query_params.get("centre", "")
         doors.hub.setting(centre)
         if centre not in me.centres:
@@ -49,8 +51,9 @@ async def live_socket(doors: Doors, socket: WebSocket) -> None:
     sending = asyncio.create_task(_send(socket, feed, out))
     doors.presence.came(centre, me.number)
     try:
-        async for text in _texts(socket):
-            out.put_nowait(await _done(doors, desk, text))
+        with doors.lines.open(doors.token(socket), me.account, socket):
+            async for text in _texts(socket):
+                out.put_nowait(await _done(doors, desk, text))
     finally:
         feed.close()
         doors.presence.went(centre, me.number)
@@ -110,12 +113,17 @@ async def _send_one(socket: WebSocket, what: Any) -> None:
 
 async def _texts(socket: WebSocket) -> Any:
     with suppress(WebSocketDisconnect):
-        while socket.application_state is not WebSocketState.DISCONNECTED:
+        while _is_open(socket):
             text = await socket.receive_text()
             if len(text) > LARGEST:
                 await socket.close(CLOSED_TOO_LARGE)
-                return
-            yield text
+            # What still came in after the line was closed counts no more.
+            if _is_open(socket):
+                yield text
+
+
+def _is_open(socket: WebSocket) -> bool:
+    return socket.application_state is not WebSocketState.DISCONNECTED
 
 
 def _same_origin(socket: WebSocket) -> None:

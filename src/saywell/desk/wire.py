@@ -247,7 +247,8 @@ class Centre(Wire, frozen=True):
 
 
 class Me(Wire, frozen=True):
-    """Who is signed in. `only`: the rights to which a program's token is limited, none: all of the roles."""
+    """Who is signed in. `only`: the rights to which a program's token is limited, none: all of the roles.
+    `must_change`: nothing is open before they choose a password of their own. `provider`: they sign in elsewhere."""
 
     account: str
     number: str
@@ -257,6 +258,8 @@ class Me(Wire, frozen=True):
     locale: str
     csrf: str
     only: tuple[str, ...] = ()
+    must_change: bool = False
+    provider: bool = False
 
 
 class Snapshot(Wire, frozen=True, tag_field="type", tag="snapshot"):

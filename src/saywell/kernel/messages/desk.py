@@ -13,6 +13,11 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
         "找不到這通會話，它可能已被刪除。請重新整理頁面。",
         "There is no such conversation; it may have been erased. Load the page again.",
     ),
+    "desk.no-person": (
+        "没有账号“{account}”，或它不在您的中心。请刷新名单。",
+        "沒有帳號「{account}」，或它不在您的中心。請重新整理名單。",
+        'There is no account "{account}" in your centres. Load the list again.',
+    ),
     "desk.taken": (
         "这通会话已被同事接走或客户已离开。请接下一位。",
         "這通會話已被同事接走或客戶已離開。請接下一位。",
