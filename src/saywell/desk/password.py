@@ -16,7 +16,8 @@ OWN = 4
 _COMMON = """
 password passwd passwort passw0rd p@ssw0rd p@ssword pass secret admin administrator root user guest login welcome
 letmein master default changeme change temp test testing demo system server service manager office company call
-callcenter callcentre centre center agent leader customer support helpdesk hotline saywell qwerty qwertyuiop qwertz azerty asdf
+callcenter callcentre centre center agent leader customer support helpdesk hotline saywell qwerty qwertyuiop qwertz
+azerty asdf
 asdfgh asdfghjkl zxcv zxcvbn zxcvbnm qazwsx qazwsxedc 1qaz 2wsx 3edc 1q2w3e4r 1q2w3e 1q2w q1w2e3r4 abc abcd abcdef aaa
 love iloveyou loveyou iloveu sunshine princess dragon monkey shadow superman batman football baseball basketball michael
 jordan jessica ashley charlie freedom whatever trustno starwars pokemon computer internet hello hellohello world google
