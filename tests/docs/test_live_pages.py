@@ -12,7 +12,7 @@ from tests.docs.live import live
 from tests.docs.test_docs import DOCS, blocks
 
 from saywell.app.demo_world import read_world
-from saywell.desk import access, account, asks, centre, chat, doors, feed
+from saywell.desk import access, account, asks, centre, chat, doors, feed, offering
 from saywell.desk.book import MemoryBook
 from saywell.desk.door import Doors
 from saywell.desk.http import ROUTES, application
@@ -72,7 +72,7 @@ def test_the_limits_are_those_of_the_code() -> None:
         f"| {chat.LONGEST:,} characters",
         f"| {account.FAILURES} in {access.LOCKED // MINUTE} minutes",
         f"| {access.LASTS // HOUR} hours; 366 days",
-        f"| {centre.CHATS}; a call",
+        f"| {offering.CHATS}; a call",
         f"| {centre.PATIENCE // SECOND} seconds, then",
         f"| {feed.BEHIND}, then a snapshot",
     ):

@@ -10,14 +10,13 @@ from typing import TypeVar
 
 import msgspec
 
+from saywell.desk.offering import can_hear, can_take, may_have
 from saywell.desk.wire import Status
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.time import SECOND, Instant
 from saywell.storage.interface import Entry, Record
 
 PREFIX = "centre/"
-CHATS = 3
-"""Chats that one agent has at a time at most."""
 PATIENCE = 20 * SECOND
 """How long it rings at an agent who does not answer, before it is offered to the next."""
 
@@ -301,11 +300,11 @@ class Centres:
     def _offers(self, office: Office, now: Instant) -> list[AnyCentreEvent]:
         """Give what waits to those who are free, the longest wait to the longest idle."""
         out: list[AnyCentreEvent] = []
-        able = [agent.number for agent in office.people.values() if _can_take(agent, office)]
+        able = [agent.number for agent in office.people.values() if can_take(agent, office)]
         for one in sorted(office.waiting.values(), key=lambda w: w.came) if able else ():
-            if one.offered and now < one.since + PATIENCE and _can_hear(office, one):
+            if one.offered and now < one.since + PATIENCE and can_hear(office, one):
                 continue
-            free = [agent for number in able if _may(agent := office.people[number], one, office)]
+            free = [agent for number in able if may_have(agent := office.people[number], one, office)]
             if not free:
                 continue
             chosen = min(
@@ -420,33 +419,6 @@ def _without(table: dict[str, V], key: str) -> dict[str, V]:
 
 def _with(office: Office, agent: Agent) -> Office:
     return msgspec.structs.replace(office, people={**office.people, agent.number: agent})
-
-
-def _can_take(agent: Agent, office: Office) -> bool:
-    """Whether anything at all may be offered to an agent."""
-    if agent.said != "idle" or agent.wrapping:
-        return False
-    if agent.offered:
-        return True
-    return len(agent.talks) < CHATS and all(office.channels.get(talk) == "chat" for talk in agent.talks)
-
-
-def _may(agent: Agent, one: Waiting, office: Office) -> bool:
-    """Whether a conversation may be offered to an agent."""
-    if agent.said != "idle" or (agent.queues and one.queue not in agent.queues):
-        return False
-    if agent.number == one.offered:
-        return True
-    if agent.offered not in ("", one.talk) or agent.wrapping:
-        return False
-    if one.channel == "phone":
-        return not agent.talks
-    return len(agent.talks) < CHATS and all(office.channels.get(talk) == "chat" for talk in agent.talks)
-
-
-def _can_hear(office: Office, one: Waiting) -> bool:
-    agent = office.people.get(one.offered)
-    return agent is not None and agent.said == "idle"
 
 
 def _offer(office: Office, event: Offered) -> Office:
