@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 
+import msgspec
 import pytest
 
-from saywell.app.simulated_phone import SimulatedPhone
+from saywell.app.simulated_phone import Callee, SimulatedPhone
 from saywell.conversation import inputs as i
 from saywell.desk.phone import NoPhone, Telephony
+from saywell.desk.talk import RangOut
 from saywell.trainer.customer import Customer, Persona, Reply
 from saywell.trainer.mind import Mind
 
@@ -28,15 +30,15 @@ class Line:
 
     def __init__(self) -> None:
         self.now = 0
-        self.told: list[tuple[str, i.AnyInput]] = []
+        self.told: list[tuple[str, i.AnyInput | RangOut]] = []
         self.phone = SimulatedPhone(lambda: self.now)
         self.phone.connect(self.report)
         self.phone.place("t", Mind(Customer(CALLER), 0, phone=True, lang="en"))
 
-    async def report(self, talk: str, got: i.AnyInput) -> None:
+    async def report(self, talk: str, got: i.AnyInput | RangOut) -> None:
         self.told.append((talk, got))
 
-    async def until(self, now: int) -> list[i.AnyInput]:
+    async def until(self, now: int) -> list[i.AnyInput | RangOut]:
         """What is reported up to then, step by step."""
         self.told.clear()
         while self.now < now:
@@ -53,9 +55,9 @@ def phones() -> list[Telephony]:
 @pytest.mark.parametrize("phone", phones(), ids=lambda phone: type(phone).__name__)
 def test_nothing_raises_for_a_line_that_is_gone(phone: Telephony) -> None:
     async def act() -> None:
-        told: list[i.AnyInput] = []
+        told: list[i.AnyInput | RangOut] = []
 
-        async def report(talk: str, got: i.AnyInput) -> None:
+        async def report(talk: str, got: i.AnyInput | RangOut) -> None:
             told.append(got)
 
         phone.connect(report)
@@ -145,6 +147,32 @@ def test_after_the_agent_has_hung_up_nothing_comes_from_the_line() -> None:
         await line.phone.answer("t")
         await line.phone.hang_up("t")
         assert await line.until(60_000) == []
+
+    asyncio.run(act())
+
+
+def test_whoever_is_rung_up_picks_up_and_says_hello_or_it_is_told_why_not() -> None:
+    async def act() -> None:
+        line = Line()
+        called = msgspec.structs.replace(CALLER, direction="outbound")
+        answers = {
+            "1": Callee(3_000, mind=Mind(Customer(called), 0, phone=True, lang="en")),
+            "2": Callee(2_000, "busy"),
+        }
+
+        async def exchange(talk: str, number: str) -> Callee:
+            return answers[number]
+
+        await line.phone.dial("none", "1")
+        assert await line.until(100) == [RangOut(0, outcome="wrong_number")]
+        line.phone.exchange = exchange
+        await line.phone.dial("a", "1")
+        await line.phone.dial("b", "2")
+        await line.phone.dial("c", "2")
+        await line.phone.hang_up("c")
+        told = await line.until(5_000)
+        assert told[:2] == [RangOut(2_100, outcome="busy"), i.Answered(3_100)]
+        assert any(type(got) is i.Said and got.text == "Hello." and got.at == 3_800 for got in told)
 
     asyncio.run(act())
 

@@ -14,6 +14,7 @@ interface Shortcut {
 
 export const SHORTCUTS = {
   answer: { on: ["F9", "Enter", "NumpadEnter"], show: ["F9", "Enter"], group: "call" },
+  call: { on: ["F6"], show: ["F6"], group: "call" },
   hold: { on: ["F2"], show: ["F2"], group: "call" },
   mute: { on: ["F3"], show: ["F3"], group: "call" },
   transfer: { on: ["F4"], show: ["F4"], group: "call" },

@@ -1,8 +1,10 @@
 // Written by tools/typescript.py from src/saywell/desk/wire.py; change it there.
 
+export type Purpose = "consultation" | "complaint" | "survey" | "result" | "promise" | "unpaid_order" | "delivery" | "other"
 export type Status = "idle" | "busy" | "wrap_up" | "break" | "off"
 export type Role = "agent" | "leader" | "inspector" | "clerk" | "manager" | "author" | "admin"
-export type Phase = "ringing" | "waiting" | "live" | "wrap_up" | "closed"
+export type Phase = "ringing" | "waiting" | "dialling" | "live" | "wrap_up" | "closed"
+export type Outcome = "reached" | "not_home" | "wrong_person" | "not_now" | "refused" | "busy" | "no_answer" | "wrong_number"
 /** Words by key; a text by language has the keys zh-Hans, zh-Hant and en. */
 export type Text = Readonly<Record<string, string>>
 
@@ -127,7 +129,9 @@ export interface Score {
 }
 
 /** A conversation as a page shows it. `entries` by number (as text); `forms` by id. `transfer`: where one stands
- * ("", asked, consented, refused, offered, accepted, declined, done), `transfer_to` whom it is offered to.
+ * ("", asked, consented, refused, offered, accepted, declined, done), `transfer_to` whom it is offered to. Of a call
+ * to a customer: its `purpose`, `ref` to what it is about, the `number` that is rung up, the `outcome` as it was put
+ * down ("" before) and as it was `heard`.
  */
 export interface Talk {
   readonly id: string
@@ -161,6 +165,11 @@ export interface Talk {
   readonly whispers: Text
   readonly transfer: string
   readonly transfer_to: string
+  readonly purpose: string
+  readonly ref: string
+  readonly number: string
+  readonly outcome: string
+  readonly heard: string
 }
 
 /** Somebody at work: number, name for customers, state since when, conversations at hand. */
@@ -294,6 +303,30 @@ export interface Check {
   readonly talk: string
   readonly text: string
   readonly finished?: boolean
+}
+
+/** Ring a customer up; `result` is the id of the conversation. `number`: where empty, that of the `person` in the
+ * book of customers, or of the customer of the conversation `talk`. `ref`: what it is about.
+ */
+export interface CallOut {
+  readonly do: "call"
+  readonly id: number
+  readonly purpose: Purpose
+  readonly number?: string
+  readonly person?: string
+  readonly talk?: string
+  readonly surname?: string
+  readonly title?: string
+  readonly ref?: string
+}
+
+/** What came of a call to a customer. */
+export interface Dispose {
+  readonly do: "dispose"
+  readonly id: number
+  readonly talk: string
+  readonly outcome: Outcome
+  readonly note?: string
 }
 
 /** A key of the phone: hold, mute, hang_up, wrapped_up (the wrap-up is done). */
@@ -431,6 +464,8 @@ export type AnyAsk =
   | Take
   | SaySomething
   | Check
+  | CallOut
+  | Dispose
   | Press
   | PassOn
   | FillForm

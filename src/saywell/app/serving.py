@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from starlette.applications import Starlette
 
+    from saywell.app.callees import Callees
     from saywell.app.colleagues import Colleagues
     from saywell.app.crowd import Crowd
     from saywell.app.demo_world import Account, World
@@ -139,12 +140,13 @@ class Prepared(NamedTuple):
 
     app: Starlette
     hub: Hub
-    simulated: tuple[Crowd | Colleagues, ...]
+    simulated: tuple[Crowd | Callees | Colleagues, ...]
     accounts: Sequence[Account]
 
 
 async def prepared(*, store: str, folder: Path, demo: bool, pace: float, secure: bool) -> Prepared:
     """Everything put together, not running yet. Raises `serve.*`, StoreError."""
+    from saywell.app.callees import Callees
     from saywell.app.colleagues import Colleagues
     from saywell.app.crowd import Crowd
     from saywell.app.demo_world import read_world
@@ -175,7 +177,7 @@ async def prepared(*, store: str, folder: Path, demo: bool, pace: float, secure:
     app = application(Doors(hub, access, demo=offered, secure=secure, views=open_views(store, folder)))
     if world is None:
         return Prepared(app, hub, (), ())
-    return Prepared(app, hub, (Crowd(hub, pace=pace), Colleagues(hub, world.colleagues)), world.accounts)
+    return Prepared(app, hub, (Crowd(hub, pace=pace), Callees(hub), Colleagues(hub, world.colleagues)), world.accounts)
 
 
 def set_account(

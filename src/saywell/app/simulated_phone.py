@@ -5,21 +5,38 @@ What the agent says reaches a customer by `hear`, for text has no sound; everyth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
+from typing import NamedTuple
 
 from saywell.conversation import inputs as i
 from saywell.desk.phone import Report
-from saywell.kernel.time import Instant
+from saywell.desk.talk import NotReached, RangOut
+from saywell.kernel.time import Duration, Instant
 from saywell.trainer.mind import Act, Mind
 
 
+class Callee(NamedTuple):
+    """What comes of ringing somebody up, and after how long: `mind` picks up, or nobody does."""
+
+    after: Duration
+    outcome: NotReached = "no_answer"
+    mind: Mind | None = None
+
+
+Exchange = Callable[[str, str], Awaitable[Callee]]
+"""By conversation and number, who is rung up."""
+
+
 class SimulatedPhone:
-    """See Telephony. `place` puts a customer on a line, `step` lets them do what is due."""
+    """See Telephony. `place` puts a customer on a line, `step` lets them do what is due. Without an `exchange` no
+    number is known."""
 
     def __init__(self, clock: Callable[[], Instant]) -> None:
         self.clock = clock
         self._report: Report | None = None
         self._lines: dict[str, Mind] = {}
+        self._rings: dict[str, tuple[Instant, Callee]] = {}
+        self.exchange: Exchange | None = None
 
     # -- the port --------------------------------------------------------------------------------------------------
 
@@ -32,6 +49,11 @@ class SimulatedPhone:
         mind = self.on_line(talk)
         if mind is not None:
             mind.answered(self.clock())
+
+    async def dial(self, talk: str, number: str) -> None:
+        """See Telephony."""
+        callee = await self.exchange(talk, number) if self.exchange is not None else Callee(0, "wrong_number")
+        self._rings[talk] = self.clock() + callee.after, callee
 
     async def hold(self, talk: str, on: bool) -> None:
         """See Telephony."""
@@ -74,6 +96,7 @@ class SimulatedPhone:
 
     def clear(self, talk: str) -> None:
         """The line is gone."""
+        self._rings.pop(talk, None)
         mind = self._lines.pop(talk, None)
         if mind is not None:
             mind.end()
@@ -81,12 +104,25 @@ class SimulatedPhone:
     async def step(self) -> list[str]:
         """Let every customer do what is due by now; the conversations that they left."""
         left = []
+        for talk, (due, callee) in list(self._rings.items()):
+            if due <= self.clock():
+                del self._rings[talk]
+                await self._picked_up(talk, callee, due)
         for talk, mind in list(self._lines.items()):
             for act in mind.act(self.clock()):
                 await self._do(talk, act)
                 if act.kind == "leave":
                     left.append(talk)
         return left
+
+    async def _picked_up(self, talk: str, callee: Callee, at: Instant) -> None:
+        assert self._report is not None
+        if callee.mind is None:
+            await self._report(talk, RangOut(at, outcome=callee.outcome))
+            return
+        self.place(talk, callee.mind)
+        callee.mind.answered(at)
+        await self._report(talk, i.Answered(at))
 
     async def _do(self, talk: str, act: Act) -> None:
         assert self._report is not None

@@ -13,7 +13,7 @@ from saywell.conversation import events as e
 from saywell.conversation import inputs as i
 from saywell.conversation.marks import Names, Signals, mark
 from saywell.conversation.saved import Ring, Seen, Wait
-from saywell.conversation.state import State
+from saywell.conversation.state import State, rings_out
 
 SOUNDS: Final = frozenset("嗯哦噢啊喔呃唔哎诶欸好是对對行")
 DIALECTS: Final = frozenset({"yue", "nan", "wuu", "hak", "hsn", "gan", "cdo", "cjy", "cmn-sichuan", "zh-yue"})
@@ -461,7 +461,8 @@ def _done(w: State, got: i.Done, here: Seen, out: Signals) -> None:
 
 def _hung_up(w: State, got: i.HungUp, here: Seen, out: Signals) -> None:
     out["hangup"] = here
-    out["hangup." + got.by] = here
+    if got.by != "agent" or not rings_out(w):
+        out["hangup." + got.by] = here
     _finish(w, got.by, here, out)
 
 

@@ -219,3 +219,9 @@ def wait_due(state: State) -> int | None:
         if over is None or over[1] < wait.since:
             return wait.since + begun.wait_max
     return None
+
+
+def rings_out(state: State) -> bool:
+    """Whether a call to a customer rings and nobody has picked it up: whoever gives up then hangs up on nobody."""
+    out = state.opened is not None and state.opened.direction == "outbound" and state.ring.count > 0
+    return out and state.ring.answered is None and not (state.said_line or state.heard_line)

@@ -11,6 +11,7 @@ from saywell.desk import centre as c
 from saywell.desk import talk as t
 from saywell.desk import wire as w
 from saywell.desk.access import may
+from saywell.desk.calling import call_out
 from saywell.desk.hub import Hub
 from saywell.desk.search import search
 from saywell.desk.slots import slots_of
@@ -67,6 +68,8 @@ class Desk:
                 return await self._lead(ask)
             case w.Type():
                 return await self._type(ask)
+            case w.CallOut():
+                return await self._call(ask)
         return Answer(position=await self._on_talk(ask))
 
     # -- oneself and the centre ------------------------------------------------------------------------------------
@@ -112,6 +115,36 @@ class Desk:
         await self.hub.phone.answer(ask.talk)
         return Answer(position=position)
 
+    async def _call(self, ask: w.CallOut) -> Answer:
+        self._need("talk")
+        person, number = self.hub.book.person(self.centre, ask.person), ask.number.strip()
+        if ask.talk:
+            live = await self._mine(ask.talk)
+            assert live.placed is not None
+            shown = self.hub.shown(ask.talk)
+            person = shown[0].customer if shown is not None else person
+            number = number or person.phone
+        elif not ask.person and (found := self.hub.book.find(self.centre, "customer", number)) is not None:
+            person = self.hub.book.person(self.centre, str(found.get("id", "")))
+        customer = i.Customer(
+            surname=ask.surname.strip() or person.surname or None,
+            title=ask.title.strip() or person.title or None,
+            name=person.name or None,
+            phone=number or person.phone,
+            account=person.account or None,
+        )
+        await self.hub.tell(self.centre, c.Joined(0, number=self.me.number, name=self.me.name))
+        talk = await call_out(
+            self.hub, self.centre, self.me.number, customer, ask.purpose, ref=ask.ref, person=person.id
+        )
+        return Answer(talk, await self.hub.store.head())
+
+    async def _dispose(self, live: t.Live, ask: w.Dispose) -> int:
+        if not t.heard_outcome(live) or live.state.over is None:
+            raise SaywellError("desk.bad-outcome", outcome=ask.outcome)
+        done = t.Disposed(0, by=self.me.number, outcome=ask.outcome, note=ask.note.strip()[:LONGEST])
+        return await self.hub.send(ask.talk, done)
+
     async def _type(self, ask: w.Type) -> Answer:
         """In a chat the customer sees it. On the simulated phone typing is speaking: nobody is silent meanwhile."""
         live = await self._mine(ask.talk)
@@ -135,6 +168,8 @@ class Desk:
                 return await self._say(live, ask)
             case w.Press():
                 return await self._press(live, ask)
+            case w.Dispose():
+                return await self._dispose(live, ask)
             case w.PassOn():
                 return await self._pass_on(live, ask)
             case w.FillForm():
@@ -164,6 +199,8 @@ class Desk:
 
     async def _say(self, live: t.Live, ask: w.SaySomething) -> int:
         text = ask.text.strip()
+        if live.phase == "dialling":
+            raise SaywellError("desk.not-answered")
         if not text:
             raise SaywellError("desk.empty", field="text")
         if len(text) > LONGEST:
@@ -182,12 +219,18 @@ class Desk:
         if ask.key == "wrapped_up":
             if live.state.over is None:
                 raise SaywellError("desk.not-over")
+            heard = t.heard_outcome(live)
+            if heard and live.disposed is None:
+                # Whoever says nothing else agrees to what was heard.
+                await self.hub.send(ask.talk, t.Disposed(0, by=self.me.number, outcome=heard))
             return await self.hub.send(ask.talk, t.Wrapped(0, by=self.me.number))
         if ask.key == "hang_up":
             self._unlocked(ask)
             position = await self.hub.send(ask.talk, i.HungUp(0, by="agent"))
             await self.hub.phone.hang_up(ask.talk)
             return position
+        if live.phase == "dialling":
+            raise SaywellError("desk.not-answered")
         if ask.on:
             self._unlocked(ask)
         if ask.key == "hold":

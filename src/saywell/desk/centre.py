@@ -86,6 +86,13 @@ class Handed(CentreEvent, frozen=True, tag="centre.handed.1", kw_only=True):
     number: str
 
 
+class Dialled(CentreEvent, frozen=True, tag="centre.dialled.1", kw_only=True):
+    """An agent rings a customer up."""
+
+    talk: str
+    number: str
+
+
 class Ended(CentreEvent, frozen=True, tag="centre.ended.1", kw_only=True):
     """The customer is gone; the agent may still have to write. Breaches counted so far."""
 
@@ -130,22 +137,8 @@ class Breached(CentreEvent, frozen=True, tag="centre.breached.1", kw_only=True):
     clause: str = ""
 
 
-AnyCentreEvent = (
-    Joined
-    | Gone
-    | StatusSet
-    | Came
-    | Offered
-    | Taken
-    | Moved
-    | Handed
-    | Ended
-    | Finished
-    | Erased
-    | IncidentSet
-    | Alerted
-    | Breached
-)
+AboutTalk = Came | Offered | Taken | Moved | Handed | Dialled | Ended | Finished | Erased
+AnyCentreEvent = Joined | Gone | StatusSet | IncidentSet | Alerted | Breached | AboutTalk
 V = TypeVar("V")
 _ENCODE = msgspec.json.Encoder().encode
 _DECODE = msgspec.json.Decoder(AnyCentreEvent).decode
@@ -281,6 +274,15 @@ class Centres:
                 if command.number not in office.people:
                     raise SaywellError("desk.nobody", number=command.number)
                 return command.talk not in office.owner
+            case Dialled():
+                agent = office.people.get(command.number)
+                if agent is None:
+                    raise SaywellError("desk.nobody", number=command.number)
+                if command.talk in office.owner:
+                    return False
+                if agent.talks or agent.offered:
+                    raise SaywellError("desk.occupied", number=command.number)
+                return True
             case Ended():
                 owner = office.people.get(office.owner.get(command.talk, ""))
                 return command.talk in office.waiting or (owner is not None and command.talk in owner.talks)
@@ -349,9 +351,10 @@ class Centres:
                 return self._taken(office, event)
             case Moved():
                 return _moved(office, event)
-            case Handed():
+            case Handed() | Dialled():
                 taker = office.people[event.number]
-                channels = {**office.channels, event.talk: office.channels.get(event.out_of, "phone")}
+                out_of = event.out_of if type(event) is Handed else ""
+                channels = {**office.channels, event.talk: office.channels.get(out_of, "phone")}
                 office = change(office, owner={**office.owner, event.talk: event.number}, channels=channels)
                 return _with(office, change(taker, talks=(*taker.talks, event.talk)))
             case Ended():

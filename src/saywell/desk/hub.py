@@ -151,6 +151,10 @@ class Hub:
             office = await self.office(centre)
             for talk in [*office.waiting, *office.owner]:
                 await self.refresh(talk)
+                live = await self.live(talk)
+                if live.placed is not None and live.placed.number and not live.agent:
+                    # It was stopped before the call was placed.
+                    await self.tell(centre, c.Finished(0, talk=talk))
                 await self._catch_up(centre, talk)
         self._tasks = [
             asyncio.create_task(self._follow(), name="saywell-hub"),
@@ -274,8 +278,9 @@ class Hub:
         await self.send(leg, msgspec.structs.replace(placed, at=now, opening=opening, continues=talk), key="placed")
         await self.tell(placed.centre, c.Handed(0, talk=leg, out_of=talk, number=number))
         await self.send(leg, opening, key="opened")
-        if opening.channel == "phone" and opening.direction == "inbound":
-            await self.send(leg, i.Ringing(0), key="ringing")
+        if opening.channel == "phone":
+            if opening.direction == "inbound":
+                await self.send(leg, i.Ringing(0), key="ringing")
             await self.send(leg, i.Answered(0), key="answered")
         position = await self.send(leg, t.Assigned(0, agent=number, name=colleague.name), key="assigned")
         await self.phone.transfer(talk, number, leg)
@@ -298,7 +303,7 @@ class Hub:
         for table in (self._views, self._changes, self.typing):
             table.pop(talk, None)
 
-    async def report(self, talk: str, got: i.AnyInput) -> None:
+    async def report(self, talk: str, got: i.AnyInput | t.RangOut) -> None:
         """The telephone system told something. A line that is gone already is nobody's fault."""
         with suppress(SaywellError):
             await self.send(talk, got)

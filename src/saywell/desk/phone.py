@@ -6,9 +6,10 @@ from collections.abc import Awaitable, Callable
 from typing import Protocol
 
 from saywell.conversation.inputs import AnyInput
+from saywell.desk.talk import RangOut
 
-Report = Callable[[str, AnyInput], Awaitable[None]]
-"""Told of what happened on the line of a conversation: speech, ringing, hung up …"""
+Report = Callable[[str, AnyInput | RangOut], Awaitable[None]]
+"""Told of what happened on the line of a conversation: speech, ringing, hung up … RangOut: nobody picked up."""
 
 
 class Telephony(Protocol):
@@ -20,6 +21,9 @@ class Telephony(Protocol):
 
     async def answer(self, talk: str) -> None:
         """Pick up."""
+
+    async def dial(self, talk: str, number: str) -> None:
+        """Ring a customer up. What comes of it is reported: answered, or RangOut."""
 
     async def hold(self, talk: str, on: bool) -> None:
         """Put on hold, or take back."""
@@ -43,6 +47,9 @@ class NoPhone:
 
     async def answer(self, talk: str) -> None:
         """Nothing to do."""
+
+    async def dial(self, talk: str, number: str) -> None:
+        """Somebody else rings up, and feeds in what comes of it."""
 
     async def hold(self, talk: str, on: bool) -> None:
         """Nothing to do."""

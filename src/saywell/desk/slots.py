@@ -31,7 +31,7 @@ def slots_of(
     agent = opened.agent if opened is not None else None
     hour = ((now + _offset(plan.calendar, now)) // HOUR) % 24
     part = 0 if hour < 12 else 1 if hour < 18 else 2
-    surname, title = state.surname or "", state.title or ""
+    surname, title = surname_of(state), state.title or ""
     if locale == "en":
         title = _TITLES.get(title, title)
         whole = " ".join(one for one in (title, surname) if one)
@@ -49,6 +49,13 @@ def slots_of(
         **{kind: value for kind, value in state.given.items() if kind in _KINDS},
     }
     return {slot: value for slot, value in known.items() if value}
+
+
+def surname_of(state: State) -> str:
+    """The customer's surname as it is written where that is known; a key has script and case folded."""
+    known = state.opened.customer if state.opened is not None else None
+    written = known is not None and known.surname is not None and state.surname == known.key
+    return (known.surname if written and known is not None else state.surname) or ""
 
 
 def _text(value: Any, locale: Locale) -> str:

@@ -7,6 +7,7 @@ desk's own events are commands too, for there is nothing to decide about them.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Literal
 
 import msgspec
 
@@ -16,6 +17,7 @@ from saywell.conversation.decide import settle, step
 from saywell.conversation.fold import fold
 from saywell.conversation.plan import Plan, plan_for
 from saywell.conversation.state import State, next_deadline
+from saywell.desk.wire import Outcome
 from saywell.exchange.hear import Ear, Listener
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.time import Instant
@@ -24,12 +26,14 @@ from saywell.standard.model import Standard
 from saywell.storage.interface import Entry, Record
 
 PREFIX = "talk/"
+NotReached = Literal["busy", "no_answer", "wrong_number"]
 
 
 class Placed(e.Event, frozen=True, tag="desk.placed.1", kw_only=True):
     """A conversation came in. `standard`: the key under which the centre's standard is found, for ever the same one.
     `opening`: the input that opens it once it rings or is seen. `continues`: the conversation out of which the customer
-    was put through."""
+    was put through. Of a call to a customer: the `number` that is rung up, `ref`: what it is about (a promise, a
+    ticket …), as its owner calls it."""
 
     centre: str
     standard: str
@@ -39,6 +43,8 @@ class Placed(e.Event, frozen=True, tag="desk.placed.1", kw_only=True):
     token: str = ""
     simulated: str = ""
     continues: str = ""
+    number: str = ""
+    ref: str = ""
 
 
 class Continued(e.Event, frozen=True, tag="desk.continued.1", kw_only=True):
@@ -88,10 +94,24 @@ class Wrapped(e.Event, frozen=True, tag="desk.wrapped.1", kw_only=True):
     by: str
 
 
-DeskEvent = Placed | Assigned | Continued | Whispered | Drafted | Rated | Left | Wrapped
+class RangOut(e.Event, frozen=True, tag="desk.rang-out.1", kw_only=True):
+    """A call to a customer that nobody picked up. The line is gone with it."""
+
+    outcome: NotReached
+
+
+class Disposed(e.Event, frozen=True, tag="desk.disposed.1", kw_only=True):
+    """What came of a call to a customer, as the agent puts it down; the last one counts."""
+
+    by: str
+    outcome: Outcome
+    note: str = ""
+
+
+DeskEvent = Placed | Assigned | Continued | Whispered | Drafted | Rated | Left | Wrapped | RangOut | Disposed
 TalkEvent = e.AnyEvent | DeskEvent
 Command = i.AnyInput | DeskEvent
-_DESK = (Placed, Assigned, Continued, Whispered, Drafted, Rated, Left, Wrapped)
+_DESK = (Placed, Assigned, Continued, Whispered, Drafted, Rated, Left, Wrapped, Disposed)
 _ENCODE = msgspec.json.Encoder().encode
 _DECODE = msgspec.json.Decoder(TalkEvent).decode
 
@@ -123,6 +143,8 @@ class Live(msgspec.Struct, frozen=True):
     left: Left | None = None
     wrapped: bool = False
     continued: str = ""
+    rang_out: NotReached | None = None
+    disposed: Disposed | None = None
 
     @property
     def opened(self) -> bool:
@@ -131,7 +153,7 @@ class Live(msgspec.Struct, frozen=True):
 
     @property
     def phase(self) -> str:
-        """waiting, ringing, live, wrap_up or closed."""
+        """waiting, ringing, dialling, live, wrap_up or closed."""
         if self.wrapped or (self.state.over is not None and not self.agent) or self.left is not None:
             return "closed"
         if self.state.over is not None:
@@ -141,11 +163,37 @@ class Live(msgspec.Struct, frozen=True):
                 "ringing" if self.opened and self.state.opened and self.state.opened.channel == "phone" else "waiting"
             )
         phone = self.state.opened is not None and self.state.opened.channel == "phone"
-        return "ringing" if phone and self.state.ring.answered is None and _inbound(self.state) else "live"
+        if phone and self.state.ring.answered is None:
+            return "ringing" if _inbound(self.state) else "dialling"
+        return "live"
 
 
 def _inbound(state: State) -> bool:
     return state.opened is not None and state.opened.direction == "inbound"
+
+
+def heard_outcome(live: Live) -> Outcome | None:
+    """What came of a call to a customer, as far as it was heard; None for other conversations."""
+    opened = live.state.opened
+    if opened is None or opened.direction != "outbound" or opened.channel != "phone":
+        return None
+    if live.rang_out is not None:
+        return live.rang_out
+    if live.state.ring.answered is None:
+        return "no_answer"
+    seen = live.state.seen
+    told = [(seen[move][0], rank) for rank, (move, _) in enumerate(_TOLD) if move in seen]
+    return _TOLD[max(told)[1]][1] if told else "reached"
+
+
+_TOLD: tuple[tuple[str, Outcome], ...] = (
+    ("customer.convenient", "reached"),
+    ("customer.not_convenient", "not_now"),
+    ("customer.refuses_call", "refused"),
+    ("customer.is_someone_else", "wrong_person"),
+    ("customer.not_home", "not_home"),
+)
+"""What was told last counts; told in one breath, the later of these."""
 
 
 class Talks:
@@ -170,6 +218,9 @@ class Talks:
             plan, listener = plan_for(live.ready.standard, command), live.ready.ear.listen()
         else:
             plan, listener = live.plan, live.listener.copy()
+        if isinstance(command, RangOut):
+            gone = i.HungUp(max(now, live.state.clock), by="network")
+            return [msgspec.structs.replace(command, at=now), *step(plan, live.state, gone)[0]]
         at = max(now, live.state.clock)
         got = msgspec.structs.replace(command, at=at)
         if type(got) is i.Said and got.to is not None:
@@ -201,6 +252,10 @@ class Talks:
                 return change(live, wrapped=True)
             case Continued():
                 return change(live, continued=event.talk)
+            case RangOut():
+                return change(live, rang_out=event.outcome)
+            case Disposed():
+                return change(live, disposed=event)
         new = change(live, state=fold(live.state, event), events=(*live.events, event))
         return self._arrived(new, event.input) if type(event) is e.Arrived else new
 

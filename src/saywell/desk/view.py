@@ -16,8 +16,8 @@ from saywell.conversation.decide import advance, step
 from saywell.conversation.plan import Plan
 from saywell.desk import wire as w
 from saywell.desk.forms import forms_of
-from saywell.desk.slots import slots_of
-from saywell.desk.talk import Live
+from saywell.desk.slots import slots_of, surname_of
+from saywell.desk.talk import Live, heard_outcome
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.locale import LOCALES
 from saywell.kernel.time import Instant
@@ -40,6 +40,8 @@ def view(live: Live, person: w.Person, now: Instant, *, typing: bool = False) ->
         "phase": live.phase, "queue": placed.queue, "agent": live.agent, "arrived": placed.at,
         "customer_typing": typing, "rating": live.rated,
         "whispers": {str(n): one.text for n, one in enumerate(live.whispers)},
+        "purpose": state.purpose or opening.purpose or "", "ref": placed.ref, "number": placed.number,
+        "outcome": live.disposed.outcome if live.disposed is not None else "", "heard": heard_outcome(live) or "",
     }  # fmt: skip
     if plan is None:
         return w.Talk(customer=person_of(live, person), **base, **_NOT_OPEN)
@@ -133,7 +135,7 @@ def person_of(live: Live, person: w.Person) -> w.Person:
     known = opening.customer if opening is not None and opening.customer is not None else i.Customer()
     return msgspec.structs.replace(
         person,
-        surname=state.surname or person.surname or known.surname or "",
+        surname=surname_of(state) or person.surname or known.surname or "",
         title=state.title or person.title or known.title or "",
         name=person.name or known.name or "",
         phone=state.given.get("phone") or person.phone or known.phone or "",
@@ -151,6 +153,9 @@ def _situation(standard: Standard, id: str) -> w.Text:
 
 def _entries(live: Live) -> Iterator[w.Entry]:
     for n, got in enumerate(live.inputs, 1):
+        if type(got) is i.HungUp and live.rang_out is not None:
+            yield w.Entry(n=n, at=got.at, kind="rang_out", by=got.by, detail={"outcome": live.rang_out})
+            continue
         entry = _entry(n, got)
         if entry is not None:
             yield entry

@@ -13,11 +13,15 @@ from typing import Any, Literal, get_args
 
 import msgspec
 
+from saywell.conversation.inputs import Purpose
+
 Text = dict[str, str]
 Status = Literal["idle", "busy", "wrap_up", "break", "off"]
 Role = Literal["agent", "leader", "inspector", "clerk", "manager", "author", "admin"]
 ROLES: tuple[Role, ...] = get_args(Role)
-Phase = Literal["ringing", "waiting", "live", "wrap_up", "closed"]
+Phase = Literal["ringing", "waiting", "dialling", "live", "wrap_up", "closed"]
+Outcome = Literal["reached", "not_home", "wrong_person", "not_now", "refused", "busy", "no_answer", "wrong_number"]
+"""What came of a call to a customer."""
 
 
 class Wire(msgspec.Struct, frozen=True, kw_only=True):
@@ -156,7 +160,9 @@ class Score(Wire, frozen=True):
 
 class Talk(Wire, frozen=True):
     """A conversation as a page shows it. `entries` by number (as text); `forms` by id. `transfer`: where one stands
-    ("", asked, consented, refused, offered, accepted, declined, done), `transfer_to` whom it is offered to."""
+    ("", asked, consented, refused, offered, accepted, declined, done), `transfer_to` whom it is offered to. Of a call
+    to a customer: its `purpose`, `ref` to what it is about, the `number` that is rung up, the `outcome` as it was put
+    down ("" before) and as it was `heard`."""
 
     id: str
     centre: str
@@ -189,6 +195,11 @@ class Talk(Wire, frozen=True):
     whispers: dict[str, str]
     transfer: str
     transfer_to: str
+    purpose: str = ""
+    ref: str = ""
+    number: str = ""
+    outcome: str = ""
+    heard: str = ""
 
 
 class Colleague(Wire, frozen=True):
@@ -330,6 +341,27 @@ class Check(Ask, frozen=True, tag="check"):
     finished: bool = False
 
 
+class CallOut(Ask, frozen=True, tag="call"):
+    """Ring a customer up; `result` is the id of the conversation. `number`: where empty, that of the `person` in the
+    book of customers, or of the customer of the conversation `talk`. `ref`: what it is about."""
+
+    purpose: Purpose
+    number: str = ""
+    person: str = ""
+    talk: str = ""
+    surname: str = ""
+    title: str = ""
+    ref: str = ""
+
+
+class Dispose(Ask, frozen=True, tag="dispose"):
+    """What came of a call to a customer."""
+
+    talk: str
+    outcome: Outcome
+    note: str = ""
+
+
 class Press(Ask, frozen=True, tag="press"):
     """A key of the phone: hold, mute, hang_up, wrapped_up (the wrap-up is done)."""
 
@@ -423,6 +455,8 @@ AnyAsk = (
     | Take
     | SaySomething
     | Check
+    | CallOut
+    | Dispose
     | Press
     | PassOn
     | FillForm

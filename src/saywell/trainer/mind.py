@@ -17,6 +17,8 @@ from saywell.trainer.customer import OPENING, PAUSE, Customer, Reply, moves_of, 
 
 BEGIN: Duration = 3_000
 """A caller who speaks first does so if nobody greets them by then."""
+PICKED_UP: Duration = 700
+"""Whoever is called says hello this soon after picking up."""
 READ: Duration = 2_500
 """A chat message is read before it is answered."""
 KEY: Duration = 160
@@ -69,7 +71,7 @@ class Mind:
             return
         self.there, self._since = True, now
         if self.customer.persona.begins == "first" and not self.asked:
-            self._reply = now + BEGIN
+            self._reply = now + (PICKED_UP if self.customer.persona.direction == "outbound" else BEGIN)
 
     def heard(self, moves: Iterable[str], at: Instant, to: Instant | None = None) -> None:
         """The agent said something, which ends at `to`."""

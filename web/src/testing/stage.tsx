@@ -48,6 +48,11 @@ export function talkOf(id: string, more: Partial<Talk> = {}): Talk {
     whispers: {},
     transfer: "",
     transfer_to: "",
+    purpose: "",
+    ref: "",
+    number: "",
+    outcome: "",
+    heard: "",
     ...more,
   }
 }

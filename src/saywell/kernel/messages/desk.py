@@ -63,6 +63,26 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
         "會話還沒有結束，不能完成整理。請先結束會話。",
         "The conversation is not over yet, so the wrap-up cannot be done. End it first.",
     ),
+    "desk.bad-number": (
+        "“{number}”不是电话号码。请只填数字，前面可以有加号。",
+        "「{number}」不是電話號碼。請只填數字，前面可以有加號。",
+        '"{number}" is no telephone number. Give digits only, with a plus sign in front if you like.',
+    ),
+    "desk.occupied": (
+        "工号 {number} 手上还有会话，现在不能打电话。请先结束它。",
+        "工號 {number} 手上還有會話，現在不能打電話。請先結束它。",
+        "{number} has a conversation at hand and cannot call now. End that one first.",
+    ),
+    "desk.not-answered": (
+        "电话还没有人接，客户听不到。请等对方接起。",
+        "電話還沒有人接，客戶聽不到。請等對方接起。",
+        "Nobody has picked up yet, so the customer hears nothing. Wait for an answer.",
+    ),
+    "desk.bad-outcome": (
+        "现在不能登记外呼结果“{outcome}”。只有打出去、已经结束的电话才有结果。",
+        "現在不能登記外撥結果「{outcome}」。只有打出去、已經結束的電話才有結果。",
+        'The outcome "{outcome}" cannot be put down now. Only a call to a customer that is over has one.',
+    ),
     "desk.colleague": (
         "工号 {number} 现在不能接（{status}）。请换一位同事，或由您先答应回复客户。",
         "工號 {number} 現在不能接（{status}）。請換一位同事，或由您先答應回覆客戶。",

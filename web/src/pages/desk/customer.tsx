@@ -5,6 +5,7 @@ import { LOCALE_NAMES, nearest, useLocale, useT } from "../../i18n"
 import { Panel } from "../../parts/panel"
 import { useAsk } from "../../parts/use-ask"
 import type { Person } from "../../wire"
+import { CallButton } from "./call-out"
 import { nameOf } from "./queue"
 import { useField, useTalkId } from "./selection"
 
@@ -77,6 +78,8 @@ export function Customer() {
   const person = useField("customer")
   const lang = useField("lang")
   const [editing, setEditing] = useState(false)
+  const talk = useTalkId()
+  const over = useField("phase") === "wrap_up"
   if (!person) return null
   const spoken = lang ?? person.lang
   const name = nameOf(person, "")
@@ -109,6 +112,14 @@ export function Customer() {
             {person.account && <Row label={t("person.account")}>{person.account}</Row>}
             {spoken && <Row label={t("person.lang")}>{languageName(spoken, locale)}</Row>}
           </dl>
+          {over && person.phone && (
+            <p className="person-call">
+              <CallButton
+                wanted={{ number: person.phone, name, surname: person.surname, title: person.title, talk }}
+                label={t("call.again")}
+              />
+            </p>
+          )}
           {person.notes && <p className="person-notes">{person.notes}</p>}
           {!name && !person.phone && <p className="quiet small">{t("person.unknown")}</p>}
         </>

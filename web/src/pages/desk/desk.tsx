@@ -2,12 +2,15 @@ import { useEffect } from "react"
 import { useT } from "../../i18n"
 import { useShortcuts, writes } from "../../keys"
 import { useLive } from "../../live/hooks"
+import { CallDialog } from "./call-out"
 import { Customer } from "./customer"
 import { Composer } from "./composer"
 import { focusDraft } from "./draft"
 import "./desk.css"
 import "./talk.css"
 import "./lead.css"
+import "./calls.css"
+import { Dialling } from "./dialling"
 import { Duties } from "./duties"
 import { Idle } from "./idle"
 import { Incident, Whispers } from "./notices"
@@ -25,7 +28,8 @@ import { WrapUp } from "./wrap-up"
 /** Middle and right of the desk for one conversation. */
 function Conversation() {
   const t = useT()
-  const over = useField("phase") === "wrap_up"
+  const phase = useField("phase")
+  const over = phase === "wrap_up"
   return (
     <>
       <section className="desk-middle panel">
@@ -33,7 +37,7 @@ function Conversation() {
         <Incident />
         <Transcript />
         <Whispers />
-        {over ? <WrapUp /> : <Composer />}
+        {over ? <WrapUp /> : phase === "dialling" ? <Dialling /> : <Composer />}
       </section>
       <aside className="desk-right" aria-label={t("desk.lead")}>
         {over ? (
@@ -105,6 +109,7 @@ export default function Desk() {
             </>
           )}
         </aside>
+        <CallDialog onTalk={select} />
         {selected ? <Conversation key={selected} /> : known && <Idle queue={queue} onSelect={select} />}
       </TalkContext>
     </main>

@@ -25,6 +25,8 @@ export function eventText(entry: Entry, t: Translate): string {
       return says("done", { what: known(`done.${word(detail.what)}`, word(detail.what)), ref: word(detail.ref) })
     case "identified":
       return says("identified", { name: `${word(detail.surname)}${word(detail.title)}` || word(detail.phone) })
+    case "rang_out":
+      return says(`rang_out_${word(detail.outcome)}`)
     case "hung_up":
       return says(`hung_up_${entry.by || word(detail.by) || "network"}`)
     case "colleague":

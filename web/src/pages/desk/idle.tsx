@@ -6,6 +6,7 @@ import { Kbd } from "../../parts/kbd"
 import { useAsk } from "../../parts/use-ask"
 import { useMe } from "../../session"
 import { span } from "../../parts/time"
+import { CallButton } from "./call-out"
 import { Incident } from "./notices"
 import { nameOf, Offer, PickUp, useTake } from "./queue"
 
@@ -94,6 +95,7 @@ export function Idle({ queue, onSelect }: { queue: readonly string[]; onSelect: 
               {t("idle.set")}
             </Button>
           )}
+          <CallButton wanted={{ number: "" }} label={t("call.title")} />
         </div>
       )}
       <Day />

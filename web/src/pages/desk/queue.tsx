@@ -128,8 +128,10 @@ const Mine = memo(function Mine({ id, open, onSelect }: MineProps) {
   const t = useT()
   const customer = useTalk(id, "customer")
   const channel = useTalk(id, "channel") ?? ""
-  const over = useTalk(id, "phase") === "wrap_up"
-  const arrived = useTalk(id, "answered") ?? useTalk(id, "arrived") ?? 0
+  const phase = useTalk(id, "phase")
+  const over = phase === "wrap_up"
+  const came = useTalk(id, "arrived") ?? 0
+  const arrived = useTalk(id, "answered") ?? came
   const unanswered = useLive((state) => {
     const entries = Object.values(state.talks[id]?.entries ?? {})
     return entries.findLast((entry) => entry.kind === "said")?.by === "customer"
@@ -144,6 +146,7 @@ const Mine = memo(function Mine({ id, open, onSelect }: MineProps) {
           <span className="tag tag-amber">{t("status.wrap_up")}</span>
         ) : (
           <>
+            {phase === "dialling" && <span className="tag tag-note">{t("wall.phase_dialling")}</span>}
             {unanswered && !open && <span className="tag tag-note">{t("queue.reply")}</span>}
             <span className="quiet">
               <Waited since={arrived} />

@@ -24,7 +24,7 @@ export function queueOf(state: LiveState, me: string): readonly string[] {
 /** My conversations, those that are over last. */
 export function mineOf(state: LiveState, me: string): readonly string[] {
   return Object.values(state.talks)
-    .filter((talk) => talk.agent === me && (talk.phase === "live" || talk.phase === "wrap_up"))
+    .filter((talk) => talk.agent === me && ["dialling", "live", "wrap_up"].includes(talk.phase))
     .toSorted((a, b) => Number(a.phase === "wrap_up") - Number(b.phase === "wrap_up") || byArrival(a, b))
     .map((talk) => talk.id)
 }

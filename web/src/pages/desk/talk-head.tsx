@@ -96,7 +96,9 @@ function usePresses() {
   const { ask } = useAsk()
   const held = useField("held") ?? false
   const muted = useField("muted") ?? false
-  const live = useField("phase") === "live"
+  const phase = useField("phase")
+  const dialling = phase === "dialling"
+  const live = phase === "live"
   const phone = useField("channel") === "phone"
   const locks = { hold: useLock("hold"), mute: useLock("mute"), transfer: useLock("transfer"), hang_up: useLock("hang_up") }
   // Taking back is never locked.
@@ -108,7 +110,7 @@ function usePresses() {
     void ask({ do: "press", talk, key, on, force })
   }
   const attempt = (act: Act): void => {
-    if (!live) return
+    if (!live && !(dialling && act === "hang_up")) return
     // What opens a transfer is done step by step beside the conversation.
     if (act === "transfer") showTool("transfer")
     if (lockOf(act)) setTried(act)
@@ -119,7 +121,7 @@ function usePresses() {
   const forced = (act: Act): void => {
     if (act !== "transfer") press(act, true, true)
   }
-  return { attempt, forced, tried, forget: setTried, lockOf, held, muted, live, phone }
+  return { attempt, forced, tried, forget: setTried, lockOf, held, muted, live, dialling, phone }
 }
 
 function Duration() {
@@ -135,7 +137,9 @@ export function TalkHead() {
   const t = useT()
   const customer = useField("customer")
   const channel = useField("channel") ?? ""
-  const { attempt, forced, tried, forget, lockOf, held, muted, live, phone } = usePresses()
+  const outbound = useField("direction") === "outbound"
+  const purpose = useField("purpose")
+  const { attempt, forced, tried, forget, lockOf, held, muted, live, dialling, phone } = usePresses()
   const [gone] = useState(() => () => forget(null))
   const names: Record<Act, string> = {
     hold: t(held ? "key.unhold" : "key.hold"),
@@ -147,7 +151,7 @@ export function TalkHead() {
     hold: () => (phone && live ? attempt("hold") : false),
     mute: () => (phone && live ? attempt("mute") : false),
     transfer: () => (live ? attempt("transfer") : false),
-    hang_up: () => (live ? attempt("hang_up") : false),
+    hang_up: () => (live || dialling ? attempt("hang_up") : false),
   })
   const refused = tried && lockOf(tried)
   const key = (act: Act, icon: ReactNode, more: { on?: boolean; danger?: boolean } = {}): ReactNode => (
@@ -160,6 +164,12 @@ export function TalkHead() {
           <ChannelIcon channel={channel} /> {nameOf(customer, t("queue.nobody"))}
         </h2>
         <Duration />
+        {outbound && (
+          <span className="tag tag-note">
+            {t("call.outbound")}
+            {purpose && ` · ${t(`purpose.${purpose}`)}`}
+          </span>
+        )}
         {held && <span className="tag tag-amber">{t("talk.held")}</span>}
         {muted && <span className="tag tag-amber">{t("talk.muted")}</span>}
         <span className="bar-space" />

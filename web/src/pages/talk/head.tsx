@@ -1,7 +1,7 @@
-import { ArrowLeftOutlined, DownloadOutlined, EyeOutlined, PrinterOutlined } from "@ant-design/icons"
+import { ArrowLeftOutlined, DownloadOutlined, EyeOutlined, PhoneOutlined, PrinterOutlined } from "@ant-design/icons"
 import { Button, Input, Modal } from "antd"
 import { useId, useState } from "react"
-import { Link } from "wouter"
+import { Link, useLocation } from "wouter"
 import { call } from "../../api"
 import { pick, useLocale, useT } from "../../i18n"
 import { Faults } from "../../parts/faults"
@@ -9,6 +9,7 @@ import { Stars } from "../../parts/stars"
 import { day, clock, span } from "../../parts/time"
 import { hasRole, useMe } from "../../session"
 import type { Talk } from "../../wire"
+import { callAddress } from "../desk/call-choice"
 import { ChannelIcon, nameOf } from "../desk/queue"
 import { useNames } from "../talks/names"
 
@@ -82,6 +83,8 @@ function Facts({ talk }: { talk: Talk }) {
     ["when", `${day(talk.arrived, locale)} ${clock(talk.arrived, locale)}`],
     ["waited", first === null ? "–" : span(first - talk.arrived)],
     ["lasted", talk.over == null ? t("read.runs") : span(talk.over - (first ?? talk.arrived))],
+    ...(talk.purpose ? [["purpose", t(`purpose.${talk.purpose}`)] as [string, string]] : []),
+    ...(talk.outcome ? [["outcome", t(`outcome.${talk.outcome}`)] as [string, string]] : []),
     ["id", talk.id],
   ]
   return (
@@ -101,6 +104,7 @@ export function Head({ talk, onReveal }: { talk: Talk; onReveal: (talk: Talk) =>
   const t = useT()
   const locale = useLocale()
   const me = useMe()
+  const [, go] = useLocation()
   const file = `/api/talks/${encodeURIComponent(talk.id)}/download.`
   const veiled = !hasRole(me, "agent", "leader", "clerk")
   return (
@@ -124,6 +128,11 @@ export function Head({ talk, onReveal }: { talk: Talk; onReveal: (talk: Talk) =>
       <Facts talk={talk} />
       <div className="read-acts">
         {veiled && <Reveal talk={talk} onReveal={onReveal} />}
+        {hasRole(me, "agent", "leader") && talk.customer.phone && (
+          <Button size="small" icon={<PhoneOutlined />} onClick={() => go(callAddress(talk.customer))}>
+            {t("read.call_back")}
+          </Button>
+        )}
         <Button size="small" icon={<DownloadOutlined />} href={`${file}jsonl`} download>
           JSONL
         </Button>
