@@ -60,11 +60,11 @@ def person(number: str, *roles: w.Role, centres: tuple[str, ...] = ("bank",)) ->
 
 
 class World:
-    """The bank's centre: agents 1 and 2, leader 9."""
+    """The centre of a standard, the bank's if not told otherwise: agents 1 and 2, leader 9."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
-        self.clock, self.store = clock, store
-        self.book = MemoryBook({"bank": [w.Person(id="p1", surname="王", title="先生", phone="13800138000")]})
+    def __init__(self, store: Store, clock: Clock, standard: str = "bank") -> None:
+        self.clock, self.store, self.centre = clock, store, standard
+        self.book = MemoryBook({standard: [w.Person(id="p1", surname="王", title="先生", phone="13800138000")]})
         self.hub = Hub(store, clock, build, self.book)
         self.access = Access(store, clock)
         self.calls = 0
@@ -73,13 +73,13 @@ class World:
         """The centre opens."""
         if not await self.store.streams("settings/"):
             await self.hub.set_setting(
-                Setting(id="bank", standard="bank", title=TITLE, company=COMPANY, always_open=True)
+                Setting(id=self.centre, standard=self.centre, title=TITLE, company=COMPANY, always_open=True)
             )
         await self.hub.start()
 
     def desk(self, number: str, *roles: w.Role) -> Desk:
         """The desk of somebody."""
-        return Desk(self.hub, person(number, *roles), "bank", "en")
+        return Desk(self.hub, person(number, *roles, centres=(self.centre,)), self.centre, "en")
 
     async def do(self, desk: Desk, ask: w.AnyAsk) -> Answer:
         """Do it, and let everything that follows from it happen."""
@@ -96,19 +96,21 @@ class World:
         self.clock.at += round(seconds * 1000)
         await self.hub.talks.settle()
         await self.hub.centres.settle()
+        while await self.hub.works.settle():
+            await self.rest()
         await self.rest()
 
     async def call(self, channel: i.Channel = "phone", person: str = "", token: str = "") -> str:
         """A customer comes in."""
         self.calls += 1
         id = f"c{self.calls}"
-        key, _ = self.hub.current("bank")
+        key, _ = self.hub.current(self.centre)
         at = self.clock()
         opening = i.Opened(
             at, id=id, channel=channel, direction="inbound", started=format_rfc3339(at), facts={"company": COMPANY}
         )
         await self.hub.come(
-            Placed(at, centre="bank", standard=key, queue="", opening=opening, person=person, token=token)
+            Placed(at, centre=self.centre, standard=key, queue="", opening=opening, person=person, token=token)
         )
         await self.rest()
         return id
@@ -125,11 +127,13 @@ class World:
         return shown[0]
 
 
-def run(act: Callable[[World], Awaitable[Any]], store: Callable[[], Store] = MemoryStore) -> None:
+def run(
+    act: Callable[[World], Awaitable[Any]], store: Callable[[], Store] = MemoryStore, standard: str = "bank"
+) -> None:
     """A day in the centre."""
 
     async def whole() -> None:
-        world = World(store(), Clock())
+        world = World(store(), Clock(), standard)
         await world.open()
         try:
             await act(world)

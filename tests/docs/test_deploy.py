@@ -80,7 +80,7 @@ def test_the_image_has_the_versions_that_are_tested() -> None:
 
     image, run, dev = pinned("image.txt"), pinned("run.txt"), pinned("dev.txt")
     assert {"uvicorn", "asyncpg", "argon2-cffi"} <= set(image)
-    assert image == {**{name: run[name] for name in image if name in run}, "asyncpg": dev["asyncpg"]}
+    assert image == {name: run.get(name, dev.get(name)) for name in image}
 
 
 def test_two_equal_nodes_stand_on_one_database_behind_one_proxy() -> None:

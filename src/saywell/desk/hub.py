@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import suppress
+from functools import partial
 from typing import Any, NamedTuple, Protocol
 
 import msgspec
@@ -20,9 +21,13 @@ from saywell.desk import settings as s
 from saywell.desk import talk as t
 from saywell.desk import wire as w
 from saywell.desk.book import Book
+from saywell.desk.followups import Talks as FollowedTalks
+from saywell.desk.followups import office_of
 from saywell.desk.office import centre_of
 from saywell.desk.phone import NoPhone, Telephony
 from saywell.desk.view import patch, plain, view
+from saywell.followup.process import Process, work_shell
+from saywell.followup.rules import Rules
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.time import MINUTE, SECOND, Instant, format_rfc3339
 from saywell.runtime.shell import Shell, follow
@@ -68,6 +73,9 @@ class Hub:
         self.centres: Shell[c.Office, c.AnyCentreEvent, c.AnyCentreEvent] = Shell(
             store, c.Centres(self.day, self._rule), clock, prefix=c.PREFIX, trouble=self.trouble
         )
+        self.rules = Rules(partial(office_of, self))
+        self.works = work_shell(store, self.rules, clock, self.trouble)
+        self.process = Process(store, self.works, self.rules, FollowedTalks(self), self.trouble)
         self.position = 0
         self.handled = 0
         self.feeds: set[Feed] = set()
@@ -160,13 +168,15 @@ class Hub:
             asyncio.create_task(self._follow(), name="saywell-hub"),
             asyncio.create_task(self._tick(), name="saywell-tick"),
         ]
-        await self.talks.start()
-        await self.centres.start()
+        for shell in (self.talks, self.centres, self.works):
+            await shell.start()
+        await self.process.start()
 
     async def stop(self) -> None:
         """Run no more. What falls due meanwhile is dealt with at the next start."""
-        await self.talks.stop()
-        await self.centres.stop()
+        await self.process.stop()
+        for shell in (self.talks, self.centres, self.works):
+            await shell.stop()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -322,6 +332,7 @@ class Hub:
         while True:
             head = await self.store.head()
             await self._dealt_with(head)
+            await self.process.caught_up(head)
             if await self.store.head() == head:
                 return head
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import msgspec
 
 from saywell.desk.wire import Text
+from saywell.followup.rules import Calling, Department
 from saywell.standard.calendar import CalendarSpec
 from saywell.storage.interface import Entry, Record
 
@@ -19,7 +20,8 @@ class Setting(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     """The settings of one centre. `numbers`: figures of the standard that differ, by id. `calendar`: None for that of
     the standard. `always_open`: the desk takes customers at any hour (deadlines still run in working time).
     `alert_count`, `alert_within_s`: the wall's rule. `target_s`: seconds within which an answer counts for the service
-    level, by channel. `facts`: of every conversation (company stands there by itself)."""
+    level, by channel. `departments`: who deals with what after the conversation, by id; `calling`: how
+    customers are called. `facts`: of every conversation (company stands there by itself)."""
 
     id: str
     standard: str
@@ -32,6 +34,8 @@ class Setting(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     always_open: bool = False
     alert_count: int = 3
     alert_within_s: int = 600
+    departments: dict[str, Department] = {}
+    calling: Calling = Calling()
     target_s: dict[str, int] = msgspec.field(default_factory=lambda: {"phone": 20, "chat": 60})
 
 

@@ -123,6 +123,37 @@ class Shell(Generic[S, C2, E]):
                 return Done(events, after, done.position)
         raise StoreError(f"{stream}: others moved it on {TRIES} times in a row")
 
+    async def send_all(
+        self, commands: Sequence[tuple[str, C2, str, Instant]], also: Sequence[Append] = ()
+    ) -> list[tuple[E, ...]]:
+        """Decide several commands (stream, command, key, instant) and keep all their events together with `also`, all
+        or none; one whose key is known does nothing. Raises what the decider raises, ConflictError for `also`."""
+        for _ in range(TRIES):
+            held: dict[str, Held[S]] = {}
+            appends: list[Append] = []
+            out: list[tuple[E, ...]] = []
+            for stream, command, key, at in commands:
+                now = held.get(stream) or await self.look(stream)
+                events = tuple(self.decider.decide(now.state, command, at))
+                append, held[stream] = self._prepared(stream, now, events, at, key)
+                appends.append(append)
+                out.append(events)
+            try:
+                done = (await self.store.append_all([*also, *appends]))[len(also) :]
+            except ConflictError as error:
+                if error.stream not in held:
+                    raise
+                continue
+            repeated = {append.stream for append, one in zip(appends, done, strict=True) if one.repeated}
+            for append in appends:
+                if append.stream in repeated:
+                    self._held.pop(append.stream, None)
+                else:
+                    self._remember(append.stream, held[append.stream])
+                    self._expect(append.wake)
+            return out
+        raise StoreError(f"others moved {len(commands)} streams on {TRIES} times in a row")
+
     async def settle(self, now: Instant | None = None, limit: int = 100) -> int:
         """Deal with what fell due; how many streams there were. The loop does this by itself."""
         instant = self.clock() if now is None else now

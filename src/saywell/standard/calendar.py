@@ -148,7 +148,11 @@ class Calendar:
         Work that ends with a block is due at the end of that block, not at the next opening.
         Raises `calendar.no-open-time` where ten years hold too little working time.
         """
-        left: Duration = minutes * MINUTE
+        return self.forward(at, minutes * MINUTE)
+
+    def forward(self, at: Instant, length: Duration) -> Instant:
+        """`after` in milliseconds."""
+        left = length
         if left <= 0:
             return at
         for start, end in self._stretches(at, _SEARCH_DAYS):
@@ -156,6 +160,17 @@ class Calendar:
             if end - begin >= left:
                 return begin + left
             left -= end - begin
+        raise SaywellError("calendar.no-open-time")
+
+    def before(self, at: Instant, length: Duration) -> Instant:
+        """The latest instant from which so much working time (ms) passes until `at`; `at` itself for none.
+        Raises `calendar.no-open-time`."""
+        if length <= 0:
+            return at
+        for days in (1, 3, 9, 27, 81, 243, 729, 2187):
+            worked = self.worked(at - days * DAY, at)
+            if worked > length:
+                return self.forward(at - days * DAY, worked - length)
         raise SaywellError("calendar.no-open-time")
 
     def between(self, first: Instant, last: Instant) -> int:

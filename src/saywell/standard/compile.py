@@ -16,10 +16,12 @@ import msgspec
 from saywell.standard import norms as n
 from saywell.standard.calendar import CalendarSpec
 from saywell.standard.conditions import Reader
+from saywell.standard.followups import read_followup
 from saywell.standard.model import (
     LANGUAGES,
     Clause,
     ConceptSpec,
+    FollowUp,
     Form,
     Line,
     MoveSpec,
@@ -70,6 +72,7 @@ class Parts:
         self.concepts: dict[str, ConceptSpec] = {}
         self.taboos: dict[str, Taboo] = {}
         self.forms: dict[str, Form] = {}
+        self.followups: dict[str, FollowUp] = {}
         self.situations: dict[str, SituationSpec] = {}
         self.norms: dict[str, Norm] = {}
         self.scoring = Scoring()
@@ -89,14 +92,8 @@ def load(folder: Path) -> tuple[Standard | None, list[Fault]]:
     _read_into(parts, folder, faults, ())
     if not parts.head:
         if not faults:
-            faults.append(
-                Fault(
-                    str(folder),
-                    1,
-                    "There is no standard.yaml.",
-                    "Name the folder of a standard, or the id of a shipped one.",
-                )
-            )
+            mend = "Name the folder of a standard, or the id of a shipped one."
+            faults.append(Fault(str(folder), 1, "There is no standard.yaml.", mend))
         return None, faults
     check_references(parts, faults)
     if faults:
@@ -121,6 +118,7 @@ def _finish(parts: Parts) -> Standard:
         norms=parts.norms,
         taboos=parts.taboos,
         forms=parts.forms,
+        followups=parts.followups,
         moves=parts.moves,
         concepts=parts.concepts,
         scoring=parts.scoring,
@@ -225,6 +223,8 @@ class _Folder:
         self._lines()
         for path in self._files("forms"):
             self._each(path, self._form)
+        for path in self._files("followup"):
+            self._each(path, self._followup)
         for path in self._files("situations"):
             self._each_read(path, self._situation)
         for path in self._files("norms"):
@@ -248,9 +248,7 @@ class _Folder:
             if isinstance(src, Map):
                 take(id, src, name)
             else:
-                self.faults.append(
-                    Fault(name, line_of(entries, id), f"“{id}” wants fields.", "Write {key: value} behind it.")
-                )
+                self._wants_fields(name, entries, id)
 
     def _each_read(self, path: Path, take: Any) -> None:
         name = self._name(path)
@@ -260,10 +258,12 @@ class _Folder:
             if isinstance(entry, Map):
                 take(reader, id, entry)
             else:
-                self.faults.append(
-                    Fault(name, line_of(src, id), f"“{id}” wants fields.", "Write {key: value} behind it.")
-                )
+                self._wants_fields(name, src, id)
         self.parts.uses.extend((kind, used, name, line) for kind, used, line in reader.used)
+
+    def _wants_fields(self, name: str, src: Map, id: str) -> None:
+        mend = "Write {key: value} behind it."
+        self.faults.append(Fault(name, line_of(src, id), f"“{id}” wants fields.", mend))
 
     def _names(self, src: Map, key: str, name: str) -> tuple[str, ...]:
         return names_of(src, key, name, self.faults)
@@ -449,21 +449,14 @@ class _Folder:
             found: dict[str, Any] = {lang: texts[lang].get(id) for lang in LANGUAGES}
             for lang in LANGUAGES:
                 if not isinstance(found[lang], Map) or not found[lang].get("text"):
-                    self.faults.append(
-                        Fault(
-                            name,
-                            line_of(index, id),
-                            f"The line “{id}” has no text in {lang}.",
-                            f"Add it to lines/{lang}.yaml.",
-                        )
-                    )
+                    what, mend = f"The line “{id}” has no text in {lang}.", f"Add it to lines/{lang}.yaml."
+                    self.faults.append(Fault(name, line_of(index, id), what, mend))
             self._line(id, src if isinstance(src, Map) else Map(), found, name, line_of(index, id))
         for lang in LANGUAGES:
             for id in texts[lang]:
                 if id not in index:
-                    self.faults.append(
-                        Fault(texts[lang].file, line_of(texts[lang], id), f"The line “{id}” is not in lines.yaml.")
-                    )
+                    what = f"The line “{id}” is not in lines.yaml."
+                    self.faults.append(Fault(texts[lang].file, line_of(texts[lang], id), what))
 
     def _line(self, id: str, src: Map, found: dict[str, Any], name: str, line: int) -> None:
         known_keys(src, "line", LINE_KEYS, name, self.faults)
@@ -488,6 +481,9 @@ class _Folder:
             clauses=self._clauses_of(src, name, line_of(src, "clauses")),
             fields=self._names(src, "fields", name),
         )
+
+    def _followup(self, id: str, src: Map, name: str) -> None:
+        self.parts.followups[id] = read_followup(id, src, name, self.parts, self.faults)
 
     def _situation(self, reader: Reader, id: str, src: Map) -> None:
         built = n.situation(reader, id, src)

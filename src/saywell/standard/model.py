@@ -223,6 +223,43 @@ class Form(Data, frozen=True):
     fields: tuple[str, ...] = ()
 
 
+class Stage(Data, frozen=True):
+    """Where a piece of work can stand. `ends`: won or lost where that is the end of it."""
+
+    id: str
+    title: Text = {}
+    ends: str = ""
+
+
+class FollowUp(Data, frozen=True):
+    """What is done after the words. `kind`: promise, ticket, lead, repair, callback. `form`: the form that opens it;
+    `acts`: promises that are its answer; `situations` (where the standard has them) and `heard` (moves of the
+    customer) say that such a promise is about this. Figures by name: `answer` to the customer, `acknowledge` by the
+    receiver, `chase` one who did not, `first` and `every` status, `remind` before, `explain` where there is no result.
+    `escalate`: levels in order. `reasons`: why it was lost or dropped. `done`: what the conversation is told is done,
+    by what happens."""
+
+    id: str
+    kind: str
+    title: Text = {}
+    clauses: tuple[str, ...] = ()
+    form: str = ""
+    acts: tuple[str, ...] = ()
+    situations: tuple[str, ...] = ()
+    heard: tuple[str, ...] = ()
+    answer: str = ""
+    acknowledge: str = ""
+    chase: str = ""
+    first: str = ""
+    every: str = ""
+    remind: str = ""
+    explain: str = ""
+    escalate: tuple[str, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    reasons: dict[str, Text] = {}
+    done: dict[str, str] = {}
+
+
 class MoveSpec(Data, frozen=True):
     """A move of the agent or the customer and the patterns by which it is heard. `words`: rules about words as
     `saywell.language.words` reads them; where one holds, the move is heard too. `answers`: of a question, the moves
@@ -267,6 +304,7 @@ class Standard(Data, frozen=True):
     norms: dict[str, Norm] = {}
     taboos: dict[str, Taboo] = {}
     forms: dict[str, Form] = {}
+    followups: dict[str, FollowUp] = {}
     moves: dict[str, MoveSpec] = {}
     concepts: dict[str, ConceptSpec] = {}
     scoring: Scoring = Scoring()

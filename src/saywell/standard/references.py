@@ -107,13 +107,14 @@ def check_references(parts: Parts, faults: list[Fault]) -> None:
         "permit": {norm.id for norm in parts.norms.values() if norm.kind == "permit"},
         "ladder": {spec.id for spec in parts.situations.values() if spec.ladder is not None},
         "move": set(parts.moves),
+        "number": set(parts.numbers),
         "form": set(parts.forms) | {"5w1h", "complaint", "lead", "repair", "order_check", "callback", "suggestion"},
     }
     signals = known_signals(parts)
     _check_circles(parts, faults)
     _check_implied(parts, faults)
     for kind, name, file, line in parts.uses:
-        if kind == "number":
+        if kind == "number" and not file.endswith("followup.yaml"):
             continue
         if kind == "signal":
             move, at, _ = name.partition("@")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from saywell.standard import followups
 from saywell.standard.compile import UNITS
 from saywell.standard.conditions import LENGTHS, NAMED, WINDOWS
 from saywell.standard.model import LANGUAGES
@@ -321,6 +322,36 @@ def forms() -> Schema:
     return _file("Forms", _object({"title": TEXT, "clauses": CLAUSES, "fields": fields, "note": NOTE}))
 
 
+def followup() -> Schema:
+    """The schema of followup.yaml."""
+    stage = _object({"title": TEXT, "ends": {"enum": ["won", "lost"]}}, ["title"])
+    entry = {
+        "kind": {"enum": list(followups.KINDS)},
+        "title": TEXT,
+        "clauses": CLAUSES,
+        "form": {"description": "The form that opens it.", "type": "string"},
+        "acts": {**NAMES, "description": "Promises (callback, reply, lookup …) that are its answer."},
+        "situations": {**NAMES, "description": "Situations in which such a promise is about this."},
+        "heard": {**NAMES, "description": "Moves of the customer after which such a promise is about this."},
+        **{key: {"description": text, "type": "string"} for key, text in followups.FIGURES.items()},
+        "escalate": {
+            "type": "array",
+            "items": {"enum": list(followups.LEVELS)},
+            "description": "Who is told, in order.",
+        },
+        "stages": {"type": "object", "additionalProperties": stage, "description": "Where it can stand, in order."},
+        "reasons": {"type": "object", "additionalProperties": TEXT, "description": "Why it was lost or dropped."},
+        "done": {
+            "type": "object",
+            "properties": {key: {"type": "string"} for key in followups.DONE},
+            "additionalProperties": False,
+            "description": "What the conversation is told is done, by what happens.",
+        },
+        "note": NOTE,
+    }
+    return _file("What is done after the words", _object(entry, ["kind", "title"]))
+
+
 def scoring() -> Schema:
     """The schema of scoring.yaml."""
     section = {
@@ -362,6 +393,7 @@ SCHEMAS = {
     "lines": lines,
     "line-texts": line_texts,
     "forms": forms,
+    "followup": followup,
     "scoring": scoring,
 }
 """Every schema by the stem of the file it is for; line-texts is for lines/<language>.yaml."""

@@ -1,0 +1,121 @@
+"""Conversations as the process of follow-up sees them, and work as the pages see it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from saywell.conversation import inputs as ci
+from saywell.desk import talk as t
+from saywell.desk import work_wire as w
+from saywell.followup import events as e
+from saywell.followup import opening as o
+from saywell.followup.rules import Office
+from saywell.followup.state import Work
+from saywell.kernel.errors import SaywellError
+from saywell.kernel.time import Instant
+from saywell.standard.model import FollowUp
+from saywell.storage.interface import Record
+
+if TYPE_CHECKING:
+    from saywell.conversation.events import AnyEvent
+    from saywell.desk.hub import Hub
+
+_MATTERS = ("input.arrived.1", "promise.made.1", "desk.left.1")
+
+
+def office_of(hub: Hub, centre: str) -> Office:
+    """What the rules need of a centre."""
+    setting = hub.setting(centre)
+    _, ready = hub.current(centre)
+    return Office(ready.standard, ready.calendar, setting.departments, setting.calling)
+
+
+class Talks:
+    """The conversations of a hub; see `saywell.followup.process.Conversations`."""
+
+    def __init__(self, hub: Hub) -> None:
+        self._hub = hub
+
+    async def commands(self, record: Record) -> list[o.Command]:
+        """What a record leaves to be done."""
+        if record.kind not in _MATTERS:
+            return []
+        decoder = self._hub.talks.decider
+        event = decoder.load(record)
+        if not _matters(event):
+            return []
+        talk = record.stream.removeprefix(t.PREFIX)
+        try:
+            live = await self._hub.live(talk, record.number)
+        except SaywellError:
+            return []  # it was erased meanwhile
+        case = self._case(talk, live)
+        if case is None:
+            return []
+        numbered = [(one.number, decoder.load(one)) for one in await self._hub.store.read(record.stream)]
+        found: list[tuple[int, o.Happening]] = list(
+            o.happenings(case, [(n, one) for n, one in numbered if not isinstance(one, t.DeskEvent)])
+        )
+        found += [(n, o.Left(one.text, one.contact, n)) for n, one in numbered if type(one) is t.Left]
+        found.sort(key=lambda pair: pair[0])
+        per = o.commands(case, [one for _, one in found])
+        return [command for (number, _), all_of in zip(found, per, strict=True) if number == record.number
+                for command in all_of]  # fmt: skip
+
+    async def done(self, talk: str, done: ci.Done, at: Instant, key: str) -> None:
+        """Tell a conversation; one that is gone or never opened is nobody's fault."""
+        try:
+            await self._hub.talks.send(t.PREFIX + talk, done, key=key, at=at)
+        except SaywellError as error:
+            self._hub.trouble(t.PREFIX + talk, error)
+
+    def _case(self, talk: str, live: t.Live) -> o.Case | None:
+        placed, ready = live.placed, live.ready
+        if placed is None or ready is None:
+            return None
+        person = self._hub.book.person(placed.centre, placed.person)
+        name = (live.state.surname or person.surname) + (live.state.title or person.title)
+        phone = live.state.given.get("phone") or person.phone
+        customer = e.Customer(id=placed.person, name=name, phone=phone)
+        return o.Case(
+            talk, placed.centre, ready.standard, ready.calendar, agent=live.agent, customer=customer,
+            channel=placed.opening.channel, queue=placed.queue, of=placed.ref,
+        )  # fmt: skip
+
+
+def _matters(event: t.TalkEvent | AnyEvent) -> bool:
+    """Whether a record can leave anything to be done: most of what is said does not."""
+    got = getattr(event, "input", None)
+    if type(got) is ci.Said:
+        return got.by != "customer" and got.heard is not None and bool(got.heard.promises)
+    return got is None or type(got) in (ci.FormFilled, ci.Done)
+
+
+def row(work: Work, spec: FollowUp) -> w.WorkRow:
+    """A piece of work as a list shows it."""
+    opened, clocks = work.opened, work.clocks
+    assert opened is not None
+    return w.WorkRow(
+        id=work.id, kind=opened.kind, what=opened.what, title=dict(spec.title), centre=opened.centre,
+        status=work.status, opened=opened.at, closed=work.closed, due=work.due, allowed=opened.allowed,
+        late=work.late, kept=work.kept, promised=work.promised, act=opened.act, about=opened.about,
+        owner=work.owner, department=work.department, level=work.level or "", customer=opened.customer.id,
+        name=opened.customer.name, phone=opened.customer.phone, talk=opened.source.talk, line=opened.source.line,
+        start=opened.source.start, end=opened.source.end, words=opened.source.words, clauses=opened.clauses,
+        stage=work.stage, amount=work.amount, outcome=work.outcome, reason=work.reason, into=work.into, of=opened.of,
+        acknowledged=work.acknowledged, acknowledge=clocks.get("acknowledge"), status_due=clocks.get("status"),
+        visit=clocks.get("visit"), next_try=work.next_try, tries=len(work.tries), printed=work.printed,
+    )  # fmt: skip
+
+
+def whole(work: Work, spec: FollowUp) -> w.Work:
+    """A piece of work with everything that happened to it."""
+    return w.Work(
+        **msgspec.structs.asdict(row(work, spec)),
+        fields=work.fields,
+        stages=tuple(w.Choice(id=one.id, title=dict(one.title)) for one in spec.stages),
+        reasons=tuple(w.Choice(id=id, title=dict(title)) for id, title in spec.reasons.items()),
+        history=tuple(msgspec.to_builtins(event) for event in work.history),
+    )

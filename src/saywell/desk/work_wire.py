@@ -1,0 +1,108 @@
+"""What goes over the wire about work after the conversation: promises, tickets, leads, repairs, call-backs. See
+`saywell.desk.wire`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from saywell.desk.wire import Text, Wire
+from saywell.followup import events as e
+from saywell.followup import inputs as i
+
+
+class Choice(Wire, frozen=True):
+    """Something to choose: a stage, a reason, a department."""
+
+    id: str
+    title: Text
+
+
+class WorkRow(Wire, frozen=True):
+    """A piece of work in a list. `what`: the entry of followup.yaml, `title` its name; `due`: when the customer is to
+    have the answer, `acknowledge`, `status_due`, `visit` and `next_try` the other clocks; `kept`: whether the customer
+    had the answer in time, null while that is open; `talk`, `line`, `from`, `to`, `words`: where it was said."""
+
+    id: str
+    kind: str
+    what: str
+    title: Text
+    centre: str
+    status: str
+    opened: int
+    closed: int | None = None
+    due: int | None = None
+    allowed: int | None = None
+    late: bool = False
+    kept: bool | None = None
+    promised: bool = False
+    act: str = ""
+    about: str = ""
+    owner: str = ""
+    department: str = ""
+    level: str = ""
+    customer: str = ""
+    name: str = ""
+    phone: str = ""
+    talk: str = ""
+    line: int = 0
+    start: int = msgspec.field(name="from", default=0)
+    end: int = msgspec.field(name="to", default=0)
+    words: str = ""
+    clauses: tuple[str, ...] = ()
+    stage: str = ""
+    amount: float | None = None
+    outcome: str = ""
+    reason: str = ""
+    into: str = ""
+    of: str = ""
+    acknowledged: int | None = None
+    acknowledge: int | None = None
+    status_due: int | None = None
+    visit: int | None = None
+    next_try: int | None = None
+    tries: int = 0
+    printed: int | None = None
+
+
+class Work(WorkRow, frozen=True):
+    """A piece of work whole: its form, what can be chosen, everything that happened to it."""
+
+    fields: dict[str, str] = msgspec.field(default_factory=dict)
+    stages: tuple[Choice, ...] = ()
+    reasons: tuple[Choice, ...] = ()
+    history: tuple[Any, ...] = ()
+
+
+class WorkList(Wire, frozen=True):
+    """Work by its next instant, the soonest first; `more`: how many did not fit in."""
+
+    work: tuple[WorkRow, ...]
+    more: int
+
+
+class NewWork(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Something that is entered by hand. `due`: the time that was promised, null for that of the standard."""
+
+    centre: str
+    what: str
+    about: str
+    customer: e.Customer = e.Customer()
+    fields: dict[str, str] = {}
+    due: int | None = None
+    talk: str = ""
+
+
+class Changes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is to be done with some pieces of work; each by itself."""
+
+    ids: tuple[str, ...]
+    change: i.AnyInput
+
+
+class Changed(Wire, frozen=True):
+    """How it went: the pieces as they stand now, and what went wrong with the others, by id."""
+
+    work: tuple[Work, ...]
+    refused: dict[str, str]

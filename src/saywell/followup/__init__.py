@@ -1,0 +1,1 @@
+"""What happens after the words: promises, tickets, leads, repairs and call-backs, each kept until it is done."""
