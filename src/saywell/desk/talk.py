@@ -43,10 +43,7 @@ class Placed(e.Event, frozen=True, tag="desk.placed.1", kw_only=True):
     token: str = ""
     simulated: str = ""
     continues: str = ""
-<<<<<<< HEAD
     number: str = ""
-=======
->>>>>>> abdf90e (followup: promises, tickets, leads, repairs and call-backs out of conversations, with their clocks)
     ref: str = ""
 
 
