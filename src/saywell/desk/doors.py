@@ -30,6 +30,8 @@ STATUS = {
     "desk.taken": 409, "desk.changed": 409, "desk.locked": 409, "desk.blocked": 409, "desk.colleague": 409,
     "input.after-end": 409,
     "desk.too-large": 413, "desk.too-often": 429, "desk.store": 503,
+    "documents.no-typst": 501, "documents.no-font": 501, "documents.failed": 500,
+    "desk.occupied": 409, "desk.not-answered": 409,
 }  # fmt: skip
 
 

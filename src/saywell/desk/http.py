@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -30,6 +31,7 @@ from saywell.desk.metrics import MEDIA
 from saywell.desk.numbers import SettingsPage, change_of, settings_page
 from saywell.desk.people_doors import ROUTES as PEOPLE
 from saywell.desk.people_doors import change_password
+from saywell.desk.printed import printed
 from saywell.desk.socket import chat_socket, live_socket
 from saywell.kernel.errors import SaywellError
 
@@ -172,11 +174,16 @@ async def reveal(doors: Doors, request: Request, me: w.Me | None) -> Response:
 
 
 async def download(doors: Doors, request: Request, me: w.Me | None) -> Response:
-    """A conversation as a file."""
+    """A conversation as a file: jsonl, vcon.json, or pdf in the language asked for."""
     assert me is not None
     live = await _readable(doors, request, me)
     kind = request.path_params["kind"]
-    text, media = taken_away(live, kind, doors.hub.clock())
+    text: str | bytes
+    if kind == "pdf":
+        shown, locale = whole(doors.hub, live), locale_of(request)
+        text, media = await asyncio.to_thread(printed, doors.hub, live, shown, locale), "application/pdf"
+    else:
+        text, media = taken_away(live, kind, doors.hub.clock())
     await doors.access.log("download", me.account, live.placed.centre, talk=request.path_params["id"], kind=kind)
     name = f"{request.path_params['id']}.{kind}"
     return Response(text, media_type=media, headers={"content-disposition": f'attachment; filename="{name}"'})

@@ -1,4 +1,4 @@
-import { ArrowLeftOutlined, DownloadOutlined, EyeOutlined, PhoneOutlined, PrinterOutlined } from "@ant-design/icons"
+import { ArrowLeftOutlined, DownloadOutlined, EyeOutlined, FilePdfOutlined, PhoneOutlined, PrinterOutlined } from "@ant-design/icons"
 import { Button, Input, Modal } from "antd"
 import { useId, useState } from "react"
 import { Link, useLocation } from "wouter"
@@ -138,6 +138,9 @@ export function Head({ talk, onReveal }: { talk: Talk; onReveal: (talk: Talk) =>
         </Button>
         <Button size="small" icon={<DownloadOutlined />} href={`${file}vcon.json`} download>
           vCon
+        </Button>
+        <Button size="small" icon={<FilePdfOutlined />} href={`${file}pdf?locale=${locale}`} download>
+          PDF
         </Button>
         <Button size="small" icon={<PrinterOutlined />} onClick={() => print()}>
           {t("read.print")}

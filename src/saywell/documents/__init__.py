@@ -1,0 +1,1 @@
+"""Documents for paper: typeset from data in the reader's language and script."""
