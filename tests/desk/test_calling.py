@@ -29,8 +29,8 @@ CALLED = Persona(id="p", title={}, direction="outbound", begins="first", script=
 class Calling(World):
     """The bank with a telephone that rings out; `comes` is what comes of it."""
 
-    def __init__(self) -> None:
-        super().__init__(MemoryStore(), Clock())
+    def __init__(self, standard: str = "bank") -> None:
+        super().__init__(MemoryStore(), Clock(), standard)
         self.phone = SimulatedPhone(self.clock)
         self.hub = Hub(self.store, self.clock, build, self.book, self.phone)
         self.comes = Callee(4_000, mind=Mind(Customer(CALLED), self.clock(), phone=True, lang="zh-Hans"))

@@ -1,10 +1,10 @@
 // Written by tools/typescript.py from src/saywell/desk/wire.py; change it there.
 
 export type Purpose = "consultation" | "complaint" | "survey" | "result" | "promise" | "unpaid_order" | "delivery" | "other"
+export type Outcome = "reached" | "not_home" | "wrong_person" | "not_now" | "refused" | "busy" | "no_answer" | "wrong_number"
 export type Status = "idle" | "busy" | "wrap_up" | "break" | "off"
 export type Role = "agent" | "leader" | "inspector" | "clerk" | "manager" | "author" | "admin"
 export type Phase = "ringing" | "waiting" | "dialling" | "live" | "wrap_up" | "closed"
-export type Outcome = "reached" | "not_home" | "wrong_person" | "not_now" | "refused" | "busy" | "no_answer" | "wrong_number"
 /** Words by key; a text by language has the keys zh-Hans, zh-Hant and en. */
 export type Text = Readonly<Record<string, string>>
 
@@ -320,13 +320,14 @@ export interface CallOut {
   readonly ref?: string
 }
 
-/** What came of a call to a customer. */
+/** What came of a call to a customer. `again`: when they want to be called instead. */
 export interface Dispose {
   readonly do: "dispose"
   readonly id: number
   readonly talk: string
   readonly outcome: Outcome
   readonly note?: string
+  readonly again?: number | null
 }
 
 /** A key of the phone: hold, mute, hang_up, wrapped_up (the wrap-up is done). */

@@ -142,7 +142,7 @@ class Desk:
     async def _dispose(self, live: t.Live, ask: w.Dispose) -> int:
         if not t.heard_outcome(live) or live.state.over is None:
             raise SaywellError("desk.bad-outcome", outcome=ask.outcome)
-        done = t.Disposed(0, by=self.me.number, outcome=ask.outcome, note=ask.note.strip()[:LONGEST])
+        done = t.Disposed(0, by=self.me.number, outcome=ask.outcome, note=ask.note.strip()[:LONGEST], again=ask.again)
         return await self.hub.send(ask.talk, done)
 
     async def _type(self, ask: w.Type) -> Answer:

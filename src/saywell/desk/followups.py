@@ -10,7 +10,9 @@ from saywell.conversation import inputs as ci
 from saywell.desk import talk as t
 from saywell.desk import work_wire as w
 from saywell.followup import events as e
+from saywell.followup import inputs as i
 from saywell.followup import opening as o
+from saywell.followup.decide import PREFIX
 from saywell.followup.rules import Office
 from saywell.followup.state import Work
 from saywell.kernel.errors import SaywellError
@@ -22,7 +24,9 @@ if TYPE_CHECKING:
     from saywell.conversation.events import AnyEvent
     from saywell.desk.hub import Hub
 
-_MATTERS = ("input.arrived.1", "promise.made.1", "desk.left.1")
+_MATTERS = ("input.arrived.1", "promise.made.1", "desk.left.1", "desk.wrapped.1")
+_TELLING = ("consultation", "complaint", "result")
+"""Purposes of calls in which somebody who is reached is told what comes of a ticket."""
 
 
 def office_of(hub: Hub, centre: str) -> Office:
@@ -51,7 +55,11 @@ class Talks:
             live = await self._hub.live(talk, record.number)
         except SaywellError:
             return []  # it was erased meanwhile
-        case = self._case(talk, live)
+        placed = live.placed
+        of = await self._work(placed.ref) if placed is not None else None
+        if type(event) is t.Wrapped:
+            return _tried(talk, live, of)
+        case = self._case(talk, live, await self._owed(of))
         if case is None:
             return []
         numbered = [(one.number, decoder.load(one)) for one in await self._hub.store.read(record.stream)]
@@ -71,7 +79,21 @@ class Talks:
         except SaywellError as error:
             self._hub.trouble(t.PREFIX + talk, error)
 
-    def _case(self, talk: str, live: t.Live) -> o.Case | None:
+    async def _work(self, ref: str) -> Work | None:
+        """The work that a conversation was held for; None where it is about nothing, or about what others keep."""
+        if not ref:
+            return None
+        work = (await self._hub.works.look(PREFIX + ref)).state
+        return work if work.opened is not None else None
+
+    async def _owed(self, work: Work | None) -> str:
+        """The work to which a promise belongs that is made in a call about some work: a call-back is over when it was
+        made, so that it carries none, but what it is about does."""
+        if work is not None and work.opened is not None and work.opened.kind == "callback":
+            work = await self._work(work.opened.of)
+        return work.id if work is not None and work.closed is None else ""
+
+    def _case(self, talk: str, live: t.Live, of: str) -> o.Case | None:
         placed, ready = live.placed, live.ready
         if placed is None or ready is None:
             return None
@@ -81,8 +103,18 @@ class Talks:
         customer = e.Customer(id=placed.person, name=name, phone=phone)
         return o.Case(
             talk, placed.centre, ready.standard, ready.calendar, agent=live.agent, customer=customer,
-            channel=placed.opening.channel, queue=placed.queue, of=placed.ref,
+            channel=placed.opening.channel, queue=placed.queue, of=of,
         )  # fmt: skip
+
+
+def _tried(talk: str, live: t.Live, work: Work | None) -> list[o.Command]:
+    """How a call that was made for some work ended."""
+    outcome = live.disposed.outcome if live.disposed is not None else t.heard_outcome(live)
+    if work is None or work.opened is None or work.closed is not None or outcome is None or live.continued:
+        return []
+    told = work.opened.kind in ("promise", "callback") or live.state.purpose in _TELLING
+    again = live.disposed.again if live.disposed is not None else None
+    return [(work.id, i.Try(live.agent, outcome=outcome, talk=talk, again=again, told=told, answers=live.answers))]
 
 
 def _matters(event: t.TalkEvent | AnyEvent) -> bool:

@@ -17,8 +17,8 @@ from saywell.conversation.decide import settle, step
 from saywell.conversation.fold import fold
 from saywell.conversation.plan import Plan, plan_for
 from saywell.conversation.state import State, next_deadline
-from saywell.desk.wire import Outcome
 from saywell.exchange.hear import Ear, Listener
+from saywell.followup.events import Outcome
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.time import Instant
 from saywell.standard.calendar import Calendar
@@ -101,17 +101,26 @@ class RangOut(e.Event, frozen=True, tag="desk.rang-out.1", kw_only=True):
 
 
 class Disposed(e.Event, frozen=True, tag="desk.disposed.1", kw_only=True):
-    """What came of a call to a customer, as the agent puts it down; the last one counts."""
+    """What came of a call to a customer, as the agent puts it down; the last one counts. `again`: when they want to be
+    called instead."""
 
     by: str
     outcome: Outcome
     note: str = ""
+    again: int | None = None
 
 
-DeskEvent = Placed | Assigned | Continued | Whispered | Drafted | Rated | Left | Wrapped | RangOut | Disposed
+class Surveyed(e.Event, frozen=True, tag="desk.surveyed.1", kw_only=True):
+    """What a customer answered to a question of a survey, as it was typed; the last one counts, "" takes it away."""
+
+    question: str
+    answer: str
+
+
+DeskEvent = Placed | Assigned | Continued | Whispered | Drafted | Rated | Left | Wrapped | RangOut | Disposed | Surveyed
 TalkEvent = e.AnyEvent | DeskEvent
 Command = i.AnyInput | DeskEvent
-_DESK = (Placed, Assigned, Continued, Whispered, Drafted, Rated, Left, Wrapped, Disposed)
+_DESK = (Placed, Assigned, Continued, Whispered, Drafted, Rated, Left, Wrapped, Disposed, Surveyed)
 _ENCODE = msgspec.json.Encoder().encode
 _DECODE = msgspec.json.Decoder(TalkEvent).decode
 
@@ -145,6 +154,7 @@ class Live(msgspec.Struct, frozen=True):
     continued: str = ""
     rang_out: NotReached | None = None
     disposed: Disposed | None = None
+    answers: dict[str, str] = {}
 
     @property
     def opened(self) -> bool:
@@ -256,6 +266,9 @@ class Talks:
                 return change(live, rang_out=event.outcome)
             case Disposed():
                 return change(live, disposed=event)
+            case Surveyed():
+                answers = {key: value for key, value in live.answers.items() if key != event.question}
+                return change(live, answers={**answers, event.question: event.answer} if event.answer else answers)
         new = change(live, state=fold(live.state, event), events=(*live.events, event))
         return self._arrived(new, event.input) if type(event) is e.Arrived else new
 

@@ -14,14 +14,13 @@ from typing import Any, Literal, get_args
 import msgspec
 
 from saywell.conversation.inputs import Purpose
+from saywell.followup.events import Outcome
 
 Text = dict[str, str]
 Status = Literal["idle", "busy", "wrap_up", "break", "off"]
 Role = Literal["agent", "leader", "inspector", "clerk", "manager", "author", "admin"]
 ROLES: tuple[Role, ...] = get_args(Role)
 Phase = Literal["ringing", "waiting", "dialling", "live", "wrap_up", "closed"]
-Outcome = Literal["reached", "not_home", "wrong_person", "not_now", "refused", "busy", "no_answer", "wrong_number"]
-"""What came of a call to a customer."""
 
 
 class Wire(msgspec.Struct, frozen=True, kw_only=True):
@@ -355,11 +354,12 @@ class CallOut(Ask, frozen=True, tag="call"):
 
 
 class Dispose(Ask, frozen=True, tag="dispose"):
-    """What came of a call to a customer."""
+    """What came of a call to a customer. `again`: when they want to be called instead."""
 
     talk: str
     outcome: Outcome
     note: str = ""
+    again: int | None = None
 
 
 class Press(Ask, frozen=True, tag="press"):

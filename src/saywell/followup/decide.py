@@ -245,6 +245,8 @@ class Works:
             )
         )
         if command.outcome == "reached":
+            if work.opened.kind != "callback" and (not command.told or _promised_in(work, command.talk)):
+                return out
             source = e.Source(talk=command.talk)
             out += self._answer(work, i.Answer(by=command.by, source=source), now)
         elif again is None and work.opened.kind == "callback":
@@ -271,6 +273,11 @@ class Works:
         spec = self._spec(work)
         due = self.rules.by(work.opened.centre, spec.answer, now, work.department) if spec.answer else None
         return [e.Reopened(now, reason=command.reason, due=due, by=command.by)]
+
+
+def _promised_in(work: Work, talk: str) -> bool:
+    """Whether the customer was put off in a conversation: then they were told no result."""
+    return bool(talk) and any(type(one) is e.Promised and one.source.talk == talk for one in work.history)
 
 
 Handler = Callable[[Works, Work, Any, Instant], Sequence[e.AnyEvent]]

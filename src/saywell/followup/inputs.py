@@ -105,11 +105,13 @@ class Visit(Input, frozen=True, tag="visit", kw_only=True):
 
 
 class Try(Input, frozen=True, tag="try", kw_only=True):
-    """A call was tried. `again`: when the customer wants to be called, for `not_now`."""
+    """A call was tried. `again`: when the customer wants to be called, for `not_now`. `told`: whether somebody who was
+    reached was told what the work is about; a call about something else answers nothing."""
 
     outcome: e.Outcome
     talk: str = ""
     again: int | None = None
+    told: bool = True
     answers: dict[str, str] = {}
 
 

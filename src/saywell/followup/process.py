@@ -204,7 +204,17 @@ class Process:
             return self._explain(work, event, record)
         if type(event) is e.Visited:
             return [(f"{id}-result-{record.number}", self._callback(work, "result", None))]
+        if type(event) is e.Answered and work.opened.kind == "callback" and work.opened.about == "result":
+            return await self._told(work, event)
         return []
+
+    async def _told(self, work: Work, event: e.Answered) -> list[Command]:
+        """The result was told: that answers the work that it is the result of."""
+        assert work.opened is not None
+        parent = (await self._works.look(PREFIX + work.opened.of)).state
+        if parent.opened is None or parent.closed is not None or parent.answered is not None:
+            return []
+        return [(parent.id, i.Answer(by=event.by, source=event.source, text=event.text))]
 
     async def _tell(self, work: Work, event: e.AnyEvent, record: Record) -> None:
         """Let the conversation know, whose clauses ask for it."""
@@ -214,6 +224,8 @@ class Process:
             key = "closed"
         talk, centre, what = work.opened.source.talk, work.opened.centre, work.opened.what
         if what == "callback" and work.opened.of and key == "answered":
+            if work.opened.about == "result":
+                return  # its answer answers the work itself, which tells of it
             # The call that explains is about the work that is late.
             parent = (await self._works.look(PREFIX + work.opened.of)).state
             if parent.opened is not None:
