@@ -93,8 +93,9 @@ def _tried(work: Work, event: e.Tried) -> Work:
 
 def _answered(work: Work, event: e.Answered) -> Work:
     kept = work.kept
-    if kept is None and work.due is not None:
-        kept = event.at <= work.due
+    if kept is None and (work.due is not None or work.left is not None):
+        # A clock that stands cannot have run out.
+        kept = work.due is None or event.at <= work.due
     return _with(_clock(work, "due", None), answered=event, kept=kept, status="open", left=None)
 
 

@@ -95,7 +95,7 @@ class Process:
 
     async def start(self) -> None:
         """Go on from where any node was."""
-        await self._load()
+        await self.load()
         self._task = asyncio.create_task(self._run(), name="saywell-followup")
 
     async def stop(self) -> None:
@@ -128,7 +128,8 @@ class Process:
                 self._trouble(STREAM, error)
                 await asyncio.sleep(1)
 
-    async def _load(self) -> None:
+    async def load(self) -> None:
+        """Where the work was left, by whichever node."""
         records = await self._store.read(STREAM, self._number)
         if records:
             self._number, self._kept = records[-1].number, int(records[-1].body)
@@ -152,7 +153,7 @@ class Process:
         try:
             await self._store.append(self._moving(position, at))
         except ConflictError:
-            await self._load()
+            await self.load()
         else:
             self._number, self._kept = self._number + 1, position
             await self._reached(position)
@@ -179,7 +180,7 @@ class Process:
             await self._keep(record.position, record.at)
         except ConflictError:
             # Another node was first; what it has done is done.
-            await self._load()
+            await self.load()
         else:
             self._number, self._kept = self._number + 1, record.position
             await self._reached(record.position)
