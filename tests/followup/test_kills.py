@@ -63,7 +63,7 @@ async def node(where: str, hours: float) -> None:
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     while await process.step() or await works.settle(limit=3):
-        await asyncio.sleep(0)
+        continue
     await store.close()
 
 
