@@ -26,13 +26,8 @@ _START, _STOP = 60.0, 20.0
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """The address of the server."""
-    # Not in pytest's own folder: that is closed to the other user whenever a second session begins.
-    place = Path(tempfile.mkdtemp(prefix="saywell-postgres-"))
-    try:
-        with _server(place) as address:
-            yield address
-    finally:
-        shutil.rmtree(place, ignore_errors=True)
+    with server() as address:
+        yield address
 
 
 @pytest.fixture
@@ -47,6 +42,18 @@ def database(postgres: str) -> str:
 
     asyncio.run(make())
     return urlsplit(postgres)._replace(path=f"/{name}").geturl()
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """A server as long as it is needed; its address."""
+    # Not in pytest's own folder: that is closed to the other user whenever a second session begins.
+    place = Path(tempfile.mkdtemp(prefix="saywell-postgres-"))
+    try:
+        with _server(place) as address:
+            yield address
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
 
 
 @contextmanager
