@@ -63,7 +63,7 @@ async def sweep(address: str) -> tuple[int, float]:
     """Reminders and lapses of what is due: pieces of work dealt with, seconds."""
     store = await PostgresStore.open(address)
     at = START + 2 * HOUR
-    works = work_shell(store, Rules(office), lambda: at, lambda stream, error: print(stream, error))
+    works = work_shell(store, Rules(office), lambda: at, print)
     begun, done = time.perf_counter(), 0
     while count := await works.settle(limit=500):
         done += count

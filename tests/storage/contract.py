@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 
 import pytest
 
-from saywell.storage.interface import Append, ConflictError, Entry, Store, StoreError
+from saywell.storage.interface import Append, ConflictError, Decide, Due, Entry, Store, StoreError
 
 T = TypeVar("T")
+
+
+def each(decide: Callable[[str, int], Awaitable[Append | None]]) -> Decide:
+    """Decide for one stream after the other."""
+
+    async def all_of(due: Sequence[Due]) -> list[Append]:
+        decided = [await decide(one.stream, one.number) for one in due]
+        return [append for append in decided if append is not None]
+
+    return all_of
 
 
 def entries(*bodies: str) -> list[Entry]:
@@ -57,6 +67,19 @@ class StoreContract(ABC):
             assert read[-1].position == done.position == await store.head()
             assert [r.number for r in await store.read("c-1", after=1)] == [2]
             assert await store.read("nobody") == []
+
+        self.run(act)
+
+    def test_several_streams_are_read_at_once(self) -> None:
+        async def act(store: Store) -> None:
+            for name, bodies in (("c-1", "abc"), ("c-2", "x")):
+                await store.append(Append(name, entries(*bodies), 0, at=1))
+            read = await store.read_all({"c-1": 1, "c-2": 0, "nobody": 0})
+            assert {name: [r.body for r in found] for name, found in read.items()} == {
+                "c-1": [b"b", b"c"],
+                "c-2": [b"x"],
+                "nobody": [],
+            }
 
         self.run(act)
 
@@ -174,10 +197,10 @@ class StoreContract(ABC):
                 asked.append((stream, number))
                 return Append(stream, entries("due"), number, at=102)
 
-            assert await store.fire(102, decide) == 3
+            assert await store.fire(102, each(decide)) == ["c-0", "c-1", "c-2"]
             assert sorted(asked) == [("c-0", 1), ("c-1", 1), ("c-2", 1)]
             assert await store.next_wake() == 103
-            assert await store.fire(102, decide) == 0
+            assert await store.fire(102, each(decide)) == []
             assert [r.body for r in await store.read("c-0")] == [b"a", b"due"]
 
         self.run(act)
@@ -190,7 +213,7 @@ class StoreContract(ABC):
             async def decide(stream: str, number: int) -> Append | None:
                 return Append(stream, entries("due"), number, at=5, wake=50) if stream == "c-2" else None
 
-            assert await store.fire(5, decide) == 1
+            assert await store.fire(5, each(decide)) == ["c-2"]
             assert await store.next_wake() == 50
             assert len(await store.read("c-1")) == 1
 
@@ -205,7 +228,7 @@ class StoreContract(ABC):
                 return Append(stream, entries("due"), number, at=5)
 
             assert await store.next_wake("desk/") == 2
-            assert await store.fire(5, decide, prefix="desk/") == 1
+            assert await store.fire(5, each(decide), prefix="desk/") == ["desk/1"]
             assert await store.next_wake("desk/") is None
             assert await store.next_wake() == 1
 

@@ -40,9 +40,9 @@ WRITER = OPEN + textwrap.dedent("""
     asyncio.run(main())
 """)
 FIRER = OPEN + textwrap.dedent("""
-    async def decide(stream, number):
+    async def decide(due):
         await asyncio.sleep(0.001)
-        return Append(stream, [Entry("due", sys.argv[2].encode())], number, at=1)
+        return [Append(stream, [Entry("due", sys.argv[2].encode())], number, at=1) for stream, number in due]
 
     async def main():
         store = await opened()

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import asyncpg
 import pytest
-from tests.storage.contract import DurableContract, StoreContract, entries
+from tests.storage.contract import DurableContract, StoreContract, each, entries
 
 from saywell.storage.interface import Append, Appended, ConflictError, Store, StoreError
 from saywell.storage.memory import MemoryStore
@@ -118,8 +118,8 @@ class TestPostgres(DurableContract):
                 await two.head()
                 return Append(stream, entries("due"), number, at=100)
 
-            done = await asyncio.gather(*(node.fire(100, decide, limit=20) for node in (one, two)))
-            assert sum(done) == 40
+            done = await asyncio.gather(*(node.fire(100, each(decide), limit=20) for node in (one, two)))
+            assert sum(map(len, done)) == 40
             assert sorted(fired) == sorted({f"c-{n}" for n in range(40)})
             waiting = asyncio.create_task(two.changed(80, timeout=10))
             await two.head()

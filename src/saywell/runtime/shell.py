@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from saywell.kernel.time import Instant
-from saywell.storage.interface import Append, ConflictError, Entry, Position, Record, Store, StoreError
+from saywell.storage.interface import Append, ConflictError, Due, Entry, Position, Record, Store, StoreError
 
 S = TypeVar("S")
 C = TypeVar("C", contravariant=True)
@@ -157,25 +157,24 @@ class Shell(Generic[S, C2, E]):
     async def settle(self, now: Instant | None = None, limit: int = 100) -> int:
         """Deal with what fell due; how many streams there were. The loop does this by itself."""
         instant = self.clock() if now is None else now
-        touched: list[str] = []
+        after: dict[str, Held[S]] = {}
 
-        async def decide(stream: str, number: int) -> Append | None:
-            try:
-                held = await self._refresh(stream)
-                if held.number != number:
-                    return None
-                events = tuple(self.decider.settle(held.state, instant))
-            except Exception as error:  # noqa: BLE001 - one stream that cannot be settled must not hold up the others
-                self._trouble(stream, error)
-                return None
-            append, _ = self._prepared(stream, held, events, instant, None)
-            touched.append(stream)
-            return append
+        async def decide(due: Sequence[Due]) -> list[Append]:
+            appends: list[Append] = []
+            for stream, held in (await self._refresh_all(due)).items():
+                try:
+                    events = tuple(self.decider.settle(held.state, instant))
+                except Exception as error:  # noqa: BLE001 - one stream that cannot be settled must not hold up the others
+                    self._trouble(stream, error)
+                    continue
+                append, after[stream] = self._prepared(stream, held, events, instant, None)
+                appends.append(append)
+            return appends
 
         done = await self.store.fire(instant, decide, limit, self.prefix)
-        for stream in touched:
-            await self._refresh(stream)
-        return done
+        for stream in done:
+            self._remember(stream, after[stream])
+        return len(done)
 
     async def erase(self, stream: str) -> int:
         """Remove a stream for good; how many records went."""
@@ -239,6 +238,29 @@ class Shell(Generic[S, C2, E]):
         held = Held(number, state)
         self._remember(stream, held)
         return held
+
+    async def _refresh_all(self, due: Sequence[Due]) -> dict[str, Held[S]]:
+        """The streams as they stand; without those that cannot be read, or that moved on meanwhile."""
+        behind = {
+            one.stream: held.number if (held := self._held.get(one.stream)) is not None else 0
+            for one in due
+            if self._held.get(one.stream) is None or self._held[one.stream].number != one.number
+        }
+        found = await self.store.read_all(behind) if behind else {}
+        out: dict[str, Held[S]] = {}
+        for stream, number in due:
+            held = self._held.get(stream) or Held(0, self.decider.start(stream))
+            try:
+                for record in found.get(stream, ()):
+                    if record.number > held.number:
+                        held = Held(record.number, self.decider.fold(held.state, self.decider.load(record)))
+            except Exception as error:  # noqa: BLE001 - one stream that cannot be read must not hold up the others
+                self._trouble(stream, error)
+                continue
+            self._remember(stream, held)
+            if held.number == number:
+                out[stream] = held
+        return out
 
     def _remember(self, stream: str, held: Held[S]) -> None:
         known = self._held.get(stream)

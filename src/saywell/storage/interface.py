@@ -7,7 +7,7 @@ gaps: whoever stores the position of the last record that it has dealt with miss
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from saywell.kernel.time import Instant
@@ -79,8 +79,15 @@ class StoreError(Exception):
         self.what = what
 
 
-Decide = Callable[[str, int], Awaitable[Append | None]]
-"""Asked with a stream that is due and its number of records. None: nothing is to be done now, the wake is dropped."""
+class Due(NamedTuple):
+    """A stream whose wake has come, and how many records it has."""
+
+    stream: str
+    number: int
+
+
+Decide = Callable[[Sequence[Due]], Awaitable[Sequence[Append]]]
+"""Asked with streams that are due; what is to be appended to them. The wakes of the others are dropped."""
 
 
 class Store(Protocol):
@@ -96,6 +103,9 @@ class Store(Protocol):
     async def read(self, stream: str, after: int = 0) -> list[Record]:
         """The records of a stream behind number `after`, in order; a stream that nobody wrote has none."""
 
+    async def read_all(self, streams: Mapping[str, int]) -> dict[str, list[Record]]:
+        """`read` for several streams at once: the name of each, and the number behind which to begin."""
+
     async def follow(self, after: Position, limit: int = 1000) -> list[Record]:
         """Records of all streams behind a position, in order, `limit` at most."""
 
@@ -105,8 +115,8 @@ class Store(Protocol):
     async def changed(self, after: Position, timeout: float) -> Position:
         """Wait until there is a record behind `after`, at most `timeout` seconds; the position of the last record."""
 
-    async def fire(self, now: Instant, decide: Decide, limit: int = 100, prefix: str = "") -> int:
-        """Let `decide` deal with streams whose wake has come, each by one node only; how many were dealt with.
+    async def fire(self, now: Instant, decide: Decide, limit: int = 100, prefix: str = "") -> list[str]:
+        """Let `decide` deal with streams whose wake has come, each by one node only; those that were dealt with.
 
         `prefix`: only streams whose names begin so. What `decide` appends and the removal of the wake become durable
         together. A node that dies in between has done nothing, and another takes the stream over.

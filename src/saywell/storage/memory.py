@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 from saywell.kernel.time import Instant
-from saywell.storage.interface import Append, Appended, ConflictError, Decide, Position, Record, StoreError
+from saywell.storage.interface import Append, Appended, ConflictError, Decide, Due, Position, Record, StoreError
 from saywell.storage.news import News
 
 
@@ -68,6 +69,10 @@ class MemoryStore:
         """See Store."""
         return self._streams.get(stream, [])[after:]
 
+    async def read_all(self, streams: Mapping[str, int]) -> dict[str, list[Record]]:
+        """See Store."""
+        return {stream: await self.read(stream, after) for stream, after in streams.items()}
+
     async def follow(self, after: Position, limit: int = 1000) -> list[Record]:
         """See Store."""
         begin = bisect_right(self._log, after, key=lambda record: record.position)
@@ -81,25 +86,22 @@ class MemoryStore:
         """See Store."""
         return await self._news.later(after, timeout)
 
-    async def fire(self, now: Instant, decide: Decide, limit: int = 100, prefix: str = "") -> int:
+    async def fire(self, now: Instant, decide: Decide, limit: int = 100, prefix: str = "") -> list[str]:
         """See Store."""
-        due = sorted(
+        woken = sorted(
             (wake, stream) for stream, wake in self._wakes.items() if wake <= now and stream.startswith(prefix)
         )[:limit]
-        done = 0
-        for wake, stream in due:
-            if self._wakes.get(stream) != wake:
-                continue
-            append = await decide(stream, len(self._streams[stream]))
-            if append is None:
-                if self._wakes.get(stream) == wake:
-                    del self._wakes[stream]
-                continue
-            try:
+        wakes = {stream: wake for wake, stream in woken}
+        appends = await decide([Due(stream, len(self._streams[stream])) for stream in wakes]) if wakes else ()
+        done = []
+        for append in appends:
+            wakes.pop(append.stream)
+            with suppress(ConflictError):
                 await self.append(append)
-            except ConflictError:
-                continue
-            done += 1
+                done.append(append.stream)
+        for stream, wake in wakes.items():
+            if self._wakes.get(stream) == wake:
+                del self._wakes[stream]
         return done
 
     async def next_wake(self, prefix: str = "") -> Instant | None:

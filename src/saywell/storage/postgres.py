@@ -8,7 +8,7 @@ transaction is the lease. Other nodes hear of news by NOTIFY.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -21,6 +21,7 @@ from saywell.storage.interface import (
     Appended,
     ConflictError,
     Decide,
+    Due,
     Position,
     Record,
     StoreError,
@@ -96,6 +97,21 @@ class PostgresStore:
         """See Store."""
         return await self._records("stream = $1 AND number > $2 ORDER BY number", stream, after)
 
+    async def read_all(self, streams: Mapping[str, int]) -> dict[str, list[Record]]:
+        """See Store."""
+        found: dict[str, list[Record]] = {stream: [] for stream in streams}
+        async with self._connection() as db:
+            rows = await db.fetch(
+                "SELECT position, r.stream, r.number, kind, at, body"
+                " FROM unnest($1::text[], $2::bigint[]) asked(stream, after)"
+                " JOIN records r ON r.stream = asked.stream AND r.number > asked.after ORDER BY r.stream, r.number",
+                list(streams),
+                list(streams.values()),
+            )
+        for row in rows:
+            found[row[1]].append(Record(*row))
+        return found
+
     async def follow(self, after: Position, limit: int = 1000) -> list[Record]:
         """See Store."""
         return await self._records("position > $1 ORDER BY position LIMIT $2", after, limit)
@@ -129,28 +145,24 @@ class PostgresStore:
             self._listener = await asyncpg.connect(self._dsn, timeout=30)
             await self._listener.add_listener(CHANNEL, self._heard)
 
-    async def fire(self, now: Instant, decide: Decide, limit: int = 100, prefix: str = "") -> int:
+    async def fire(self, now: Instant, decide: Decide, limit: int = 100, prefix: str = "") -> list[str]:
         """See Store."""
-        done = 0
         async with self._connection() as db, db.transaction():
-            due = await db.fetch(
+            rows = await db.fetch(
                 "SELECT stream, number FROM streams WHERE wake <= $1 AND starts_with(stream, $3)"
                 " ORDER BY wake LIMIT $2 FOR UPDATE SKIP LOCKED",
                 now,
                 limit,
                 prefix,
             )
-            wanted: list[Append] = []
-            for stream, number in due:
-                append = await decide(stream, number)
-                if append is not None:
-                    wanted.append(append)
-                else:
-                    await db.execute("UPDATE streams SET wake = NULL WHERE stream = $1", stream)
-            if wanted:
-                outcomes = await _write(db, wanted)
-                done = sum(isinstance(outcome, Appended) for outcome in outcomes)
-        return done
+            appends = await decide([Due(*row) for row in rows]) if rows else ()
+            wanted = {append.stream for append in appends}
+            idle = [row[0] for row in rows if row[0] not in wanted]
+            if idle:
+                await db.execute("UPDATE streams SET wake = NULL WHERE stream = ANY($1)", idle)
+            outcomes = await _write(db, appends) if appends else ()
+        pairs = zip(appends, outcomes, strict=True)
+        return [append.stream for append, outcome in pairs if isinstance(outcome, Appended)]
 
     async def next_wake(self, prefix: str = "") -> Instant | None:
         """See Store."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import sqlite3
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from os import PathLike, fspath
 from queue import Empty, SimpleQueue
@@ -20,6 +21,7 @@ from saywell.storage.interface import (
     Appended,
     ConflictError,
     Decide,
+    Due,
     Position,
     Record,
     StoreError,
@@ -90,6 +92,17 @@ class SqliteStore:
         """See Store."""
         return await self._records("position > ? ORDER BY position LIMIT ?", (after, limit))
 
+    async def read_all(self, streams: Mapping[str, int]) -> dict[str, list[Record]]:
+        """See Store."""
+        found: dict[str, list[Record]] = {stream: [] for stream in streams}
+        sql = (
+            "SELECT position, r.stream, r.number, kind, at, body FROM json_each(?) asked"
+            " JOIN records r ON r.stream = asked.key AND r.number > asked.value ORDER BY r.stream, r.number"
+        )
+        for row in await self._rows(sql, (json.dumps(dict(streams)),)):
+            found[row[1]].append(Record(*row))
+        return found
+
     async def head(self) -> Position:
         """See Store."""
         return self._news.last
@@ -98,23 +111,25 @@ class SqliteStore:
         """See Store."""
         return await self._news.later(after, timeout)
 
-    async def fire(self, now: Instant, decide: Decide, limit: int = 100, prefix: str = "") -> int:
+    async def fire(self, now: Instant, decide: Decide, limit: int = 100, prefix: str = "") -> list[str]:
         """See Store. One process writes here: the expected number is lock enough."""
-        due = await self._rows(
+        rows = await self._rows(
             "SELECT stream, number FROM streams WHERE wake <= ? AND substr(stream, 1, ?) = ? ORDER BY wake LIMIT ?",
             (now, len(prefix), prefix, limit),
         )
-        done = 0
-        for stream, number in due:
-            append = await decide(stream, number)
-            if append is None:
-                await self._do(partial(_drop_wake, stream=stream, number=number, now=now))
-                continue
-            try:
-                await self.append(append)
-            except ConflictError:
-                continue
-            done += 1
+        due = [Due(*row) for row in rows]
+        appends = await decide(due) if due else ()
+        outcomes = await asyncio.gather(*(self.append(append) for append in appends), return_exceptions=True)
+        done = []
+        for append, outcome in zip(appends, outcomes, strict=True):
+            if isinstance(outcome, Appended):
+                done.append(append.stream)
+            elif not isinstance(outcome, ConflictError):
+                raise outcome
+        wanted = {append.stream for append in appends}
+        idle = [one for one in due if one.stream not in wanted]
+        if idle:
+            await self._do(partial(_drop_wakes, due=idle, now=now))
         return done
 
     async def next_wake(self, prefix: str = "") -> Instant | None:
@@ -307,8 +322,10 @@ def _append_all(db: sqlite3.Connection, what: Sequence[Append]) -> list[Appended
     return done
 
 
-def _drop_wake(db: sqlite3.Connection, stream: str, number: int, now: Instant) -> None:
-    db.execute("UPDATE streams SET wake = NULL WHERE stream = ? AND number = ? AND wake <= ?", (stream, number, now))
+def _drop_wakes(db: sqlite3.Connection, due: Sequence[Due], now: Instant) -> None:
+    db.executemany(
+        "UPDATE streams SET wake = NULL WHERE stream = ? AND number = ? AND wake <= ?", [(*one, now) for one in due]
+    )
 
 
 def _erase(db: sqlite3.Connection, stream: str) -> int:
