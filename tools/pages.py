@@ -268,6 +268,7 @@ _RIGHTS = {
     "personal": "sees personal data without giving a reason",
     "settle": "changes a centre's settings",
     "people": "makes and changes accounts, ends sessions and tokens of others, reads the audit log, erases conversations",
+    "connect": "sets how a centre reaches its shop, and tries it out",
 }
 
 

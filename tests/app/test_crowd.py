@@ -10,7 +10,7 @@ from typing import Any
 from tests.desk.world import Clock, World, build, person, status
 
 from saywell.app.crowd import Crowd
-from saywell.app.demo_world import read_world
+from saywell.app.demo_world import CENTRES, read_world
 from saywell.app.simulated_phone import SimulatedPhone
 from saywell.conversation import inputs as i
 from saywell.desk import wire as w
@@ -39,7 +39,8 @@ class Crowded(World):
         self.book = self.world.book
         self.phone = SimulatedPhone(self.clock)
         self.hub = Hub(self.store, self.clock, build, self.book, self.phone)
-        self.crowd = Crowd(self.hub, seed=3, pace=12, sleep=self.never)
+        people = {centre: self.world.book.people(centre) for centre in CENTRES}
+        self.crowd = Crowd(self.hub, people, seed=3, pace=12, sleep=self.never)
         known = self.crowd.comes
         self.crowd.comes = lambda persona, standard: (  # type: ignore[method-assign]
             known(persona, standard) and (not self.only or persona.id in self.only)

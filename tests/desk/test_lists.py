@@ -44,7 +44,7 @@ def test_the_facts_of_a_call_are_what_happened_in_it() -> None:
         await world.hub.report(talk, i.HungUp(0, by="customer"))
         await world.rest()
         one = await known(world, talk)
-        shown = view(await world.hub.live(talk), world.book.person("bank", "p1"), world.clock())
+        shown = view(await world.hub.live(talk), await world.book.person("bank", "p1"), world.clock())
         assert shown.score is not None and shown.score.total is not None
         assert (one.points, one.missed, one.broken) == (round(shown.score.total * 10), shown.missed, shown.broken)
         assert {(f.clause, f.verdict) for f in one.found} == {

@@ -95,7 +95,7 @@ export interface Promise {
   readonly n: number
 }
 
-/** What is known of a customer. */
+/** What is known of a customer. `trouble`: why the shop told nothing. */
 export interface Person {
   readonly id: string
   readonly surname: string
@@ -107,6 +107,7 @@ export interface Person {
   readonly notes: string
   readonly orders: readonly Readonly<Record<string, unknown>>[]
   readonly history: readonly Readonly<Record<string, unknown>>[]
+  readonly trouble: Text
 }
 
 /** A form of the standard: its fields in order, what stands in them, and what was filled from the conversation. */

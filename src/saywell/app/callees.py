@@ -57,7 +57,7 @@ class Callees:
         """What comes of ringing up a number."""
         live = await self.hub.live(talk)
         assert live.placed is not None
-        person = self._person(live.placed, number)
+        person = await self._person(live.placed, number)
         if person is None:
             return Callee(BUSY, "wrong_number")
         luck = Random(talk)
@@ -68,9 +68,11 @@ class Callees:
             return Callee(GIVES_UP, "no_answer")
         return Callee(luck.randint(3, 9) * SECOND, mind=self._mind(live.placed, person, drawn))
 
-    def _person(self, placed: t.Placed, number: str) -> w.Person | None:
-        known = self.hub.book.find(placed.centre, "customer", number)
-        return self.hub.book.person(placed.centre, str(known.get("id", ""))) if known else None
+    async def _person(self, placed: t.Placed, number: str) -> w.Person | None:
+        with suppress(SaywellError):
+            known = await self.hub.book.person(placed.centre, "", number)
+            return known if known.id else None
+        return None
 
     def _mind(self, placed: t.Placed, person: w.Person, drawn: str) -> Mind:
         standard = self.hub.setting(placed.centre).standard

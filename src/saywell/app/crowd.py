@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
 from random import Random
 
@@ -14,8 +14,8 @@ from saywell.conversation import inputs as i
 from saywell.desk import centre as c
 from saywell.desk import talk as t
 from saywell.desk import wire as w
-from saywell.desk.book import MemoryBook
 from saywell.desk.hub import Hub
+from saywell.desk.settings import facts_of
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.time import SECOND, Instant, format_rfc3339
 from saywell.storage.interface import StoreError
@@ -34,13 +34,20 @@ CHATS = 2
 
 
 class Crowd:
-    """See the module's first lines. `pace`: seconds between two arrivals in one centre. The customers are those of the
-    hub's book; callers need the hub's phone to be a SimulatedPhone. `sleep` waits between two beats."""
+    """See the module's first lines. `people`: who comes, by centre; they know themselves. `pace`: seconds between two
+    arrivals in one centre. Callers need the hub's phone to be a SimulatedPhone. `sleep` waits between two beats."""
 
     def __init__(
-        self, hub: Hub, seed: int = 0, pace: float = 12, *, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+        self,
+        hub: Hub,
+        people: Mapping[str, Iterable[w.Person]],
+        seed: int = 0,
+        pace: float = 12,
+        *,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self.hub, self.pace = hub, round(pace * SECOND)
+        self.people = {centre: {one.id: one for one in found} for centre, found in people.items()}
         self.phone = hub.phone if isinstance(hub.phone, SimulatedPhone) else None
         self.troubles: list[str] = []
         self._random = Random(seed)
@@ -212,7 +219,7 @@ class Crowd:
                 customer=i.Customer(surname=person.surname, title=person.title, name=person.name, phone=person.phone)
                 if person.history
                 else None,
-                facts={"company": dict(setting.company)},
+                facts=facts_of(setting),
             )
             queue = persona.queue if persona.queue in setting.queues else next(iter(setting.queues), "")
             return t.Placed(
@@ -244,9 +251,8 @@ class Crowd:
 
     def _person(self, centre: str, persona: Persona) -> w.Person | None:
         """Of those whom it can be, the one who came least."""
-        book = self.hub.book
         here = {person for at, person in self._who.values() if at == centre}
-        people = book.people(centre) if isinstance(book, MemoryBook) else []
+        people = self.people.get(centre, {}).values()
         languages = self.hub.setting(centre).languages
         fitting = [
             one for one in people
@@ -260,7 +266,7 @@ class Crowd:
 
     def _add(self, talk: str, placed: t.Placed, now: Instant) -> Mind:
         persona = self._known(placed.centre)[placed.simulated]
-        person = self.hub.book.person(placed.centre, placed.person)
+        person = self.people.get(placed.centre, {}).get(placed.person) or w.Person()
         phone = placed.opening.channel == "phone"
         mind = Mind(Customer(persona), now, phone=phone, lang=person.lang or "en", slots=slots_for(person, persona))
         self._who[talk] = (placed.centre, placed.person)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -148,11 +149,12 @@ async def prepared(*, store: str, folder: Path, demo: bool, pace: float, secure:
     """Everything put together, not running yet. Raises `serve.*`, StoreError."""
     from saywell.app.callees import Callees
     from saywell.app.colleagues import Colleagues
+    from saywell.app.connecting import Connections
     from saywell.app.crowd import Crowd
-    from saywell.app.demo_world import read_world
+    from saywell.app.demo_shop import make_shops
+    from saywell.app.demo_world import CENTRES, read_world
     from saywell.app.simulated_phone import SimulatedPhone
     from saywell.desk.access import Access
-    from saywell.desk.book import MemoryBook
     from saywell.desk.door import Demo, Doors
     from saywell.desk.http import application
     from saywell.desk.hub import Hub
@@ -161,8 +163,11 @@ async def prepared(*, store: str, folder: Path, demo: bool, pace: float, secure:
     # What was three days old at the first start is not three days old again at the second.
     first = await records.follow(0, 1)
     world = read_world(first[0].at if first else now()) if demo else None
-    book = world.book if world is not None else MemoryBook({})
+    book = Connections(folder, os.environ)
+    people = {centre: world.book.people(centre) for centre in CENTRES} if world is not None else {}
+    await asyncio.to_thread(make_shops, folder, people)
     hub = Hub(records, now, Builder(folder), book, SimulatedPhone(now) if demo else None)
+    book.hub = hub
     access = Access(records, now)
     offered: tuple[Demo, ...] = ()
     if world is not None:
@@ -177,7 +182,8 @@ async def prepared(*, store: str, folder: Path, demo: bool, pace: float, secure:
     app = application(Doors(hub, access, demo=offered, secure=secure, views=open_views(store, folder)))
     if world is None:
         return Prepared(app, hub, (), ())
-    return Prepared(app, hub, (Crowd(hub, pace=pace), Callees(hub), Colleagues(hub, world.colleagues)), world.accounts)
+    simulated = (Crowd(hub, people, pace=pace), Callees(hub), Colleagues(hub, world.colleagues))
+    return Prepared(app, hub, simulated, world.accounts)
 
 
 def set_account(
@@ -259,11 +265,20 @@ async def settle(hub: Hub, access: Access, world: World) -> None:
     for setting in world.settings:
         if f"settings/{setting.id}" not in there:
             await hub.set_setting(setting)
+        elif await _unconnected(hub, setting.id):
+            old = hub.setting(setting.id)
+            await hub.set_setting(msgspec.structs.replace(old, connector=setting.connector, words=setting.words))
     for one in world.accounts:
         if await access.account(one.account) is None:
             await access.set_account(one.account, one.password, one.number, one.name, one.roles, one.centres, weak=True)
             if len(one.centres) == 1 and {"agent", "leader"} & set(one.roles):
                 await hub.tell(one.centres[0], Joined(0, number=one.number, name=one.name))
+
+
+async def _unconnected(hub: Hub, centre: str) -> bool:
+    """Whether a centre was made before the demonstration had shops."""
+    await hub.load_all()
+    return hub.setting(centre).connector is None
 
 
 _QUIET: dict[str, Any] = {

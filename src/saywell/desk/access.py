@@ -39,6 +39,7 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     "personal": frozenset({"agent", "leader", "clerk"}),
     "settle": frozenset({"author", "admin"}),
     "people": frozenset({"admin"}),
+    "connect": frozenset({"admin"}),
 }
 
 

@@ -18,9 +18,9 @@ from saywell.language.mask import mask
 
 
 def whole(hub: Hub, live: t.Live) -> w.Talk:
-    """A conversation with everything."""
+    """A conversation with everything that is kept of it."""
     assert live.placed is not None
-    return view(live, hub.book.person(live.placed.centre, live.placed.person), hub.clock())
+    return view(live, hub.cards.held(live.placed.opening.id) or w.Person(id=live.placed.person), hub.clock())
 
 
 def veiled(shown: w.Talk) -> w.Talk:

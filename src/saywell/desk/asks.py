@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 import msgspec
@@ -11,11 +12,14 @@ from saywell.desk import centre as c
 from saywell.desk import talk as t
 from saywell.desk import wire as w
 from saywell.desk.access import may
+from saywell.desk.book import ORDERS
 from saywell.desk.calling import call_out
 from saywell.desk.hub import Hub
+from saywell.desk.orders import looked_up
 from saywell.desk.search import search
 from saywell.desk.slots import slots_of
 from saywell.exchange.script import speech_length
+from saywell.followup.orders import result_of
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.locale import Locale
 from saywell.quality.guard import Context, Hit, blocked, check
@@ -117,15 +121,17 @@ class Desk:
 
     async def _call(self, ask: w.CallOut) -> Answer:
         self._need("talk")
-        person, number = self.hub.book.person(self.centre, ask.person), ask.number.strip()
+        number = ask.number.strip()
+        person = w.Person(id=ask.person)
+        # A shop that does not answer keeps nobody from calling.
+        with suppress(SaywellError):
+            person = await self.hub.book.person(self.centre, ask.person, number)
         if ask.talk:
             live = await self._mine(ask.talk)
             assert live.placed is not None
             shown = self.hub.shown(ask.talk)
             person = shown[0].customer if shown is not None else person
             number = number or person.phone
-        elif not ask.person and (found := self.hub.book.find(self.centre, "customer", number)) is not None:
-            person = self.hub.book.person(self.centre, str(found.get("id", "")))
         customer = i.Customer(
             surname=ask.surname.strip() or person.surname or None,
             title=ask.title.strip() or person.title or None,
@@ -186,14 +192,15 @@ class Desk:
         if live.ready is None:
             return ()
         mine = (self.me.number, self.me.name)
-        slots = slots_of(live.plan, live.state, self.locale, self.hub.clock(), mine) if live.plan is not None else {}
+        order, now = looked_up(live), self.hub.clock()
+        slots = slots_of(live.plan, live.state, self.locale, now, mine, order) if live.plan is not None else {}
         context = Context(
             standard=live.ready.standard,
             locale=self.locale,
             slots=slots,
             plan=live.plan if live.opened else None,
             state=live.state if live.opened else None,
-            now=self.hub.clock(),
+            now=now,
         )
         return check(text, context, finished=finished)
 
@@ -275,10 +282,20 @@ class Desk:
         return await self.hub.send(ask.talk, i.FormFilled(0, form=ask.form, fields=filled))
 
     async def _look_up(self, ask: w.LookUp) -> Answer:
+        """What the shop says becomes an input; that it said nothing does too, and the agent is told why."""
         await self._mine(ask.talk)
-        found = self.hub.book.find(self.centre, ask.what, ask.key)
-        got = i.LookedUp(0, what=ask.what, key=ask.key, result="matches" if found else "missing", fields=found or {})
-        return Answer(found, await self.hub.send(ask.talk, got))
+        got = i.LookedUp(0, what=ask.what, key=ask.key)
+        change = msgspec.structs.replace
+        try:
+            found = await self.hub.book.find(self.centre, ask.what, ask.key)
+        except SaywellError:
+            await self.hub.send(ask.talk, change(got, result="failed"))
+            raise
+        if found is not None and ask.what in ORDERS:
+            found = self.hub.judge(self.centre, found)
+        self.hub.cards.again(ask.talk)
+        position = await self.hub.send(ask.talk, change(got, result=result_of(found), fields=found or {}))
+        return Answer(found, position)
 
     def _search(self, live: t.Live, words: str) -> list[dict[str, Any]]:
         assert live.ready is not None

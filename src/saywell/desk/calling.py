@@ -12,6 +12,7 @@ from saywell.conversation import inputs as i
 from saywell.desk import centre as c
 from saywell.desk import talk as t
 from saywell.desk.hub import Hub
+from saywell.desk.settings import facts_of
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.time import format_rfc3339
 
@@ -53,7 +54,7 @@ async def call_out(
         started=format_rfc3339(now, hub.calendar(centre).zone),
         agent=i.Agent(number, agent.name),
         customer=msgspec.structs.replace(customer, phone=to),
-        facts={"company": dict(hub.setting(centre).company), **(facts or {})},
+        facts={**facts_of(hub.setting(centre)), **(facts or {})},
         purpose=purpose,
     )
     placed = t.Placed(now, centre=centre, standard=key, queue="", opening=opening, person=person, number=to, ref=ref)

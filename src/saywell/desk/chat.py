@@ -12,6 +12,7 @@ from saywell.conversation import inputs as i
 from saywell.desk import talk as t
 from saywell.desk import wire as w
 from saywell.desk.hub import Hub
+from saywell.desk.settings import facts_of
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.time import MINUTE, format_rfc3339
 
@@ -95,7 +96,7 @@ async def begin(hub: Hub, start: Start) -> Started:
         direction="inbound",
         started=format_rfc3339(now, hub.calendar(start.centre).zone),
         customer=i.Customer(name=surname) if surname else None,
-        facts={"company": setting.company},
+        facts=facts_of(setting),
     )
     queue = next(iter(setting.queues), "")
     placed = t.Placed(now, centre=start.centre, standard=key, queue=queue, opening=opening, token=token)

@@ -29,6 +29,7 @@ STATUS = {
     "desk.not-yours": 403, "desk.no-talk": 404, "desk.no-centre": 404, "desk.not-found": 404,
     "desk.taken": 409, "desk.changed": 409, "desk.locked": 409, "desk.blocked": 409, "desk.colleague": 409,
     "input.after-end": 409,
+    "book.late": 504, "book.unreachable": 502, "book.refused": 502, "book.unreadable": 502, "book.too-large": 502,
     "desk.too-large": 413, "desk.too-often": 429, "desk.store": 503,
     "documents.no-typst": 501, "documents.no-font": 501, "documents.failed": 500,
     "desk.occupied": 409, "desk.not-answered": 409,

@@ -52,7 +52,7 @@ def source_of(hub: Hub) -> Source:
         if live.placed is None:
             return None
         centre, _, number = live.placed.standard.rpartition("@")
-        person = hub.book.person(live.placed.centre, live.placed.person)
+        person = w.Person(id=live.placed.person)
         return facts_of(live, hub.settings[centre][int(number) - 1], person)
 
     return Source(touched, facts)

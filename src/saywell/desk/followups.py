@@ -97,9 +97,9 @@ class Talks:
         placed, ready = live.placed, live.ready
         if placed is None or ready is None:
             return None
-        person = self._hub.book.person(placed.centre, placed.person)
+        person = live.known or t.Known(0)
         name = (live.state.surname or person.surname) + (live.state.title or person.title)
-        phone = live.state.given.get("phone") or person.phone
+        phone = t.phone_of(live) or person.phone
         customer = e.Customer(id=placed.person, name=name, phone=phone)
         return o.Case(
             talk, placed.centre, ready.standard, ready.calendar, agent=live.agent, customer=customer,

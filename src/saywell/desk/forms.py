@@ -6,6 +6,7 @@ from saywell.conversation import inputs as i
 from saywell.conversation.advice import Advice
 from saywell.conversation.conditions import names_in
 from saywell.desk import wire as w
+from saywell.desk.orders import looked_up, told_by
 from saywell.desk.talk import Live
 from saywell.kernel.time import format_rfc3339
 from saywell.standard.model import Form
@@ -64,6 +65,7 @@ def _told(live: Live) -> dict[str, str]:
         out["who"] = out["customer"] = state.surname + (state.title or "")
     if live.plan is not None and live.inputs:
         out["when"] = format_rfc3339(live.inputs[0].at, live.plan.calendar.zone)[:16].replace("T", " ")
+        out |= told_by(looked_up(live), live.plan.calendar.zone)
     out |= state.given
     for got in live.inputs:
         if type(got) is not i.Said or got.by != "customer" or got.heard is None:

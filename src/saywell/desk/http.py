@@ -23,6 +23,7 @@ from saywell.desk import wire as w
 from saywell.desk.access import may, name_of
 from saywell.desk.account import Right
 from saywell.desk.archive import taken_away, veiled, whole
+from saywell.desk.connect import CONNECT_ROUTES
 from saywell.desk.device import device_of
 from saywell.desk.door import COOKIE, Demo, Door, Doors, in_centre
 from saywell.desk.doors import KNOWN, SafeHeaders, answer, body_of, checked_text, locale_of, refusal
@@ -302,6 +303,7 @@ ROUTES: tuple[Door, ...] = (
     Door("POST", "/api/chat", start_chat, None, chat.Start, chat.Started),
     Door("GET", "/api/health", health, None),
     *PEOPLE,
+    *CONNECT_ROUTES,
 )
 """Every REST route."""
 

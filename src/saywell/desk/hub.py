@@ -21,11 +21,14 @@ from saywell.desk import settings as s
 from saywell.desk import talk as t
 from saywell.desk import wire as w
 from saywell.desk.book import Book
+from saywell.desk.cards import Cards
 from saywell.desk.followups import Talks as FollowedTalks
 from saywell.desk.followups import office_of
 from saywell.desk.office import centre_of
+from saywell.desk.orders import limits_of
 from saywell.desk.phone import NoPhone, Telephony
 from saywell.desk.view import patch, plain, view
+from saywell.followup.orders import Row, Wanting, judged
 from saywell.followup.process import Process, work_shell
 from saywell.followup.rules import Rules
 from saywell.kernel.errors import SaywellError
@@ -63,6 +66,7 @@ class Hub:
         self, store: Store, clock: Callable[[], Instant], build: Build, book: Book, phone: Telephony | None = None
     ) -> None:
         self.store, self.clock, self.build, self.book = store, clock, build, book
+        self.cards = Cards(book, self.judge, self._card_changed)
         self.phone: Telephony = phone or NoPhone()
         self.settings: dict[str, list[s.Setting]] = {}
         self._ready: dict[str, t.Ready] = {}
@@ -180,6 +184,8 @@ class Hub:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.cards.stop()
+        await self.book.close()
 
     def trouble(self, stream: str, error: Exception) -> None:
         """Something could not be done and nobody waits for it: it is shown to those who run the server."""
@@ -207,13 +213,29 @@ class Hub:
         """The view of a conversation with its first `number` records, made anew."""
         live = await self.live(talk, number)
         assert live.placed is not None
-        person = self.book.person(live.placed.centre, live.placed.person)
+        person = self.cards.of(talk, live.placed.centre, live.placed.person, t.phone_of(live))
         shown = view(live, person, self.clock(), typing="customer" in self.typing.get(talk, ()))
         (self._ripening.add if live.state.ladders else self._ripening.discard)(talk)
         old = self._views.get(talk)
         if old is None or old[0] != shown:
             self._views[talk] = (shown, plain(shown))
         return shown
+
+    def judge(self, centre: str, order: Row) -> Row:
+        """An order with where it stands now, by the figures of the centre."""
+        return judged(order, self.clock(), limits_of(self.current(centre)[1]))
+
+    async def orders_wanting(self, centre: str, kind: Wanting) -> list[Row]:
+        """The orders of a centre that want attention now. Raises `book.*`."""
+        return await self.book.orders_wanting(centre, kind, self.clock(), limits_of(self.current(centre)[1]))
+
+    async def _card_changed(self, talk: str, person: w.Person) -> None:
+        """Who it is stays with the conversation; what they ordered is asked for whenever it is needed."""
+        names = {field: getattr(person, field) for field in t.Known.__struct_fields__ if field != "at"}
+        with suppress(SaywellError):
+            if any(value for field, value in names.items() if field != "id") and not person.trouble:
+                await self.send(talk, t.Known(0, **names), key=f"known-{person.id or person.phone}")
+            await self.look_again(talk)
 
     async def look_again(self, talk: str) -> None:
         """Tell those who look on of what is kept nowhere, such as somebody typing."""
@@ -310,6 +332,7 @@ class Hub:
     def _forget(self, talk: str) -> None:
         """Nobody looks at it any more."""
         self._ripening.discard(talk)
+        self.cards.forget(talk)
         for table in (self._views, self._changes, self.typing):
             table.pop(talk, None)
 
@@ -333,6 +356,7 @@ class Hub:
             head = await self.store.head()
             await self._dealt_with(head)
             await self.process.caught_up(head)
+            await self.cards.settled()
             if await self.store.head() == head:
                 return head
 

@@ -113,8 +113,8 @@ def change_of(hub: Hub, centre: str, page: SettingsPage) -> Setting:
     Calendar(page.calendar)
     if not page.languages or not any(text.strip() for text in page.company.values()):
         raise SaywellError("desk.empty", place=Place(field="company"), field="company")
-    return Setting(
-        id=centre,
+    return msgspec.structs.replace(
+        hub.setting(centre),
         standard=page.standard,
         title=page.title,
         company={locale: text.strip() for locale, text in page.company.items()},

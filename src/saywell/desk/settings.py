@@ -5,8 +5,11 @@ Kept as a stream of versions, so that a conversation stays under the one under w
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 
+from saywell.desk.shops.connector import Connector
 from saywell.desk.wire import Text
 from saywell.followup.rules import Calling, Department
 from saywell.standard.calendar import CalendarSpec
@@ -21,7 +24,8 @@ class Setting(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     the standard. `always_open`: the desk takes customers at any hour (deadlines still run in working time).
     `alert_count`, `alert_within_s`: the wall's rule. `target_s`: seconds within which an answer counts for the service
     level, by channel. `departments`: who deals with what after the conversation, by id; `calling`: how
-    customers are called. `facts`: of every conversation (company stands there by itself)."""
+    customers are called. `connector`: how the customers and orders of its shop are looked up. `words`: what it fills
+    into slots of lines that are the same in every conversation (platform, hotline …)."""
 
     id: str
     standard: str
@@ -37,6 +41,13 @@ class Setting(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     departments: dict[str, Department] = {}
     calling: Calling = Calling()
     target_s: dict[str, int] = msgspec.field(default_factory=lambda: {"phone": 20, "chat": 60})
+    connector: Connector | None = None
+    words: dict[str, Text] = {}
+
+
+def facts_of(setting: Setting) -> dict[str, Any]:
+    """The facts with which its conversations open."""
+    return {**setting.words, "company": dict(setting.company)}
 
 
 def entry_of(setting: Setting) -> Entry:

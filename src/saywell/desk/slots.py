@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any
 
 from saywell.conversation.plan import Plan
 from saywell.conversation.state import State
+from saywell.desk.orders import slots_from
 from saywell.kernel.locale import Locale
 from saywell.kernel.time import HOUR, Instant
 from saywell.standard.calendar import Calendar
@@ -18,14 +21,21 @@ GREETING = {
     "en": ("Good morning", "Good afternoon", "Good evening"),
 }
 _TITLES = {"先生": "Mr", "女士": "Ms", "小姐": "Miss", "太太": "Mrs"}
+WORDS = ("platform", "shop_name", "hotline", "contact_us", "courier", "ship_by_time", "ship_by_hour", "product_type")
+"""Slots that a centre fills for all its conversations."""
 _KINDS = ("phone", "account", "order")
 
 
 def slots_of(
-    plan: Plan, state: State, locale: Locale, now: Instant, agent_now: tuple[str, str] = ("", "")
+    plan: Plan,
+    state: State,
+    locale: Locale,
+    now: Instant,
+    agent_now: tuple[str, str] = ("", ""),
+    order: Mapping[str, Any] = MappingProxyType({}),
 ) -> dict[str, str]:
     """By slot what is known at `now`, in a language; what is not known is absent. `agent_now`: number and name of who
-    has the conversation now, where that is not who it opened for."""
+    has the conversation now, where that is not who it opened for. `order`: the one that was looked up last."""
     opened = state.opened
     facts = opened.facts if opened is not None else {}
     agent = opened.agent if opened is not None else None
@@ -46,7 +56,9 @@ def slots_of(
         "surname": surname,
         "title": title,
         "customer_name": whole,
-        **{kind: value for kind, value in state.given.items() if kind in _KINDS},
+        **{slot: _text(facts.get(slot), locale) for slot in WORDS},
+        **slots_from(order, locale, now, plan.calendar.zone),
+        **{kind: value for kind, value in state.given.items() if kind in _KINDS and not (kind == "order" and order)},
     }
     return {slot: value for slot, value in known.items() if value}
 

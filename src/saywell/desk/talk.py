@@ -60,6 +60,18 @@ class Assigned(e.Event, frozen=True, tag="desk.assigned.1", kw_only=True):
     name: str = ""
 
 
+class Known(e.Event, frozen=True, tag="desk.known.1", kw_only=True):
+    """Who the customer is, as the shop told it."""
+
+    id: str = ""
+    surname: str = ""
+    title: str = ""
+    name: str = ""
+    phone: str = ""
+    account: str = ""
+    lang: str = ""
+
+
 class Whispered(e.Event, frozen=True, tag="desk.whispered.1", kw_only=True):
     """A team leader said something that the customer does not hear."""
 
@@ -117,10 +129,12 @@ class Surveyed(e.Event, frozen=True, tag="desk.surveyed.1", kw_only=True):
     answer: str
 
 
-DeskEvent = Placed | Assigned | Continued | Whispered | Drafted | Rated | Left | Wrapped | RangOut | Disposed | Surveyed
+DeskEvent = (
+    Placed | Assigned | Continued | Known | Whispered | Drafted | Rated | Left | Wrapped | RangOut | Disposed | Surveyed
+)
 TalkEvent = e.AnyEvent | DeskEvent
 Command = i.AnyInput | DeskEvent
-_DESK = (Placed, Assigned, Continued, Whispered, Drafted, Rated, Left, Wrapped, Disposed, Surveyed)
+_DESK = (Placed, Assigned, Continued, Known, Whispered, Drafted, Rated, Left, Wrapped, Disposed, Surveyed)
 _ENCODE = msgspec.json.Encoder().encode
 _DECODE = msgspec.json.Decoder(TalkEvent).decode
 
@@ -155,6 +169,7 @@ class Live(msgspec.Struct, frozen=True):
     rang_out: NotReached | None = None
     disposed: Disposed | None = None
     answers: dict[str, str] = {}
+    known: Known | None = None
 
     @property
     def opened(self) -> bool:
@@ -176,6 +191,13 @@ class Live(msgspec.Struct, frozen=True):
         if phone and self.state.ring.answered is None:
             return "ringing" if _inbound(self.state) else "dialling"
         return "live"
+
+
+def phone_of(live: Live) -> str:
+    """The customer's number: the one told in the conversation, else the one of the line."""
+    opening = live.state.opened or (live.placed.opening if live.placed is not None else None)
+    known = opening.customer.phone if opening is not None and opening.customer is not None else None
+    return live.state.given.get("phone") or known or ""
 
 
 def _inbound(state: State) -> bool:
@@ -250,6 +272,8 @@ class Talks:
             case Assigned():
                 taken = event.at if live.taken is None else live.taken
                 return change(live, agent=event.agent, agent_name=event.name, taken=taken)
+            case Known():
+                return change(live, known=event)
             case Whispered():
                 return change(live, whispers=(*live.whispers, event))
             case Drafted():

@@ -16,8 +16,9 @@ from saywell.conversation.decide import advance, step
 from saywell.conversation.plan import Plan
 from saywell.desk import wire as w
 from saywell.desk.forms import forms_of
+from saywell.desk.orders import looked_up
 from saywell.desk.slots import slots_of, surname_of
-from saywell.desk.talk import Live, heard_outcome
+from saywell.desk.talk import Known, Live, heard_outcome
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.locale import LOCALES
 from saywell.kernel.time import Instant
@@ -133,13 +134,15 @@ def person_of(live: Live, person: w.Person) -> w.Person:
     state = live.state
     opening = state.opened or (live.placed.opening if live.placed is not None else None)
     known = opening.customer if opening is not None and opening.customer is not None else i.Customer()
+    told = live.known or Known(0)
     return msgspec.structs.replace(
         person,
-        surname=surname_of(state) or person.surname or known.surname or "",
-        title=state.title or person.title or known.title or "",
-        name=person.name or known.name or "",
-        phone=state.given.get("phone") or person.phone or known.phone or "",
-        account=state.given.get("account") or person.account or known.account or "",
+        surname=surname_of(state) or person.surname or told.surname or known.surname or "",
+        title=state.title or person.title or told.title or known.title or "",
+        name=person.name or told.name or known.name or "",
+        phone=state.given.get("phone") or person.phone or told.phone or known.phone or "",
+        account=state.given.get("account") or person.account or told.account or known.account or "",
+        lang=person.lang or told.lang,
     )
 
 
@@ -187,7 +190,8 @@ def _transfer(live: Live) -> tuple[str, str]:
 
 
 def _sayings(plan: Plan, live: Live, advice: Advice, now: Instant) -> tuple[w.Saying, ...]:
-    slots = {locale: slots_of(plan, live.state, locale, now, (live.agent, live.agent_name)) for locale in LOCALES}
+    me, order = (live.agent, live.agent_name), looked_up(live)
+    slots = {locale: slots_of(plan, live.state, locale, now, me, order) for locale in LOCALES}
     out: dict[str, w.Saying] = {}
     for one in advice.say:
         if one.line in out or len(out) == MOST_SAYINGS:

@@ -122,7 +122,7 @@ class Promise(Wire, frozen=True):
 
 
 class Person(Wire, frozen=True):
-    """What is known of a customer."""
+    """What is known of a customer. `trouble`: why the shop told nothing."""
 
     id: str = ""
     surname: str = ""
@@ -134,6 +134,7 @@ class Person(Wire, frozen=True):
     notes: str = ""
     orders: tuple[dict[str, Any], ...] = ()
     history: tuple[dict[str, Any], ...] = ()
+    trouble: Text = {}
 
 
 class Filled(Wire, frozen=True):

@@ -1,7 +1,7 @@
 """The world of the demonstration: five centres, the people who work there, their customers with orders and shipments.
 
-The files beside this module hold it; `days_ago: N` stands for the instant `at`, N days before the start, and
-`due: {days_ahead: N}` for one after it.
+The files beside this module hold it; `days_ago: N` stands for the instant `at`, N days before the start, a value
+`{days_ago: N}` or `{days_ahead: N}` for an instant before or after it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import msgspec
 from saywell.app.colleagues import Colleague
 from saywell.desk.book import MemoryBook
 from saywell.desk.settings import Setting
+from saywell.desk.shops.connector import Connector
 from saywell.desk.wire import Person, Role, Text
 from saywell.kernel.time import DAY, Instant
 
@@ -56,18 +57,21 @@ class _Centre(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     accounts: tuple[Account, ...]
     colleague: Colleague
     people: tuple[dict[str, Any], ...]
+    words: dict[str, Text] = {}
 
 
 def read_world(now: Instant) -> World:
     """The world as it is at `now`."""
     words = msgspec.yaml.decode((HERE / "words.yaml").read_bytes(), type=_Words)
+    connector = msgspec.yaml.decode((HERE / "connector.yaml").read_bytes(), type=Connector)
     settings: list[Setting] = []
     accounts: list[Account] = []
     people: dict[str, Iterable[Person]] = {}
     colleagues: dict[str, Colleague] = {}
     for name in CENTRES:
         centre = msgspec.yaml.decode((HERE / f"{name}.yaml").read_bytes(), type=_Centre)
-        settings.append(centre.setting)
+        reach = msgspec.structs.replace(connector, url=connector.url.replace("<centre>", centre.setting.id))
+        settings.append(msgspec.structs.replace(centre.setting, connector=reach, words=centre.words))
         accounts += [msgspec.structs.replace(one, centres=(centre.setting.id,)) for one in centre.accounts]
         colleagues[centre.setting.id] = centre.colleague
         people[centre.setting.id] = [msgspec.convert(_dated(one, now, words), Person) for one in centre.people]
@@ -84,6 +88,8 @@ def _dated(value: Any, now: Instant, words: _Words) -> Any:
         return value
     if set(value) == {"days_ahead"}:
         return now + round(value["days_ahead"] * DAY)
+    if set(value) == {"days_ago"}:
+        return now - round(value["days_ago"] * DAY)
     out = {key: _dated(one, now, words) for key, one in value.items() if key != "days_ago"}
     if "days_ago" in value:
         out["at"] = now - round(value["days_ago"] * DAY)
