@@ -18,6 +18,7 @@ import msgspec
 from saywell.conversation import events, inputs
 from saywell.desk import chat, http, wire
 from saywell.desk.access import RIGHTS
+from saywell.desk.hooks import kinds
 from saywell.kernel import messages
 from saywell.standard.norms import COMMON_KEYS, KEYS, NEEDED
 from saywell.standard.references import FAMILIES, MEANINGS
@@ -303,6 +304,16 @@ def asks(kinds: Iterable[Any]) -> Iterator[str]:
         yield f"| `{kind.__struct_config__.tag}` | {names} | {text} |"
 
 
+def hook_types() -> Iterator[str]:
+    """Every type of event that a webhook carries; a star marks personal data."""
+    yield "| type | when | data |"
+    yield "|---|---|---|"
+    for one in kinds.KINDS:
+        names = [field.encode_name for field in msgspec.structs.fields(one.data)]
+        data = ", ".join(f"`{name}`{'*' if name in one.personal else ''}" for name in names)
+        yield f"| `{one.type}` | {one.text['en']} | {data} |"
+
+
 def filled(name: str, parts: dict[str, Iterable[str]]) -> str:
     """A page that people write, with the made tables between their marks."""
     text = (ROOT / "docs" / name).read_text(encoding="utf-8")
@@ -321,6 +332,7 @@ def made() -> Iterator[tuple[Path, str]]:
     yield ROOT / "docs" / "security.md", filled("security.md", {"rights": rights(), "routes": routes()})
     for_pages, for_chats = asks(get_args(wire.AnyAsk)), asks(get_args(chat.ChatAsk))
     yield ROOT / "docs" / "api.md", filled("api.md", {"asks": for_pages, "chat": for_chats})
+    yield ROOT / "docs" / "how-to" / "webhooks.md", filled("how-to/webhooks.md", {"hooks": hook_types()})
     for name, make in SCHEMAS.items():
         yield ROOT / SCHEMA_FOLDER / f"{name}.json", json.dumps(make(), ensure_ascii=False, indent=1) + "\n"
 

@@ -46,9 +46,11 @@ def serving(data: Path, *more: str) -> Iterator[tuple[subprocess.Popen[str], int
         server.stdout.close()
 
 
-def post(port: int, path: str, body: dict[str, Any]) -> tuple[dict[str, Any], str]:
+def post(
+    port: int, path: str, body: dict[str, Any], headers: dict[str, str] | None = None
+) -> tuple[dict[str, Any], str]:
     line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    line.request("POST", path, json.dumps(body), {"content-type": "application/json"})
+    line.request("POST", path, json.dumps(body), {"content-type": "application/json", **(headers or {})})
     got = line.getresponse()
     cookie = (got.headers.get("set-cookie") or "").partition(";")[0]
     answer = json.loads(got.read())

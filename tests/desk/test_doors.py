@@ -17,9 +17,11 @@ from saywell.desk import wire as w
 from saywell.desk.access import LOCKED, RIGHTS, Access
 from saywell.desk.book import MemoryBook
 from saywell.desk.door import Door, Doors
+from saywell.desk.hooks.process import Hooks
 from saywell.desk.http import ROUTES, application
 from saywell.desk.hub import Hub
 from saywell.desk.settings import Setting
+from saywell.integrations.webhooks import HttpSender
 from saywell.storage.memory import MemoryStore
 from tests.desk.world import COMPANY, ROLES, TITLE, Clock, build
 
@@ -34,7 +36,8 @@ class Server:
         store = MemoryStore()
         self.hub = Hub(store, self.clock, build, MemoryBook({}))
         self.access = Access(store, self.clock)
-        self.doors = Doors(self.hub, self.access)
+        hooks = Hooks(self.hub, HttpSender(private=True), self.access)
+        self.doors = Doors(self.hub, self.access, hooks=hooks)
         for gate in (self.doors.tries, self.doors.chats):
             gate._most = 10_000
 

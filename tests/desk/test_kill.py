@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import signal
@@ -15,6 +16,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
+from tests.desk.receiver import Receiver, receiving
 from tests.desk.server import COMMAND, get, post, saywell, serving
 
 
@@ -104,3 +106,38 @@ def test_a_demonstration_stops_with_its_simulated_people_and_finds_all_as_it_was
             assert health["status"] == "ok"
             server.send_signal(signal.SIGINT)
             assert server.wait(timeout=30) == 0
+
+
+def test_webhooks_arrive_though_the_server_is_killed_at_work(data: Path, tmp_path: Path) -> None:
+    settings = tmp_path / "saywell.toml"
+    settings.write_text("[webhooks]\nprivate = true\n", encoding="utf-8")
+    saywell(
+        "account", "root", "--role", "admin", "--centre", "bank", "--password-from", "-", "--data", str(data),
+        text="correct horse\n",
+    )  # fmt: skip
+    opened: set[str] = set()
+    with receiving() as receiver, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SAYWELL_CONFIG", str(settings))
+        for life in range(4):
+            with serving(data) as (server, port):
+                if life == 0:
+                    me, cookie = post(port, "/api/sign-in", {"account": "root", "password": "correct horse"})
+                    wanted = {"name": "t", "url": receiver.url, "types": ["saywell.conversation.opened"]}
+                    head = {"cookie": cookie, "x-csrf": me["csrf"]}
+                    post(port, "/api/centres/bank/hooks", wanted, head)
+                for _ in range(10):
+                    opened.add(post(port, "/api/chat", {"centre": "bank", "message": "x"})[0]["id"])
+                server.send_signal(signal.SIGKILL)
+        with serving(data):
+            # What was claimed by a node that died is free again after half a minute.
+            asyncio.run(arrive(receiver, opened))
+    ids = {one.event["subject"]: one.event["id"] for one in receiver.got}
+    assert all(ids[one.event["subject"]] == one.event["id"] for one in receiver.got)
+
+
+async def arrive(receiver: Receiver, opened: set[str]) -> None:
+    async with asyncio.timeout(120):
+        count = len(opened)
+        while {one.event["subject"] for one in receiver.got} != opened:
+            await receiver.until(count, seconds=120)
+            count = len(receiver.got) + 1

@@ -15,9 +15,11 @@ from saywell.app.demo_world import read_world
 from saywell.desk import access, account, asks, centre, chat, doors, feed, offering
 from saywell.desk.book import MemoryBook
 from saywell.desk.door import Doors
+from saywell.desk.hooks.process import Hooks
 from saywell.desk.http import ROUTES, application
 from saywell.desk.hub import Hub
 from saywell.desk.metrics import Metrics
+from saywell.integrations.webhooks import HttpSender
 from saywell.kernel.time import HOUR, MINUTE, SECOND
 from saywell.runtime.clock import now
 from saywell.storage.interface import NEWEST, OLDEST
@@ -45,7 +47,8 @@ def hub() -> Hub:
 
 
 def test_every_figure_is_on_the_page_with_its_labels() -> None:
-    figures = Metrics(hub())
+    centre = hub()
+    figures = Metrics(centre, Hooks(centre, HttpSender(), access.Access(MemoryStore(), now)))
     figures.asked.labels("say").observe(0.1)
     figures.refused.labels("desk.store").inc()
     told = figures.text().decode()
@@ -90,7 +93,7 @@ def test_every_door_is_on_the_page() -> None:
 def test_all_that_is_noted_in_the_audit_log_is_on_the_page() -> None:
     noted = {
         name
-        for file in [*(ROOT / "src/saywell/desk").glob("*.py"), ROOT / "src/saywell/app/serving.py"]
+        for file in [*(ROOT / "src/saywell/desk").rglob("*.py"), ROOT / "src/saywell/app/serving.py"]
         for name in re.findall(r'\.log\(\s*"([^"]+)"', file.read_text(encoding="utf-8"))
     }
     part = SECURITY.partition("## Audit log")[2].partition("\n## ")[0]

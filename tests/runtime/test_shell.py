@@ -249,3 +249,26 @@ def test_a_store_that_fails_is_told_and_tried_again() -> None:
         assert (await shell.look("t/1")).state.rang == (1005,)
 
     run(act, Failing)
+
+
+def test_who_follows_waits_though_the_last_records_were_erased() -> None:
+    async def whole() -> None:
+        store = MemoryStore()
+        for stream in ("a", "b"):
+            await store.append(Append(stream, [Entry("k", b"")], 0, 1))
+        await store.erase("b")
+        seen: asyncio.Queue[str] = asyncio.Queue()
+
+        async def watch() -> None:
+            async for records in follow(store, 0):
+                for one in records:
+                    seen.put_nowait(one.stream)
+
+        task = asyncio.create_task(watch())
+        assert await seen.get() == "a"
+        await store.append(Append("c", [Entry("k", b"")], 0, 1))
+        assert await seen.get() == "c"
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+    asyncio.run(asyncio.wait_for(whole(), 10))

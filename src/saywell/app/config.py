@@ -57,12 +57,19 @@ class Remote(Part, frozen=True):
     most_cost: float = 1.0
 
 
+class Webhooks(Part, frozen=True):
+    """`private`: webhooks may go to addresses inside private networks, and over http."""
+
+    private: bool = False
+
+
 class Settings(Part, frozen=True):
     """The whole file."""
 
     hear: Hearing = Hearing()
     semantic: Semantic = Semantic()
     remote: Remote = Remote()
+    webhooks: Webhooks = Webhooks()
 
 
 def places() -> list[Path]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
+from saywell.app.config import settings
 from saywell.app.keeping import NAME, hold
 from saywell.app.standards import folder_of, open_standard
 from saywell.desk.centre import Joined
@@ -156,8 +157,10 @@ async def prepared(*, store: str, folder: Path, demo: bool, pace: float, secure:
     from saywell.app.simulated_phone import SimulatedPhone
     from saywell.desk.access import Access
     from saywell.desk.door import Demo, Doors
+    from saywell.desk.hooks.process import Hooks
     from saywell.desk.http import application
     from saywell.desk.hub import Hub
+    from saywell.integrations.webhooks import HttpSender
 
     records = await open_store(store, folder)
     # What was three days old at the first start is not three days old again at the second.
@@ -179,7 +182,9 @@ async def prepared(*, store: str, folder: Path, demo: bool, pace: float, secure:
             )
             for one in world.accounts
         )  # fmt: skip
-    app = application(Doors(hub, access, demo=offered, secure=secure, views=open_views(store, folder)))
+    hooks = Hooks(hub, HttpSender(private=settings().webhooks.private), access)
+    views = open_views(store, folder)
+    app = application(Doors(hub, access, demo=offered, secure=secure, views=views, hooks=hooks))
     if world is None:
         return Prepared(app, hub, (), ())
     simulated = (Crowd(hub, people, pace=pace), Callees(hub), Colleagues(hub, world.colleagues))

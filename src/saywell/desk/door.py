@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -22,6 +22,9 @@ from saywell.desk.presence import Presence
 from saywell.insight.projector import Projector
 from saywell.insight.views import Views
 from saywell.kernel.errors import SaywellError
+
+if TYPE_CHECKING:
+    from saywell.desk.hooks.process import Hooks
 
 COOKIE = "saywell"
 
@@ -47,11 +50,12 @@ class Doors:
         demo: tuple[Demo, ...] = (),
         secure: bool = False,
         views: Views | None = None,
+        hooks: Hooks | None = None,
     ) -> None:
-        self.hub, self.access, self.demo, self.secure = hub, access, demo, secure
+        self.hub, self.access, self.demo, self.secure, self.hooks = hub, access, demo, secure, hooks
         self.views = views or Views()
         self.projector = Projector(hub.store, self.views, source_of(hub), trouble=hub.trouble)
-        self.metrics = Metrics(hub)
+        self.metrics = Metrics(hub, hooks)
         self.presence = Presence(hub)
         self.people = People(hub, access)
         self.lines = Lines(hub)

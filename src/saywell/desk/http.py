@@ -27,6 +27,7 @@ from saywell.desk.connect import CONNECT_ROUTES
 from saywell.desk.device import device_of
 from saywell.desk.door import COOKIE, Demo, Door, Doors, in_centre
 from saywell.desk.doors import KNOWN, SafeHeaders, answer, body_of, checked_text, locale_of, refusal
+from saywell.desk.hooks import doors as hooks
 from saywell.desk.lists import LIST
 from saywell.desk.metrics import MEDIA
 from saywell.desk.numbers import SettingsPage, change_of, settings_page
@@ -301,6 +302,7 @@ ROUTES: tuple[Door, ...] = (
     Door("DELETE", "/api/tokens/{id}", end_token, ""),
     Door("GET", "/api/audit", audit, "people"),
     Door("POST", "/api/chat", start_chat, None, chat.Start, chat.Started),
+    *hooks.ROUTES,
     Door("GET", "/api/health", health, None),
     *PEOPLE,
     *CONNECT_ROUTES,
@@ -316,9 +318,13 @@ def application(doors: Doors) -> Starlette:
         await doors.views.start()
         await doors.hub.start()
         await doors.projector.start()
+        if doors.hooks is not None:
+            await doors.hooks.start()
         try:
             yield
         finally:
+            if doors.hooks is not None:
+                await doors.hooks.stop()
             await doors.projector.stop()
             await doors.hub.stop()
             await doors.views.close()

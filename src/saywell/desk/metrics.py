@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from prometheus_client import CollectorRegistry, Histogram, generate_latest
 from prometheus_client import Counter as Total
-from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from saywell.desk.hub import Hub
+
+if TYPE_CHECKING:
+    from saywell.desk.hooks.process import Hooks
 
 MEDIA = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -18,9 +22,11 @@ MEDIA = "text/plain; version=0.0.4; charset=utf-8"
 class Metrics:
     """The figures of one node."""
 
-    def __init__(self, hub: Hub) -> None:
+    def __init__(self, hub: Hub, hooks: Hooks | None = None) -> None:
         self._registry = CollectorRegistry()
         self._registry.register(_Live(hub))
+        if hooks is not None:
+            self._registry.register(_Hooked(hooks))
         self.asked = Histogram(
             "saywell_ask_seconds",
             "From an ask on a socket until its answer is durable and told.",
@@ -63,3 +69,20 @@ class _Live(Collector):
         yield GaugeMetricFamily("saywell_feeds", "Pages that look on.", value=len(hub.feeds))
         yield GaugeMetricFamily("saywell_position", "The last record that was told.", value=hub.position)
         yield GaugeMetricFamily("saywell_troubles", "Streams that could not be settled.", value=len(hub.troubles))
+
+
+class _Hooked(Collector):
+    """Webhooks."""
+
+    def __init__(self, hooks: Hooks) -> None:
+        self._hooks = hooks
+
+    def collect(self) -> Iterator[Metric]:
+        """See Collector."""
+        off = GaugeMetricFamily("saywell_hooks_off", "Webhooks that are switched off.", labels=["centre"])
+        for centre, count in sorted(Counter(one.centre for one in self._hooks.hooks.values() if one.off).items()):
+            off.add_metric([centre], count)
+        tries = CounterMetricFamily("saywell_hook_tries", "Tries to send a webhook.", labels=["result"])
+        for result, count in sorted(self._hooks.sent.items()):
+            tries.add_metric([result], count)
+        yield from (off, tries)

@@ -120,10 +120,13 @@ class Process:
         return bool(records)
 
     async def _run(self) -> None:
+        told = self.position
         while True:
             try:
                 if not await self.step():
-                    await self._store.changed(self.position, timeout=30)
+                    # What was told of and is not there has been erased: waiting for it would not end.
+                    await self._reached(told)
+                    told = await self._store.changed(self.position, timeout=30)
             except StoreError as error:
                 self._trouble(STREAM, error)
                 await asyncio.sleep(1)

@@ -288,11 +288,13 @@ class Shell(Generic[S, C2, E]):
 
 async def follow(store: Store, after: Position, *, page: int = 1000) -> AsyncIterator[list[Record]]:
     """All records behind a position as they come, in order, in pages; for ever."""
-    position = after
+    position = told = after
     while True:
         records = await store.follow(position, page)
         if records:
             position = records[-1].position
             yield records
         else:
-            await store.changed(position, timeout=30)
+            # What was told of and is not there has been erased: waiting for it would not end.
+            position = max(position, told)
+            told = await store.changed(position, timeout=30)

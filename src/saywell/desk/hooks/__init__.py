@@ -1,0 +1,1 @@
+"""Webhooks: what happens in a centre, told to other people's programs as CloudEvents, signed and repeated."""
