@@ -266,6 +266,7 @@ _RIGHTS = {
     "talk": "takes conversations and works in them",
     "watch": "sees all live ones, whispers, takes over, declares incidents",
     "read": "opens past conversations of others",
+    "report": "see the figures of a centre, export them and have them sent by e-mail",
     "personal": "sees personal data without giving a reason",
     "settle": "changes a centre's settings",
     "people": "makes and changes accounts, ends sessions and tokens of others, reads the audit log, erases conversations",

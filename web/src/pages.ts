@@ -44,6 +44,13 @@ export const PAGES: readonly Page[] = [
     show: lazy(() => import("./pages/talk/talk")),
   },
   {
+    path: "/reports",
+    link: "/reports",
+    title: "page.reports",
+    roles: ["leader", "inspector", "manager"],
+    show: lazy(() => import("./pages/reports/reports")),
+  },
+  {
     path: "/settings",
     link: "/settings",
     title: "page.settings",

@@ -23,6 +23,7 @@ from saywell.desk.wire import ROLES as RIGHT_ROLES
 from saywell.exchange.hear import ear_for
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.locale import LOCALES
+from saywell.kernel.time import Instant
 from saywell.runtime.clock import now
 from saywell.standard.calendar import Calendar
 from saywell.standard.model import Standard
@@ -175,6 +176,7 @@ async def prepared(*, store: str, folder: Path, demo: bool, pace: float, secure:
     offered: tuple[Demo, ...] = ()
     if world is not None:
         await settle(hub, access, world)
+        await _remember(hub, world, first[0].at if first else now())
         offered = tuple(
             Demo(
                 account=one.account, password=one.password, roles=tuple(one.roles), name=one.name,
@@ -284,6 +286,19 @@ async def _unconnected(hub: Hub, centre: str) -> bool:
     """Whether a centre was made before the demonstration had shops."""
     await hub.load_all()
     return hub.setting(centre).connector is None
+
+
+async def _remember(hub: Hub, world: World, start: Instant) -> None:
+    """Give a demonstration its past."""
+    from saywell.app.past import fill_past, offices_of
+
+    agents = {
+        setting.id: [
+            (one.number, one.name) for one in world.accounts if one.centres == (setting.id,) and "agent" in one.roles
+        ]
+        for setting in world.settings
+    }
+    await fill_past(hub.store, offices_of(world.settings, hub.build, agents), start)
 
 
 _QUIET: dict[str, Any] = {

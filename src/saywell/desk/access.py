@@ -36,6 +36,7 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     "talk": frozenset({"agent", "leader"}),
     "watch": frozenset({"leader"}),
     "read": frozenset({"leader", "inspector", "clerk", "manager", "author", "admin"}),
+    "report": frozenset({"leader", "inspector", "manager"}),
     "personal": frozenset({"agent", "leader", "clerk"}),
     "settle": frozenset({"author", "admin"}),
     "people": frozenset({"admin"}),

@@ -48,7 +48,10 @@ def source_of(hub: Hub) -> Source:
     async def facts(id: str) -> Facts | None:
         live = quiet.start(id)
         for record in await hub.store.read(t.PREFIX + id):
-            live = quiet.fold(live, quiet.load(record))
+            event = quiet.load(record)
+            if type(event) is t.Placed:
+                await hub.know(event.standard)
+            live = quiet.fold(live, event)
         if live.placed is None:
             return None
         centre, _, number = live.placed.standard.rpartition("@")

@@ -34,11 +34,12 @@ from saywell.desk.numbers import SettingsPage, change_of, settings_page
 from saywell.desk.people_doors import ROUTES as PEOPLE
 from saywell.desk.people_doors import change_password
 from saywell.desk.printed import printed
+from saywell.desk.reports import REPORTS
 from saywell.desk.socket import chat_socket, live_socket
 from saywell.kernel.errors import SaywellError
 
 STATIC = Path(__file__).resolve().parent / "static"
-PAGES = ("/", "/sign-in", "/desk", "/wall", "/talks", "/talks/{id}", "/settings", "/account")
+PAGES = ("/", "/sign-in", "/desk", "/wall", "/talks", "/talks/{id}", "/reports", "/settings", "/account")
 
 
 class Name(w.Wire, frozen=True):
@@ -292,6 +293,7 @@ ROUTES: tuple[Door, ...] = (
     Door("GET", "/api/centres/{id}/settings", get_settings, "read", None, SettingsPage),
     Door("PUT", "/api/centres/{id}/settings", put_settings, "settle", SettingsPage, SettingsPage),
     *LIST,
+    *REPORTS,
     Door("GET", "/api/talks/{id}", talk, "", None, w.Talk),
     Door("POST", "/api/talks/{id}/reveal", reveal, "read", Reason, w.Talk),
     Door("GET", "/api/talks/{id}/download.{kind}", download, "personal"),

@@ -131,6 +131,12 @@ class Hub:
         for stream in await self.store.streams(s.PREFIX):
             await self._load(stream.removeprefix(s.PREFIX))
 
+    async def know(self, key: str) -> None:
+        """Read a version of a centre's settings that another node may just have put in force."""
+        centre, _, number = key.rpartition("@")
+        if len(self.settings.get(centre, ())) < int(number):
+            await self._load(centre)
+
     async def _load(self, centre: str) -> None:
         found = [s.read_setting(one) for one in await self.store.read(s.PREFIX + centre)]
         if found:

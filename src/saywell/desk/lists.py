@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from types import MappingProxyType
 
 import msgspec
@@ -26,7 +27,7 @@ class TalkList(w.Wire, frozen=True):
 
 async def talks(doors: Doors, request: Request, me: w.Me | None) -> Response:
     """The conversations of a centre, the newest first if nothing else is asked for; agents see their own. `from` and
-    `to` are instants, `from_day` and `to_day` ordinals of days; `only`, `clause` and `q` choose among them."""
+    `to` are instants, `from_day` and `to_day` ISO dates at the centre; `only`, `clause` and `q` choose among them."""
     assert me is not None
     wanted = wanted_of(request.query_params)
     in_centre(me, wanted.centre)
@@ -51,8 +52,8 @@ def wanted_of(query: Mapping[str, str]) -> Wanted:
         centre=query.get("centre", ""),
         first=whole(query.get("from")),
         last=whole(query.get("to")),
-        first_day=whole(query.get("from_day")),
-        last_day=whole(query.get("to_day")),
+        first_day=_day(query.get("from_day")),
+        last_day=_day(query.get("to_day")),
         agent=query.get("agent"),
         channel=query.get("channel", ""),
         direction=query.get("direction", ""),
@@ -70,6 +71,13 @@ def wanted_of(query: Mapping[str, str]) -> Wanted:
     )
 
 
+def _day(text: str | None) -> int | None:
+    try:
+        return date.fromisoformat(text or "").toordinal()
+    except ValueError:
+        return None
+
+
 def whole(text: str | None) -> int | None:
     """A whole number, None where there is none."""
     return int(text) if text is not None and text.isascii() and text.isdecimal() and len(text) < 16 else None
@@ -78,8 +86,8 @@ def whole(text: str | None) -> int | None:
 _QUERY = MappingProxyType(
     {
         **dict.fromkeys(("centre", "agent", "channel", "direction", "queue", "product", "stage"), "string"),
-        **dict.fromkeys(("only", "clause", "verdict", "q", "sort", "missed"), "string"),
-        **dict.fromkeys(("from", "to", "from_day", "to_day", "hour", "offset", "limit"), "integer"),
+        **dict.fromkeys(("only", "clause", "verdict", "q", "sort", "missed", "from_day", "to_day"), "string"),
+        **dict.fromkeys(("from", "to", "hour", "offset", "limit"), "integer"),
     }
 )
 LIST: tuple[Door, ...] = (Door("GET", "/api/talks", talks, "", None, TalkList, _QUERY),)

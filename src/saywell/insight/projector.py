@@ -21,7 +21,6 @@ from saywell.insight.facts import Facts, Source
 from saywell.insight.tables import progress
 from saywell.insight.views import NAME, Views, clear
 from saywell.insight.writer import write
-from saywell.kernel.errors import SaywellError
 from saywell.storage.interface import Position, Record, Store, StoreError
 
 T = TypeVar("T")
@@ -97,8 +96,9 @@ class Projector:
         try:
             one = await self.source.facts(id)
             return None if one is None else msgspec.structs.replace(one, customer=_pseudonym(one, salt))
-        except SaywellError as error:
-            # One conversation that cannot be read must not hold up the others.
+        except StoreError:
+            raise
+        except Exception as error:  # noqa: BLE001 - one conversation that cannot be read must not hold up the others
             self._trouble(id, error)
             return None
 

@@ -27,7 +27,7 @@ CONDITIONS: dict[str, Is] = {
     "in_target": and_(t.direction == "inbound", t.outcome == "answered", t.in_target, _OWN),
     "late": and_(t.direction == "inbound", or_(t.outcome == "abandoned", ~t.in_target), t.outcome != "open", _OWN),
     "talked": t.talk_time.is_not(None),
-    "held": t.holds > 0,
+    "held": and_(t.talk_time.is_not(None), t.holds > 0),
     "replied": t.replies > 0,
     "first_replied": t.first_reply.is_not(None),
     "reply_in_target": and_(t.first_reply.is_not(None), t.reply_in_target),

@@ -18,6 +18,11 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
         "沒有帳號「{account}」，或它不在您的中心。請重新整理名單。",
         'There is no account "{account}" in your centres. Load the list again.',
     ),
+    "desk.bad-period": (
+        "时段不对：结束不能早于开始，最长 {most} 天。请重新选择日期。",
+        "時段不對：結束不能早於開始，最長 {most} 天。請重新選擇日期。",
+        "This is no period: it must not end before it begins and has {most} days at most. Choose other dates.",
+    ),
     "desk.taken": (
         "这通会话已被同事接走或客户已离开。请接下一位。",
         "這通會話已被同事接走或客戶已離開。請接下一位。",

@@ -18,16 +18,25 @@ export interface Row {
   readonly left: string
 }
 
+/** What a report may ask of the list besides: the server knows what it means. */
+export const EXTRAS = ["only", "clause", "verdict", "channel", "queue", "product", "stage", "hour"] as const
+export type Extra = (typeof EXTRAS)[number]
+export const PAGE = 100
+
 export interface Filter {
   /** Days as YYYY-MM-DD, both included; empty for no bound. */
   readonly from: string
   readonly to: string
   readonly agent: string
   readonly missed: boolean
+  readonly words: string
+  readonly extras: Readonly<Partial<Record<Extra, string>>>
   readonly sort: Sort
+  /** From 0. */
+  readonly page: number
 }
 
-export const SORTS = ["time", "score", "faults"] as const
+export const SORTS = ["time", "score", "faults", "wait", "rating", "length"] as const
 export type Sort = (typeof SORTS)[number]
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/
@@ -37,24 +46,34 @@ export function readFilter(search: string): Filter {
   const of = (name: string): string => query.get(name) ?? ""
   const bound = (name: string): string => (DAY.test(of(name)) ? of(name) : "")
   const sort = SORTS.find((one) => one === of("sort")) ?? "time"
-  return { from: bound("from"), to: bound("to"), agent: of("agent"), missed: of("missed") === "1", sort }
+  const extras: Partial<Record<Extra, string>> = {}
+  for (const name of EXTRAS) {
+    const value = query.get(name)
+    if (value !== null) extras[name] = value
+  }
+  const page = Math.max(0, Math.min(99, Number.parseInt(of("page"), 10) || 0))
+  return {
+    from: bound("from"), to: bound("to"), agent: of("agent"), missed: of("missed") === "1", words: of("q"), extras, sort, page,
+  }
 }
 
 /** The filter as it stands in the address; what is as usual is left out. */
 export function writeFilter(filter: Filter): string {
-  const query = new URLSearchParams()
-  if (filter.from) query.set("from", filter.from)
-  if (filter.to) query.set("to", filter.to)
-  if (filter.agent) query.set("agent", filter.agent)
-  if (filter.missed) query.set("missed", "1")
-  if (filter.sort !== "time") query.set("sort", filter.sort)
+  const query = asQuery(filter, "from", "to")
+  if (filter.page) query.set("page", String(filter.page))
   return query.toString()
 }
 
-/** The beginning of a day where the page is, as the number of days after it; NaN where there is no such day. */
-export function dayStart(day: string, after = 0): number {
-  const [year, month, date] = day.split("-").map(Number)
-  return new Date(year ?? NaN, (month ?? NaN) - 1, (date ?? NaN) + after).getTime()
+function asQuery(filter: Filter, from: string, to: string): URLSearchParams {
+  const query = new URLSearchParams()
+  if (filter.from) query.set(from, filter.from)
+  if (filter.to) query.set(to, filter.to)
+  if (filter.agent) query.set("agent", filter.agent)
+  if (filter.missed) query.set("missed", "1")
+  if (filter.words) query.set("q", filter.words)
+  for (const [name, value] of Object.entries(filter.extras)) query.set(name, value)
+  if (filter.sort !== "time") query.set("sort", filter.sort)
+  return query
 }
 
 /** A day as a date field has it. */
@@ -64,20 +83,11 @@ export function dayOf(at: number): string {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
 }
 
-/** The query of the server for a filter: `to` is the first instant that no longer counts. */
+/** The query of the server for a filter; days are those of the centre. */
 export function asked(centre: string, filter: Filter): string {
-  const query = new URLSearchParams({ centre })
-  if (filter.from) query.set("from", String(dayStart(filter.from)))
-  if (filter.to) query.set("to", String(dayStart(filter.to, 1)))
-  if (filter.agent) query.set("agent", filter.agent)
-  if (filter.missed) query.set("missed", "1")
+  const query = asQuery(filter, "from_day", "to_day")
+  query.set("centre", centre)
+  query.set("limit", String(PAGE))
+  if (filter.page) query.set("offset", String(filter.page * PAGE))
   return query.toString()
-}
-
-/** Rows in their order: the newest, the lowest score, or the most faults first. */
-export function sorted(rows: readonly Row[], sort: Sort): readonly Row[] {
-  const newest = (a: Row, b: Row): number => b.arrived - a.arrived
-  if (sort === "score") return rows.toSorted((a, b) => (a.score ?? 101) - (b.score ?? 101) || newest(a, b))
-  if (sort === "faults") return rows.toSorted((a, b) => b.missed + b.broken - a.missed - a.broken || newest(a, b))
-  return rows.toSorted(newest)
 }

@@ -1,9 +1,9 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query"
-import { Alert, Button, Checkbox, Select, Spin } from "antd"
+import { Alert, Button, Checkbox, Input, Select, Spin, Tag } from "antd"
 import { useEffect, useMemo, useState } from "react"
 import { Link, useLocation, useSearch } from "wouter"
 import { call } from "../../api"
-import { useLocale, useT } from "../../i18n"
+import { known, useLocale, useT } from "../../i18n"
 import { useShortcuts } from "../../keys"
 import { Faults } from "../../parts/faults"
 import { Nothing } from "../../parts/panel"
@@ -12,7 +12,7 @@ import { dayTime, span } from "../../parts/time"
 import { hasRole, useCentre, useMe } from "../../session"
 import { ChannelIcon } from "../desk/queue"
 import "../../parts/table.css"
-import { asked, dayOf, type Filter, readFilter, type Row, type Sort, sorted, writeFilter } from "./filter"
+import { asked, dayOf, type Extra, type Filter, PAGE, readFilter, type Row, type Sort, writeFilter } from "./filter"
 import { useNames } from "./names"
 import "./talks.css"
 
@@ -77,10 +77,74 @@ function FilterBar({ filter, change, agents }: FilterBarProps) {
           options={agents.map((one) => ({ value: one, label: `${names[one] ?? ""} ${one}`.trim() }))}
         />
       )}
+      <Input.Search
+        className="filter-words"
+        allowClear
+        aria-label={t("talks.search")}
+        placeholder={t("talks.search")}
+        key={filter.words}
+        defaultValue={filter.words}
+        onSearch={(words) => change({ words: words.trim() })}
+      />
       <Checkbox checked={filter.missed} onChange={(event) => change({ missed: event.target.checked })}>
         {t("talks.missed")}
       </Checkbox>
     </div>
+  )
+}
+
+/** What a report asked for; each can be taken away. */
+function Extras({ filter, change }: Omit<FilterBarProps, "agents">) {
+  const t = useT()
+  const said = (name: Extra, value: string): string => {
+    if (name === "only") return known(`talks.only_${value}`, t("talks.only_behind"))
+    if (name === "clause") return t("talks.clause_is", { clause: value })
+    if (name === "verdict") return known(`reports.${value}`, value)
+    if (name === "channel") return t(`wall.channel_${value === "phone" ? "phone" : "chat"}`)
+    if (name === "hour") return `${value}:00`
+    return value || t("reports.none")
+  }
+  const found = Object.entries(filter.extras) as [Extra, string][]
+  if (found.length === 0) return null
+  return (
+    <p className="filter-extras">
+      {found.map(([name, value]) => {
+        const what = said(name, value)
+        return (
+          <Tag
+            key={name}
+            closeIcon={<span role="img" aria-label={t("talks.drop", { what })}>×</span>}
+            onClose={() => change({ extras: Object.fromEntries(found.filter(([other]) => other !== name)) })}
+          >
+            {what}
+          </Tag>
+        )
+      })}
+    </p>
+  )
+}
+
+interface PagerProps {
+  readonly page: number
+  readonly shown: number
+  readonly total: number
+  readonly change: (change: Partial<Filter>) => void
+}
+
+function Pager({ page, shown, total, change }: PagerProps) {
+  const t = useT()
+  const first = page * PAGE
+  if (total <= PAGE && page === 0) return null
+  return (
+    <nav className="pager" aria-label={t("page.talks")}>
+      <Button size="small" disabled={page === 0} onClick={() => change({ page: page - 1 })}>
+        {t("talks.newer")}
+      </Button>
+      <span>{t("talks.page_of", { first: shown ? first + 1 : first, last: first + shown, total })}</span>
+      <Button size="small" disabled={first + shown >= total} onClick={() => change({ page: page + 1 })}>
+        {t("talks.older")}
+      </Button>
+    </nav>
   )
 }
 
@@ -127,11 +191,14 @@ const COLUMNS: readonly { name: string; sort?: Sort }[] = [
   { name: "talks.col_time", sort: "time" },
   { name: "wall.col_customer" },
   { name: "wall.col_agent" },
-  { name: "talks.col_lasted" },
+  { name: "talks.col_lasted", sort: "length" },
   { name: "talks.col_score", sort: "score" },
   { name: "wall.col_faults", sort: "faults" },
-  { name: "talks.col_rating" },
+  { name: "talks.col_rating", sort: "rating" },
 ]
+
+/** Orders that begin with the lowest. */
+const UP: readonly Sort[] = ["score", "rating"]
 
 function Heads({ sort, onSort }: { sort: Sort; onSort: (sort: Sort) => void }) {
   const t = useT()
@@ -141,13 +208,13 @@ function Heads({ sort, onSort }: { sort: Sort; onSort: (sort: Sort) => void }) {
         <th
           key={one.name}
           scope="col"
-          aria-sort={one.sort && one.sort === sort ? (sort === "score" ? "ascending" : "descending") : undefined}
+          aria-sort={one.sort && one.sort === sort ? (UP.includes(sort) ? "ascending" : "descending") : undefined}
         >
           {one.sort ? (
             <button type="button" className="sort" onClick={() => onSort(one.sort!)}>
               {t(one.name)}
               <svg width={8} height={8} viewBox="0 0 8 8" aria-hidden="true" className={one.sort === sort ? "" : "sort-off"}>
-                <path d={one.sort === "score" ? "M1 6h6L4 2z" : "M1 2h6L4 6z"} fill="currentcolor" />
+                <path d={UP.includes(one.sort) ? "M1 6h6L4 2z" : "M1 2h6L4 6z"} fill="currentcolor" />
               </svg>
             </button>
           ) : (
@@ -199,18 +266,18 @@ export default function Talks() {
   const filter = readFilter(useSearch())
   const [, go] = useLocation()
   const change = (part: Partial<Filter>): void => {
-    const query = writeFilter({ ...filter, ...part })
+    const query = writeFilter({ ...filter, page: 0, ...part })
     go(query ? `/talks?${query}` : "/talks", { replace: true })
   }
   const query = useQuery({
     queryKey: ["talks", asked(centre, filter)],
-    queryFn: () => call<{ talks: Row[]; more: number }>("GET", `talks?${asked(centre, filter)}`),
+    queryFn: () => call<{ talks: Row[]; more: number; total: number }>("GET", `talks?${asked(centre, filter)}`),
     placeholderData: keepPreviousData,
     staleTime: 0,
     refetchInterval: 15_000,
     enabled: centre !== "",
   })
-  const rows = useMemo(() => sorted(query.data?.talks ?? [], filter.sort), [query.data, filter.sort])
+  const rows = useMemo(() => query.data?.talks ?? [], [query.data])
   const agents = useAgents(rows, filter.agent)
   const chosen = useRowKeys(rows)
   useEffect(() => {
@@ -220,6 +287,7 @@ export default function Talks() {
     <main className="talks">
       <h1 className="unseen">{t("page.talks")}</h1>
       <FilterBar filter={filter} change={change} agents={agents} />
+      <Extras filter={filter} change={change} />
       <section className="panel rows talks-rows" aria-label={t("page.talks")} tabIndex={0}>
         {query.error && <Alert type="error" showIcon title={query.error.message} />}
         {query.data === undefined && !query.error && <Spin className="talks-wait" />}
@@ -236,7 +304,7 @@ export default function Talks() {
             </tbody>
           </table>
         )}
-        {Boolean(query.data?.more) && <p className="nothing">{t("talks.more", { count: query.data!.more })}</p>}
+        {query.data && <Pager page={filter.page} shown={rows.length} total={query.data.total} change={change} />}
       </section>
     </main>
   )

@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest"
+import { type Measure, presetDays, readChoice, talksOf, trend, writeChoice, written } from "./report"
+
+const measure = (more: Partial<Measure>): Measure => ({
+  id: "x", title: {}, meaning: {}, unit: "share", group: "", better: "", opens: "all", sort: "time", ...more,
+})
+const t = (key: string, values?: Record<string, string | number>): string => `${key} ${JSON.stringify(values ?? {})}`
+const report = {
+  first: "2026-11-01", last: "2026-11-07", before_first: "", before_last: "", figures: {}, days: [], by: {}, clauses: [],
+}
+
+describe("the choice of a report", () => {
+  it("comes back from the address as it was", () => {
+    const choice = { from: "2026-11-01", to: "2026-11-07", filters: { queue: "", agent: "2036" }, figure: "score" }
+    expect(readChoice(writeChoice(choice))).toEqual(choice)
+    expect(writeChoice(readChoice(""))).toBe("")
+    expect(writeChoice(choice, false)).not.toContain("figure")
+    expect(readChoice("from=yesterday").from).toBe("")
+  })
+
+  it("opens the conversations of a figure with the same days and filters", () => {
+    const choice = readChoice("channel=chat")
+    expect(talksOf(report, choice, { only: "late", sort: "time" })).toBe("/talks?from=2026-11-01&to=2026-11-07&channel=chat&only=late")
+    expect(talksOf(report, choice, { only: "all", clause: "x-1" })).not.toContain("only")
+  })
+
+  it("knows the days of its presets", () => {
+    expect(presetDays("week", "2026-03-03")).toEqual(["2026-02-25", "2026-03-03"])
+    expect(presetDays("last_month", "2026-03-03")).toEqual(["2026-02-01", "2026-02-28"])
+  })
+})
+
+describe("a figure", () => {
+  it("is written by its unit", () => {
+    expect(written(0.9351, "share", "en")).toBe("93.5%")
+    expect(written(1, "share", "en")).toBe("100%")
+    expect(written(61_400, "ms", "en")).toBe("1:01")
+    expect(written(12_345, "count", "en")).toBe("12,345")
+    expect(written(4.256, "stars", "en")).toBe("4.26")
+    expect(written(null, "count", "en")).toBe("–")
+  })
+
+  it("is better or worse by what is good for it", () => {
+    expect(trend({ value: 0.8, before: 0.7 }, measure({ better: "up" }), t)).toMatchObject({ way: "up", tone: "good" })
+    expect(trend({ value: 90, before: 60 }, measure({ better: "down", unit: "ms" }), t)).toEqual({ text: "50%", way: "up", tone: "bad" })
+    expect(trend({ value: 90, before: 60 }, measure({ unit: "count" }), t)?.tone).toBe("plain")
+    expect(trend({ value: 0.80001, before: 0.8 }, measure({ better: "up" }), t)?.way).toBe("same")
+    expect(trend({ value: 5, before: 0 }, measure({ unit: "count" }), t)).toBeUndefined()
+    expect(trend({ value: null, before: 1 }, measure({}), t)).toBeUndefined()
+  })
+})
