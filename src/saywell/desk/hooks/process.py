@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from random import random
 from typing import Any, Protocol
@@ -26,7 +26,7 @@ from saywell.desk.hub import Hub
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.time import DAY, MINUTE, Instant, format_rfc3339
 from saywell.runtime.shell import Shell, follow
-from saywell.storage.interface import Append, ConflictError, Entry, Record, StoreError
+from saywell.storage.interface import Append, ConflictError, Due, Entry, Record, StoreError
 
 FOLLOWED = "followed/hooks/"
 """Streams of the positions up to which everything is queued, one a day."""
@@ -245,34 +245,33 @@ class Hooks:
 
     async def claim(self, most: int) -> list[str]:
         """Claim deliveries whose time has come; those that are this node's to try now."""
-        now, touched = self._clock(), list[str]()
-        decider = self.log.decider
+        if most <= 0:
+            return []
+        now, decider, after = self._clock(), self.log.decider, dict[str, d.Delivery]()
 
-        async def decide(stream: str, number: int) -> Append | None:
-            # Read as it is in the store: whoever holds the shell's lock may be waiting for this very claim.
-            state = decider.start(stream)
-            for record in await self._store.read(stream):
-                state = decider.fold(state, decider.load(record))
-            events = decider.settle(state, now)
-            if not events:
-                return None
-            for event in events:
-                state = decider.fold(state, event)
-            touched.append(stream)
-            return Append(stream, [decider.dump(one) for one in events], number, now, decider.wake(state))
+        async def decide(due: Sequence[Due]) -> list[Append]:
+            appends = []
+            for stream, number in due:
+                # Read as it is in the store: whoever holds the shell's lock may be waiting for this very claim.
+                state = decider.start(stream)
+                for record in await self._store.read(stream):
+                    state = decider.fold(state, decider.load(record))
+                events = decider.settle(state, now)
+                for event in events:
+                    state = decider.fold(state, event)
+                if events:
+                    after[stream] = state
+                    entries = [decider.dump(one) for one in events]
+                    appends.append(Append(stream, entries, number, now, decider.wake(state)))
+            return appends
 
-        if most > 0:
-            await self._store.fire(now, decide, most, d.PREFIX)
+        done = await self._store.fire(now, decide, most, d.PREFIX)
         # A clock that was set forward lets claims run out while their tries are still under way.
         running = {task.get_name() for task in self._sending}
-        mine = []
-        for stream in touched:
-            state = (await self.log.look(stream)).state
-            if state.status == "aged":
+        for stream in done:
+            if after[stream].status == "aged":
                 await self.log.erase(stream)
-            elif state.claim == d.Claimed(now, by=self.node, until=now + d.LEASE) and stream not in running:
-                mine.append(stream)
-        return mine
+        return [stream for stream in done if after[stream].claim is not None and stream not in running]
 
     async def _guarded(self, stream: str) -> None:
         try:
