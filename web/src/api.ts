@@ -56,7 +56,7 @@ async function failure(answer: Response): Promise<ApiError> {
 }
 
 /** Call an address below /api; raises ApiError. */
-export async function call<T>(method: "GET" | "POST" | "PUT", path: string, body?: unknown): Promise<T> {
+export async function call<T>(method: "GET" | "POST" | "PUT" | "DELETE", path: string, body?: unknown): Promise<T> {
   const headers: Record<string, string> = { "Accept-Language": locale() }
   if (body !== undefined) headers["Content-Type"] = "application/json"
   if (method !== "GET") headers["X-CSRF"] = csrf

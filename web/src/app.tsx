@@ -13,6 +13,7 @@ import { hasRole, useSession } from "./session"
 import { antTheme, dress } from "./theme"
 import type { Me } from "./wire"
 
+const FirstPassword = lazy(() => import("./pages/account/first"))
 const SignIn = lazy(() => import("./pages/signin/signin"))
 const ANT_LOCALES = { "zh-Hans": zhCN, "zh-Hant": zhHK, en: enUS }
 
@@ -52,6 +53,13 @@ function Inside() {
   const { me, error } = useSession()
   if (error) return <Trouble text="app.unreachable" detail={error.message} />
   if (me === undefined) return <Waiting />
+  if (me?.must_change) {
+    return (
+      <Suspense fallback={<Waiting />}>
+        <FirstPassword me={me} />
+      </Suspense>
+    )
+  }
   return (
     <Switch>
       <Route path="/sign-in">

@@ -51,6 +51,12 @@ export const PAGES: readonly Page[] = [
     show: lazy(() => import("./pages/reports/reports")),
   },
   {
+    path: "/account",
+    link: "/account",
+    roles: ALL,
+    show: lazy(() => import("./pages/account/account")),
+  },
+  {
     path: "/settings",
     link: "/settings",
     title: "page.settings",

@@ -6,6 +6,10 @@ import type { Me, Role } from "./wire"
 
 const KEPT_CENTRE = "saywell.centre"
 
+let typed: string | undefined
+/** The one-time password with which somebody has just come in; it is not kept beyond this window. */
+export const given = (): string | undefined => typed
+
 function welcome(me: Me): Me {
   setCsrf(me.csrf)
   if (me.locale && !localeChosen()) void setLocale(nearest(me.locale), false)
@@ -26,6 +30,7 @@ export function useSession() {
   const signIn = useCallback(
     async (account: string, password: string) => {
       const me = await call<Me>("POST", "sign-in", { account, password, locale: locale() })
+      typed = me.must_change ? password : undefined
       client.setQueryData(["me"], welcome(me))
     },
     [client],

@@ -115,10 +115,10 @@ export function TopBar({ centre, choose, live, onSheet }: Props) {
       {live && <Connection />}
       <span className="bar-space" />
       {live && <StatusSelect />}
-      <span className="bar-me" title={me.account}>
+      <Link href="/account" className="bar-me" title={`${t("page.account")} · ${me.account}`}>
         {me.name}
         {me.number && <span className="quiet"> {me.number}</span>}
-      </span>
+      </Link>
       <LanguageSwitch />
       <AppearanceSwitch />
       <Button

@@ -1,8 +1,9 @@
 import { Alert, Button, Form, Input } from "antd"
-import { useState } from "react"
+import { useEffect, useState } from "react"
 import { pick, useLocale, useT } from "../../i18n"
 import { Mark } from "../../parts/mark"
 import { AppearanceSwitch, LanguageSwitch } from "../../parts/switches"
+import { readLink } from "../../people"
 import { usePublic, useSession } from "../../session"
 import type { DemoAccount, Public } from "../../api"
 import "./signin.css"
@@ -97,6 +98,13 @@ export default function SignIn() {
       setBusy(false)
     }
   }
+  // A link from an administrator carries the one-time password; it goes from the address at once.
+  const [link] = useState(() => readLink(location.hash))
+  useEffect(() => {
+    if (!link) return
+    history.replaceState(null, "", location.pathname)
+    void enter(link.account, link.password)
+  }, [link])
   const demo = shown && shown.demo.length > 0
   return (
     <main className="signin">
