@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
+
 from tests.desk.server import saywell, serving
 from tests.pages.test_pages import LOOKS, PASSWORD, ROOT, Look, Somebody, browser  # noqa: F401
 

@@ -44,7 +44,9 @@ def answer(body: Any, status: int = 200) -> Response:
 def refusal(error: Exception, locale: Locale) -> Response:
     """An error as an answer: `code`, `message`, and for a blocked draft its hits."""
     known = as_known(error)
-    body: dict[str, Any] = {"code": known.code, "message": known.render(locale)}
+    # The field stands beside the sentence, not in it.
+    told = SaywellError(known.code, **known.fields) if type(known) is SaywellError and known.place.field else known
+    body: dict[str, Any] = {"code": known.code, "message": told.render(locale)}
     if known.place.field:
         body["field"] = known.place.field
     if isinstance(known, BlockedError):

@@ -112,7 +112,7 @@ class People:
             await self._check(me, new.account, new, None)
             await self._set(new.account, new)
             password, until = await self._access.give_password(new.account)
-            await self._settle(None, new.account)
+            await self.settle(None, new.account)
         await self._access.log("person.added", me.account, person=new.account, roles=new.roles, centres=new.centres)
         return OneTime(account=new.account, password=password, until=until)
 
@@ -134,7 +134,7 @@ class People:
                     await self._access.log("person.enabled", me.account, person=account)
                 else:
                     await self._access.log("person.disabled", me.account, person=account)
-            await self._settle(old, account)
+            await self.settle(old, account)
 
     async def reset(self, me: Me, account: str) -> OneTime:
         """A new one-time password; all sessions of the account end. Raises `people.*`."""
@@ -202,7 +202,7 @@ class People:
         if left:
             raise SaywellError("people.last-admin", place=Place(field="roles"), centres=", ".join(sorted(left)))
 
-    async def _settle(self, old: AccountSet | None, account: str) -> None:
+    async def settle(self, old: AccountSet | None, account: str) -> None:
         """Who is at work in a centre follows from the accounts."""
         known = await self._access.account(account)
         assert known is not None

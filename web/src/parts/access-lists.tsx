@@ -26,7 +26,11 @@ export function Sessions({ sessions, onEnd }: SessionsProps) {
               {t("access.session_times", { since: dayTime(one.since, locale), used: dayTime(one.used, locale) })}
             </span>
           </span>
-          <End what={t("access.end_session", { device: one.device || t("access.unknown_device") })} onEnd={() => onEnd(one.id)} />
+          <End
+            name={one.device || t("access.unknown_device")}
+            what={t("access.end_session", { device: one.device || t("access.unknown_device") })}
+            onEnd={() => onEnd(one.id)}
+          />
         </li>
       ))}
     </ul>
@@ -56,18 +60,18 @@ export function Tokens({ tokens, onEnd }: TokensProps) {
             ))}
             <span className="quiet">{t("access.until", { until: dayTime(one.until, locale) })}</span>
           </span>
-          <End what={t("access.end_token", { name: one.name })} onEnd={() => onEnd(one.id)} />
+          <End name={one.name} what={t("access.end_token", { name: one.name })} onEnd={() => onEnd(one.id)} />
         </li>
       ))}
     </ul>
   )
 }
 
-function End({ what, onEnd }: { what: string; onEnd: () => void }) {
+function End({ name, what, onEnd }: { name: string; what: string; onEnd: () => void }) {
   const t = useT()
   return (
     <Popconfirm title={what} okText={t("access.end")} cancelText={t("access.cancel")} onConfirm={onEnd}>
-      <Button size="small" danger aria-label={what}>
+      <Button size="small" danger aria-label={`${t("access.end")} ${name}`}>
         {t("access.end")}
       </Button>
     </Popconfirm>
