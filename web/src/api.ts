@@ -33,6 +33,8 @@ export interface PublicCentre {
 export interface Public {
   readonly centres: readonly PublicCentre[]
   readonly demo: readonly DemoAccount[]
+  /** How the identity provider is called at which one may sign in; empty: there is none. */
+  readonly provider: string
 }
 
 export const queries = new QueryClient({

@@ -12,6 +12,7 @@ from typing import Literal
 
 import msgspec
 
+from saywell.integrations.oidc import Oidc
 from saywell.kernel.errors import Place, SaywellError
 
 TIERS = ("rules", "semantic", "remote")
@@ -63,6 +64,10 @@ class Webhooks(Part, frozen=True):
     private: bool = False
 
 
+OIDC_FROM = {"issuer": "ISSUER", "client_id": "CLIENT_ID", "secret_file": "SECRET_FILE", "address": "ADDRESS"}
+"""What the environment may say instead of the file: SAYWELL_OIDC_ISSUER …"""
+
+
 class Settings(Part, frozen=True):
     """The whole file."""
 
@@ -70,6 +75,7 @@ class Settings(Part, frozen=True):
     semantic: Semantic = Semantic()
     remote: Remote = Remote()
     webhooks: Webhooks = Webhooks()
+    oidc: Oidc = Oidc()
 
 
 def places() -> list[Path]:
@@ -88,6 +94,13 @@ def settings() -> Settings:
         if path.is_file() or os.environ.get("SAYWELL_CONFIG"):
             return read_settings(path)
     return Settings()
+
+
+def oidc_settings() -> Oidc | None:
+    """How people sign in at an identity provider, by file and environment; None where nothing is said of one."""
+    told = {name: os.environ.get(f"SAYWELL_OIDC_{key}", "") for name, key in OIDC_FROM.items()}
+    found = msgspec.structs.replace(settings().oidc, **{name: text for name, text in told.items() if text})
+    return found if found.issuer else None
 
 
 def read_settings(path: Path) -> Settings:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from saywell.app.demo_world import Account, World
     from saywell.desk.access import Access
     from saywell.desk.hub import Hub
+    from saywell.desk.provider import Provider
     from saywell.insight.views import Views
     from saywell.storage.interface import Store
 
@@ -186,11 +187,27 @@ async def prepared(*, store: str, folder: Path, demo: bool, pace: float, secure:
         )  # fmt: skip
     hooks = Hooks(hub, HttpSender(private=settings().webhooks.private), access)
     views = open_views(store, folder)
-    app = application(Doors(hub, access, demo=offered, secure=secure, views=views, hooks=hooks))
+    app = application(
+        Doors(hub, access, demo=offered, secure=secure, views=views, hooks=hooks, provider=provider())
+    )
     if world is None:
         return Prepared(app, hub, (), ())
     simulated = (Crowd(hub, people, pace=pace), Callees(hub), Colleagues(hub, world.colleagues))
     return Prepared(app, hub, simulated, world.accounts)
+
+
+def provider() -> Provider | None:
+    """Where people may sign in besides here, if that is set. Raises `oidc.setting`, `oidc.missing`."""
+    from saywell.app.config import oidc_settings
+
+    found = oidc_settings()
+    if found is None:
+        return None
+    if find_spec("authlib") is None or find_spec("httpx2") is None:
+        raise SaywellError("oidc.missing")
+    from saywell.integrations.oidc import Connect
+
+    return Connect(found, now)
 
 
 def set_account(

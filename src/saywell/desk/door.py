@@ -19,6 +19,7 @@ from saywell.desk.lines import Lines
 from saywell.desk.metrics import Metrics
 from saywell.desk.people import People
 from saywell.desk.presence import Presence
+from saywell.desk.provider import Provider
 from saywell.insight.projector import Projector
 from saywell.insight.views import Views
 from saywell.kernel.errors import SaywellError
@@ -40,7 +41,8 @@ class Demo(w.Wire, frozen=True):
 
 
 class Doors:
-    """What the routes work with. `views`: where lists and reports are kept; without one they go with the server."""
+    """What the routes work with. `views`: where lists and reports are kept; without one they go with the server.
+    `provider`: where people may sign in besides here."""
 
     def __init__(
         self,
@@ -51,8 +53,10 @@ class Doors:
         secure: bool = False,
         views: Views | None = None,
         hooks: Hooks | None = None,
+        provider: Provider | None = None,
     ) -> None:
         self.hub, self.access, self.demo, self.secure, self.hooks = hub, access, demo, secure, hooks
+        self.provider = provider
         self.views = views or Views()
         self.projector = Projector(hub.store, self.views, source_of(hub), trouble=hub.trouble)
         self.metrics = Metrics(hub, hooks)

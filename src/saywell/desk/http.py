@@ -31,6 +31,7 @@ from saywell.desk.hooks import doors as hooks
 from saywell.desk.lists import LIST
 from saywell.desk.metrics import MEDIA
 from saywell.desk.numbers import SettingsPage, change_of, settings_page
+from saywell.desk.oidc_doors import ROUTES as OIDC
 from saywell.desk.people_doors import ROUTES as PEOPLE
 from saywell.desk.people_doors import change_password
 from saywell.desk.printed import printed
@@ -52,10 +53,12 @@ class Name(w.Wire, frozen=True):
 
 
 class Public(w.Wire, frozen=True):
-    """What anybody may know: the centres, and in a demonstration its accounts."""
+    """What anybody may know: the centres, in a demonstration its accounts, and how the identity provider is called at
+    which one may sign in (empty: there is none)."""
 
     centres: tuple[Name, ...]
     demo: tuple[Demo, ...]
+    provider: str = ""
 
 
 class SignIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -105,7 +108,8 @@ async def public(doors: Doors, request: Request, me: w.Me | None) -> Response:
         Name(id=one[-1].id, title=one[-1].title, company=one[-1].company, standard=one[-1].standard)
         for one in doors.hub.settings.values()
     )
-    return answer(Public(centres=centres, demo=doors.demo))
+    title = doors.provider.title if doors.provider is not None else ""
+    return answer(Public(centres=centres, demo=doors.demo, provider=title))
 
 
 async def sign_in(doors: Doors, request: Request, me: w.Me | None) -> Response:
@@ -308,6 +312,7 @@ ROUTES: tuple[Door, ...] = (
     Door("GET", "/api/health", health, None),
     *PEOPLE,
     *CONNECT_ROUTES,
+    *OIDC,
 )
 """Every REST route."""
 

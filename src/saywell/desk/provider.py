@@ -39,5 +39,3 @@ class Provider(Protocol):
 
     async def finish(self, attempt: Attempt, answer: dict[str, str]) -> Claimed:
         """Who came back; `answer` is what stood in the address."""
-
-

@@ -228,5 +228,3 @@ def _secret(file: str) -> str:
         return Path(file).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):
         raise SaywellError("oidc.setting", place=Place(file=file), field="secret_file") from None
-
-

@@ -1,6 +1,7 @@
+import { LoginOutlined } from "@ant-design/icons"
 import { Alert, Button, Form, Input } from "antd"
 import { useEffect, useState } from "react"
-import { pick, useLocale, useT } from "../../i18n"
+import { locale, pick, useLocale, useT } from "../../i18n"
 import { Mark } from "../../parts/mark"
 import { AppearanceSwitch, LanguageSwitch } from "../../parts/switches"
 import { readLink } from "../../people"
@@ -86,7 +87,7 @@ export default function SignIn() {
   const shown = usePublic()
   const { signIn } = useSession()
   const [busy, setBusy] = useState(false)
-  const [fault, setFault] = useState("")
+  const [fault, setFault] = useState(() => new URLSearchParams(location.search).get("fault") ?? "")
   const enter: Enter = async (account, password) => {
     setBusy(true)
     setFault("")
@@ -123,6 +124,14 @@ export default function SignIn() {
           </div>
           {fault && <Alert type="error" showIcon title={fault} role="alert" />}
           <Fields onEnter={enter} busy={busy} />
+          {shown?.provider && (
+            <>
+              <span className="signin-or">{t("signin.or")}</span>
+              <Button size="large" block icon={<LoginOutlined />} href={`/api/oidc/begin?locale=${locale()}`}>
+                {t("signin.provider", { provider: shown.provider })}
+              </Button>
+            </>
+          )}
         </section>
         {demo && <Demo shown={shown} onEnter={enter} busy={busy} />}
       </div>
