@@ -46,7 +46,7 @@ class Identity(ThreadingHTTPServer):
         claims.update(changes.get(self.wrong, {}))
         key = self.keys[-1]
         if self.wrong == "key":
-            key = RSAKey.generate_key(2048, {"kid": key.kid})
+            key = RSAKey.generate_key(2048, {"kid": str(key.kid)})
         algorithm = {"alg": "RS256", "kid": key.kid}
         signed = jwt.encode(algorithm, claims, key)
         if self.wrong == "none":
@@ -59,7 +59,7 @@ class Handler(BaseHTTPRequestHandler):
 
     server: Identity
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name that the library gave it
         """Nothing is told."""
 
     def answer(self, body: Any, status: int = 200) -> None:
@@ -77,8 +77,8 @@ class Handler(BaseHTTPRequestHandler):
         if here.path == "/.well-known/openid-configuration":
             self.answer(
                 {
-                    "issuer": issuer, "authorization_endpoint": f"{issuer}/authorize", "token_endpoint": f"{issuer}/token",
-                    "jwks_uri": f"{issuer}/keys", "response_types_supported": ["code"],
+                    "issuer": issuer, "authorization_endpoint": f"{issuer}/authorize",
+                    "token_endpoint": f"{issuer}/token", "jwks_uri": f"{issuer}/keys", "response_types_supported": ["code"],
                     "subject_types_supported": ["public"], "id_token_signing_alg_values_supported": ["RS256"],
                 }
             )  # fmt: skip

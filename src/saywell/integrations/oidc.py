@@ -1,7 +1,7 @@
-"""OpenID Connect by Authlib: discovery, authorization code with PKCE (S256), tokens checked against the provider's keys.
+"""OpenID Connect by Authlib: discovery, authorization code with PKCE (S256), tokens checked by the provider's keys.
 
-Only what the provider signed counts: issuer, audience, nonce and times of the ID token are checked, and its signature by
-the keys that the provider publishes, which are fetched again when a token names one that is not known.
+Only what the provider signed counts: issuer, audience, nonce and times of the ID token are checked, and its signature
+by the keys that the provider publishes, which are fetched again when a token names one that is not known.
 """
 
 from __future__ import annotations
