@@ -78,7 +78,8 @@ class Handler(BaseHTTPRequestHandler):
             self.answer(
                 {
                     "issuer": issuer, "authorization_endpoint": f"{issuer}/authorize",
-                    "token_endpoint": f"{issuer}/token", "jwks_uri": f"{issuer}/keys", "response_types_supported": ["code"],
+                    "token_endpoint": f"{issuer}/token", "jwks_uri": f"{issuer}/keys",
+                    "response_types_supported": ["code"],
                     "subject_types_supported": ["public"], "id_token_signing_alg_values_supported": ["RS256"],
                 }
             )  # fmt: skip
