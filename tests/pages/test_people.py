@@ -40,6 +40,34 @@ def words(look: Look) -> dict[str, str]:
     return every
 
 
+def comes_in(newcomer: Somebody, link: str, say: dict[str, str]) -> None:
+    """The first time: a password of one's own, then one's account, with a token for a program."""
+    newcomer.page.goto(link)
+    fresh = newcomer.page.locator("input[autocomplete='new-password']")
+    expect(fresh).to_have_count(2)
+    assert "#" not in newcomer.page.url
+    newcomer.seen("first-password")
+    for box in (fresh.nth(0), fresh.nth(1)):
+        box.fill("password1234")
+    fresh.nth(1).press("Enter")
+    expect(newcomer.page.get_by_role("alert").first).to_be_visible()
+    newcomer.complaints.clear()
+    for box in (fresh.nth(0), fresh.nth(1)):
+        box.fill(OWN)
+    fresh.nth(1).press("Enter")
+    newcomer.page.wait_for_url("**/desk")
+    newcomer.page.locator(".bar-me").click()
+    expect(newcomer.page.get_by_role("heading", name=say["account.sessions"])).to_be_visible()
+    newcomer.page.get_by_label(say["account.token_name"]).fill("PBX")
+    newcomer.page.get_by_label(say["right.talk"]).check()
+    newcomer.page.get_by_role("button", name=say["account.token_make"]).click()
+    token = newcomer.page.get_by_role("dialog")
+    expect(token.locator("code")).to_contain_text("sw_")
+    token.get_by_role("button", name=say["access.noted"]).click()
+    expect(newcomer.page.get_by_text("PBX", exact=True).last).to_be_visible()
+    newcomer.seen("account")
+
+
 def test_an_administrator_adds_somebody_who_comes_in_and_is_signed_out(
     browser: Browser,  # noqa: F811
     port: int,
@@ -67,30 +95,7 @@ def test_an_administrator_adds_somebody_who_comes_in_and_is_signed_out(
     given.get_by_role("button", name=say["access.noted"]).click()
 
     newcomer = Somebody(browser, port, look)
-    newcomer.page.goto(link)
-    fresh = newcomer.page.locator("input[autocomplete='new-password']")
-    expect(fresh).to_have_count(2)
-    assert "#" not in newcomer.page.url
-    newcomer.seen("first-password")
-    for box in (fresh.nth(0), fresh.nth(1)):
-        box.fill("password1234")
-    fresh.nth(1).press("Enter")
-    expect(newcomer.page.get_by_role("alert").first).to_be_visible()
-    newcomer.complaints.clear()
-    for box in (fresh.nth(0), fresh.nth(1)):
-        box.fill(OWN)
-    fresh.nth(1).press("Enter")
-    newcomer.page.wait_for_url("**/desk")
-    newcomer.page.locator(".bar-me").click()
-    expect(newcomer.page.get_by_role("heading", name=say["account.sessions"])).to_be_visible()
-    newcomer.page.get_by_label(say["account.token_name"]).fill("PBX")
-    newcomer.page.get_by_label(say["right.talk"]).check()
-    newcomer.page.get_by_role("button", name=say["account.token_make"]).click()
-    token = newcomer.page.get_by_role("dialog")
-    expect(token.locator("code")).to_contain_text("sw_")
-    token.get_by_role("button", name=say["access.noted"]).click()
-    expect(newcomer.page.get_by_text("PBX", exact=True).last).to_be_visible()
-    newcomer.seen("account")
+    comes_in(newcomer, link, say)
 
     admin.page.get_by_role("searchbox").fill(name)
     admin.go("/settings?part=people")

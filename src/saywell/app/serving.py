@@ -187,9 +187,7 @@ async def prepared(*, store: str, folder: Path, demo: bool, pace: float, secure:
         )  # fmt: skip
     hooks = Hooks(hub, HttpSender(private=settings().webhooks.private), access)
     views = open_views(store, folder)
-    app = application(
-        Doors(hub, access, demo=offered, secure=secure, views=views, hooks=hooks, provider=provider())
-    )
+    app = application(Doors(hub, access, demo=offered, secure=secure, views=views, hooks=hooks, provider=provider()))
     if world is None:
         return Prepared(app, hub, (), ())
     simulated = (Crowd(hub, people, pace=pace), Callees(hub), Colleagues(hub, world.colleagues))
