@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from saywell.conversation import inputs as i
 from saywell.desk import wire as w
 from saywell.desk.feed import PageFeed
-from saywell.desk.view import merged, patch
+from saywell.desk.view import merged, patch, plain, view
 from tests.desk.world import World, person, run, status
 
 JSON = st.recursive(
@@ -47,11 +48,21 @@ class Page:
 
 def same(world: World, page: Page, me: w.Me) -> None:
     page.catch_up()
-    fresh = PageFeed(world.hub, me, "bank").open()
-    world.hub.feeds = {feed for feed in world.hub.feeds if feed is page.feed}
+    again = PageFeed(world.hub, me, "bank")
+    fresh = again.open()
+    again.close()
     assert page.state == {"centre": fresh["centre"], "talks": fresh["talks"]}
+    for talk in page.state["talks"]:
+        seen = world.hub.shown(talk)
+        assert seen is not None and seen.plain == plain(seen.talk)
+        live = world.hub.talks.known(f"talk/{talk}")
+        assert live is not None and live.placed is not None
+        anew = view(live, w.Person(), world.clock())
+        for field in GROWING:
+            assert getattr(seen.talk, field) == getattr(anew, field)
 
 
+GROWING = ("entries", "findings", "promises", "forms", "transfer", "transfer_to", "missed", "broken", "score")
 GREETING = "您好，匯安銀行客服中心，1號為您服務，請問有什麼可以幫您？"
 ASKS: tuple[w.AnyAsk, ...] = (
     w.SaySomething(3, talk="c1", text=GREETING),
@@ -118,15 +129,50 @@ def test_an_agent_sees_their_own_and_what_is_offered_to_them() -> None:
     run(act)
 
 
+def test_nobody_is_told_of_what_does_not_concern_them() -> None:
+    class Counting(PageFeed):
+        """Counts what it is told."""
+
+        told = 0
+
+        def changed(self, talks: Iterable[str], centres: Iterable[str], position: int) -> None:
+            self.told += 1
+            super().changed(talks, centres, position)
+
+    async def act(world: World) -> None:
+        for number in "12":
+            desk = world.desk(number)
+            await world.do(desk, status(desk, "idle"))
+        id = await world.call("chat")
+        await world.do(world.desk("1"), w.Take(2, talk=id))
+        people = (person("1"), person("2"), person("9", "leader"))
+        mine, other, leader = feeds = [Counting(world.hub, me, "bank") for me in people]
+        for feed in feeds:
+            feed.open()
+        await world.customer(id, "你好")
+        assert (mine.told, other.told, leader.told) == (1, 0, 1)
+        await world.do(world.desk("9", "leader"), w.TakeOver(3, talk=id))
+        assert mine.queue.qsize() >= 2 and leader.queue.qsize() >= 2
+        for feed in feeds:
+            feed.close()
+        assert len(world.hub.feeds) == 0
+
+    run(act)
+
+
 def test_a_page_that_is_far_behind_gets_a_snapshot_and_misses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     async def act(world: World) -> None:
         feed = PageFeed(world.hub, person("9", "leader"), "bank")
-        feed.queue = type(feed.queue)(2)
-        feed.open()
-        for _ in range(4):
+        feed.most = 2
+        feed.queue.put_nowait(feed.open())
+        await world.call()
+        feed.queue.put_nowait(w.Done(id=7, at=0, result=None))
+        for _ in range(3):
             await world.call()
-        fresh = feed.fresh()
+        fresh = await feed.next(1)
         assert fresh is not None and set(fresh["talks"]) == {"c1", "c2", "c3", "c4"}
-        assert feed.queue.empty() and feed.fresh() is None
+        answer = await feed.next(1)
+        assert type(answer) is w.Done and answer.id == 7
+        assert await feed.next(0.01) is None and feed.fresh() is None
 
     run(act)

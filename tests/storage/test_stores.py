@@ -48,6 +48,28 @@ class TestSqlite(DurableContract):
         self.run(act)
         asyncio.run(look())
 
+    def test_who_follows_is_given_the_same_from_memory_as_from_the_file(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("saywell.storage.sqlite.RECENT", 5)
+
+        async def act(store: Store) -> None:
+            for n in range(4):
+                await store.append(Append(f"c-{n % 2}", entries("a", "b"), n // 2 * 2, at=n))
+            await store.append(Append("gone", entries("x"), 0, at=9))
+            await store.erase("gone")
+            await store.append(Append("c-0", entries("y", "z", "w"), 4, at=10))
+            assert isinstance(store, SqliteStore)
+            other = SqliteStore.open(self.path)
+            for after in range(13):
+                for limit in (1, 3, 100):
+                    assert await store.follow(after, limit) == await other.follow(after, limit)
+                    assert await store.follow(after, limit) == await store._records(
+                        "position > ? ORDER BY position LIMIT ?", (after, limit)
+                    )
+            assert "gone" not in {record.stream for record in await store.follow(0)}
+            await other.close()
+
+        self.run(act)
+
     def test_a_file_that_is_no_store_is_told(self) -> None:
         self.path.write_bytes(b"a letter to my aunt, and not a short one " * 50)
         with pytest.raises(StoreError, match="not a database"):

@@ -201,6 +201,7 @@ class Desk:
             plan=live.plan if live.opened else None,
             state=live.state if live.opened else None,
             now=now,
+            ear=live.ready.ear,
         )
         return check(text, context, finished=finished)
 
@@ -251,7 +252,7 @@ class Desk:
     def _unlocked(self, ask: w.Press) -> None:
         """Raise where a key is locked. A team leader may force it; the standard will still say what it was."""
         shown = self.hub.shown(ask.talk)
-        for key in shown[0].keys if shown is not None else ():
+        for key in shown.talk.keys if shown is not None else ():
             if key.act == ask.key and not key.open and not (ask.force and may(self.me, "watch")):
                 raise SaywellError("desk.locked", act=ask.key, clauses=", ".join(key.clauses))
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
 from saywell.desk import centre as c
 from saywell.desk import wire as w
 from saywell.desk.access import may
+from saywell.desk.audience import Looks
 from saywell.desk.hub import Hub
 from saywell.desk.view import patch
 
@@ -17,15 +19,18 @@ BEHIND = 500
 
 
 class PageFeed:
-    """Sees what somebody may see of one centre. `queue` holds what is to be sent."""
+    """Sees what somebody may see of one centre. `queue` holds what is to be sent, in order: an answer comes after the
+    patches that it brought about."""
 
     def __init__(self, hub: Hub, me: w.Me, centre: str) -> None:
         self._hub, self._me, self._id = hub, me, centre
         self._watches = may(me, "watch")
+        self.looks = Looks(centre, "" if self._watches else me.number)
         self._centre: dict[str, Any] = {}
         self._talks: dict[str, dict[str, Any]] = {}
         self._lost = False
-        self.queue: asyncio.Queue[w.Patch] = asyncio.Queue(BEHIND)
+        self.queue: asyncio.Queue[Any] = asyncio.Queue()
+        self.most = BEHIND
 
     def open(self) -> dict[str, Any]:
         """The snapshot as plain data; from now on this page is told."""
@@ -46,18 +51,32 @@ class PageFeed:
         change = self._change(set(talks), self._id in centres)
         if not change:
             return
-        try:
+        if self.queue.qsize() < self.most:
             self.queue.put_nowait(w.Patch(position=position, at=self._hub.clock(), patch=change))
-        except asyncio.QueueFull:
+        else:
             self._lost = True
+
+    async def next(self, patience: float) -> Any:
+        """What is to be sent next; None after so many seconds without anything."""
+        if self._lost:
+            return self.fresh()
+        try:
+            return self.queue.get_nowait()
+        except asyncio.QueueEmpty:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(patience):
+                    return await self.queue.get()
+        return None
 
     def fresh(self) -> dict[str, Any] | None:
         """A snapshot in place of the patches that were too many; None where none were lost."""
         if not self._lost:
             return None
         self._lost = False
-        while not self.queue.empty():
-            self.queue.get_nowait()
+        waiting = [self.queue.get_nowait() for _ in range(self.queue.qsize())]
+        for one in waiting:
+            if isinstance(one, w.Done | w.Refused):
+                self.queue.put_nowait(one)
         return self._snapshot()
 
     def _change(self, talks: set[str], centre: bool) -> dict[str, Any]:
@@ -103,7 +122,7 @@ class PageFeed:
         if talk not in office.waiting and talk not in office.owner:
             return None
         shown = self._hub.shown(talk)
-        return shown[1] if shown is not None and self._sees(office, shown[0]) else None
+        return shown.plain if shown is not None and self._sees(office, shown.talk) else None
 
     def _sees(self, office: c.Office, talk: w.Talk) -> bool:
         number = self._me.number

@@ -26,7 +26,42 @@ _NAMED: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def forms_of(live: Live, advice: Advice) -> dict[str, w.Filled]:
+class Told:
+    """What inputs tell of forms: those that were filed, by form the last; by field, what the customer said of it."""
+
+    def __init__(self) -> None:
+        self.filed: dict[str, i.FormFilled] = {}
+        self._said: dict[str, str] = {}
+        self._named: dict[str, str] = {}
+
+    def add(self, got: i.AnyInput) -> None:
+        """One more input. Of what was said the first words count, of what was named the last."""
+        if type(got) is i.FormFilled:
+            self.filed[got.form] = got
+        if type(got) is not i.Said or got.by != "customer" or got.heard is None:
+            return
+        moves = {move.id for move in got.heard.moves}
+        for field, names in _TOLD.items():
+            if field not in self._said and not moves.isdisjoint(names):
+                self._said[field] = got.text
+        for field, kinds in _NAMED.items():
+            for found in got.heard.entities:
+                if found.kind in kinds:
+                    self._named[field] = got.text[found.start : found.end]
+
+    def fields(self, live: Live) -> dict[str, str]:
+        """By field, what is known of it; what the conversation holds to be given comes before what was merely said."""
+        state = live.state
+        out: dict[str, str] = {}
+        if state.surname:
+            out["who"] = out["customer"] = state.surname + (state.title or "")
+        if live.plan is not None and live.inputs:
+            out["when"] = format_rfc3339(live.inputs[0].at, live.plan.calendar.zone)[:16].replace("T", " ")
+            out |= told_by(looked_up(live), live.plan.calendar.zone)
+        return {**self._said, **out, **state.given, **self._named}
+
+
+def forms_of(live: Live, advice: Advice, told: Told) -> dict[str, w.Filled]:
     """The forms by id, those that are wanted now first."""
     assert live.ready is not None
     standard = live.ready.standard
@@ -37,9 +72,8 @@ def forms_of(live: Live, advice: Advice) -> dict[str, w.Filled]:
         for name in names_in(do)
         if name.startswith("form.")
     }
-    filed = {got.form: got for got in live.inputs if type(got) is i.FormFilled}
-    told = _told(live)
-    out = [_filled(live, form, form.id in wanted, filed.get(form.id), told) for form in standard.forms.values()]
+    fields = told.fields(live) if standard.forms else {}
+    out = [_filled(live, form, form.id in wanted, told.filed.get(form.id), fields) for form in standard.forms.values()]
     return {one.id: one for one in sorted(out, key=lambda one: not one.wanted)}
 
 
@@ -55,27 +89,3 @@ def _filled(live: Live, form: Form, wanted: bool, filed: i.FormFilled | None, to
         saved=filed.at if filed is not None else None,
         wanted=wanted and filed is None,
     )
-
-
-def _told(live: Live) -> dict[str, str]:
-    """By field, what the customer said of it."""
-    state = live.state
-    out: dict[str, str] = {}
-    if state.surname:
-        out["who"] = out["customer"] = state.surname + (state.title or "")
-    if live.plan is not None and live.inputs:
-        out["when"] = format_rfc3339(live.inputs[0].at, live.plan.calendar.zone)[:16].replace("T", " ")
-        out |= told_by(looked_up(live), live.plan.calendar.zone)
-    out |= state.given
-    for got in live.inputs:
-        if type(got) is not i.Said or got.by != "customer" or got.heard is None:
-            continue
-        moves = {move.id for move in got.heard.moves}
-        for field, names in _TOLD.items():
-            if field not in out and moves & set(names):
-                out[field] = got.text
-        for field, kinds in _NAMED.items():
-            for found in got.heard.entities:
-                if found.kind in kinds:
-                    out[field] = got.text[found.start : found.end]
-    return out

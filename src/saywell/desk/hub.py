@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -20,34 +20,38 @@ from saywell.desk import centre as c
 from saywell.desk import settings as s
 from saywell.desk import talk as t
 from saywell.desk import wire as w
+from saywell.desk.audience import Audience
 from saywell.desk.book import Book
 from saywell.desk.cards import Cards
+from saywell.desk.drawn import Drawn
 from saywell.desk.followups import Talks as FollowedTalks
 from saywell.desk.followups import office_of
 from saywell.desk.office import centre_of
 from saywell.desk.orders import limits_of
 from saywell.desk.phone import NoPhone, Telephony
-from saywell.desk.view import patch, plain, view
+from saywell.desk.view import patch, plain, plain_again, view
 from saywell.followup.orders import Row, Wanting, judged
 from saywell.followup.process import Process, work_shell
 from saywell.followup.rules import Rules
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.time import MINUTE, SECOND, Instant, format_rfc3339
+from saywell.runtime.reached import Reached
 from saywell.runtime.shell import Shell, follow
 from saywell.standard.calendar import Calendar
 from saywell.standard.model import Standard
 from saywell.storage.interface import Append, ConflictError, Record, Store, StoreError
 
 TICK = 1.0
+_JUDGED = str(e.Judged.__struct_config__.tag)
 Build = Callable[[s.Setting], t.Ready]
 Watcher = Callable[[str, t.Live, list[t.TalkEvent]], Awaitable[None]]
 
 
-class Feed(Protocol):
-    """Somebody who looks on."""
+class View(NamedTuple):
+    """The view of a conversation, and the same as plain data."""
 
-    def changed(self, talks: Iterable[str], centres: Iterable[str], position: int) -> None:
-        """These may look different now."""
+    talk: w.Talk
+    plain: dict[str, Any]
 
 
 class _ShownCentre(NamedTuple):
@@ -80,18 +84,17 @@ class Hub:
         self.rules = Rules(partial(office_of, self))
         self.works = work_shell(store, self.rules, clock, self.trouble)
         self.process = Process(store, self.works, self.rules, FollowedTalks(self), self.trouble)
-        self.position = 0
-        self.handled = 0
-        self.feeds: set[Feed] = set()
+        self._told, self._done = Reached(), Reached()
+        self.feeds = Audience()
         self.watchers: list[Watcher] = []
         self.ears: list[Callable[[Record], None]] = []
         self.typing: dict[str, set[str]] = {}
-        self._views: dict[str, tuple[w.Talk, dict[str, Any]]] = {}
+        self._views: dict[str, View] = {}
+        self._drawn: dict[str, Drawn] = {}
         self._ripening: set[str] = set()
         self._changes: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, Any]]] = {}
         self._shown_centres: dict[str, _ShownCentre] = {}
         self._offices: dict[str, c.Office] = {}
-        self._moved = asyncio.Condition()
         self._tasks: list[asyncio.Task[None]] = []
 
     # -- settings ------------------------------------------------------------------------------------------------
@@ -163,7 +166,9 @@ class Hub:
     async def start(self) -> None:
         """Find everything as it was, and run."""
         self.phone.connect(self.report)
-        self.position = self.handled = await self.store.head()
+        head = await self.store.head()
+        self._told.reach(head)
+        self._done.reach(head)
         await self.load_all()
         for centre in self.settings:
             office = await self.office(centre)
@@ -193,6 +198,16 @@ class Hub:
         await self.cards.stop()
         await self.book.close()
 
+    @property
+    def position(self) -> int:
+        """The last position of which those who look on have been told."""
+        return self._told.position
+
+    @property
+    def handled(self) -> int:
+        """The last position up to which everything that follows has been done."""
+        return self._done.position
+
     def trouble(self, stream: str, error: Exception) -> None:
         """Something could not be done and nobody waits for it: it is shown to those who run the server."""
         self.troubles = [*self.troubles[-99:], f"{stream}: {type(error).__name__}: {error}"]
@@ -220,11 +235,14 @@ class Hub:
         live = await self.live(talk, number)
         assert live.placed is not None
         person = self.cards.of(talk, live.placed.centre, live.placed.person, t.phone_of(live))
-        shown = view(live, person, self.clock(), typing="customer" in self.typing.get(talk, ()))
+        drawn = self._drawn[talk] = (self._drawn.get(talk) or Drawn()).follow(live)
+        shown = view(live, person, self.clock(), typing="customer" in self.typing.get(talk, ()), drawn=drawn)
         (self._ripening.add if live.state.ladders else self._ripening.discard)(talk)
         old = self._views.get(talk)
-        if old is None or old[0] != shown:
-            self._views[talk] = (shown, plain(shown))
+        if old is None:
+            self._views[talk] = View(shown, plain(shown))
+        elif old.talk != shown:
+            self._views[talk] = View(shown, plain_again(shown, old.talk, old.plain))
         return shown
 
     def judge(self, centre: str, order: Row) -> Row:
@@ -248,7 +266,7 @@ class Hub:
         await self.refresh(talk)
         self._notify((talk,), (), self.position)
 
-    def shown(self, talk: str) -> tuple[w.Talk, dict[str, Any]] | None:
+    def shown(self, talk: str) -> View | None:
         """The view of a conversation as it was last made."""
         return self._views.get(talk)
 
@@ -339,8 +357,9 @@ class Hub:
         """Nobody looks at it any more."""
         self._ripening.discard(talk)
         self.cards.forget(talk)
-        for table in (self._views, self._changes, self.typing):
+        for table in (self._views, self._drawn, self._changes, self.typing):
             table.pop(talk, None)
+        self.feeds.forget(talk)
 
     async def report(self, talk: str, got: i.AnyInput | t.RangOut) -> None:
         """The telephone system told something. A line that is gone already is nobody's fault."""
@@ -349,12 +368,10 @@ class Hub:
 
     async def seen(self, position: int) -> None:
         """Wait until those who look on have been told of a position."""
-        async with self._moved:
-            await self._moved.wait_for(lambda: self.position >= position)
+        await self._told.wait(position)
 
     async def _dealt_with(self, position: int) -> None:
-        async with self._moved:
-            await self._moved.wait_for(lambda: self.handled >= position)
+        await self._done.wait(position)
 
     async def at_rest(self) -> int:
         """Wait until everything that follows from what is kept now has been done; the last position."""
@@ -398,22 +415,17 @@ class Hub:
                 await self.refresh(name, found[-1].number)
             named = [talk for found in centres.values() for talk in self._named(found)]
             self._notify([*talks, *named], centres, records[-1].position)
-            await self._tell()
             for name, found in centres.items():
                 await self._after_centre(name, found)
             for name, found in talks.items():
                 await self._after_talk(name, found)
-            self.handled = records[-1].position
-            await self._tell()
-
-    async def _tell(self) -> None:
-        async with self._moved:
-            self._moved.notify_all()
+            self._done.reach(records[-1].position)
 
     def _notify(self, talks: Iterable[str], centres: Iterable[str], position: int) -> None:
-        self.position = max(self.position, position)
-        for feed in list(self.feeds):
-            feed.changed(talks, centres, self.position)
+        position = max(self.position, position)
+        shown = {talk: seen.talk for talk in talks if (seen := self._views.get(talk)) is not None}
+        self.feeds.tell(shown, centres, self.office_now, position)
+        self._told.reach(position)
 
     def _named(self, records: list[Record]) -> Iterator[str]:
         """The conversations that events of a centre are about."""
@@ -444,16 +456,18 @@ class Hub:
                 await self.send(offered.talk, i.Ringing(0), key="ringing")
 
     async def _after_talk(self, talk: str, records: list[Record]) -> None:
-        events = [self.talks.decider.load(one) for one in records]
         live = await self.live(talk)
         assert live.placed is not None
-        for record, event in zip(records, events, strict=True):
+        for record in records:
+            event = self.talks.decider.load(record) if record.kind == _JUDGED else None
             if type(event) is e.Judged and event.verdict in ("missed", "broken") and event.clauses and live.agent:
                 breach = c.Breached(0, talk=talk, number=live.agent, clause=event.clauses[0])
                 await self.tell(live.placed.centre, breach, key=f"breach-{talk}-{record.number}")
         await self._catch_up(live.placed.centre, talk)
-        for watcher in self.watchers:
-            await watcher(talk, live, events)
+        if self.watchers:
+            events = [self.talks.decider.load(one) for one in records]
+            for watcher in self.watchers:
+                await watcher(talk, live, events)
         if live.phase == "closed" and talk not in self.office_now(live.placed.centre).owner:
             self._forget(talk)
 

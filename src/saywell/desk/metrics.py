@@ -57,7 +57,7 @@ class _Live(Collector):
         agents = GaugeMetricFamily("saywell_agents", "People at work.", labels=["centre", "status"])
         for centre in sorted(hub.settings):
             office = hub.office_now(centre)
-            shown = [one[0] for talk in hub.at_hand(centre) if (one := hub.shown(talk)) is not None]
+            shown = [one.talk for talk in hub.at_hand(centre) if (one := hub.shown(talk)) is not None]
             for phase, count in sorted(Counter(one.phase for one in shown).items()):
                 talks.add_metric([centre, phase], count)
             duties.add_metric([centre], sum(len(one.timers) for one in shown))

@@ -14,6 +14,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 from saywell.desk import chat
 from saywell.desk import wire as w
 from saywell.desk.asks import Answer, Desk
+from saywell.desk.audience import Looks
 from saywell.desk.doors import KNOWN, LARGEST, as_known, locale_of, refused
 from saywell.desk.feed import PageFeed
 from saywell.kernel.errors import SaywellError
@@ -45,15 +46,14 @@ async def live_socket(doors: Doors, socket: WebSocket) -> None:
         return
     await socket.accept()
     feed = PageFeed(doors.hub, me, centre)
-    out: asyncio.Queue[Any] = asyncio.Queue()
-    out.put_nowait(feed.open())
+    feed.queue.put_nowait(feed.open())
     desk = Desk(doors.hub, me, centre, locale)
-    sending = asyncio.create_task(_send(socket, feed, out))
+    sending = asyncio.create_task(_send(socket, feed))
     doors.presence.came(centre, me.number)
     try:
         with doors.lines.open(doors.token(socket), me.account, socket):
             async for text in _texts(socket):
-                out.put_nowait(await _done(doors, desk, text))
+                feed.queue.put_nowait(await _done(doors, desk, text))
     finally:
         feed.close()
         doors.presence.went(centre, me.number)
@@ -80,31 +80,14 @@ class _Id(msgspec.Struct):
     id: int
 
 
-async def _send(socket: WebSocket, feed: PageFeed, out: asyncio.Queue[Any]) -> None:
-    """Patches before answers: an answer says that what it brought about has been told."""
-    waits = {asyncio.create_task(feed.queue.get()): "patch", asyncio.create_task(out.get()): "answer"}
-    try:
+async def _send(socket: WebSocket, feed: PageFeed) -> None:
+    with suppress(WebSocketDisconnect, RuntimeError):
         while True:
-            done, _ = await asyncio.wait(waits, timeout=ALIVE, return_when=asyncio.FIRST_COMPLETED)
-            if not done:
+            got = await feed.next(ALIVE)
+            if got is None:
                 await socket.send_bytes(b"")
-            fresh = feed.fresh()
-            if fresh is not None:
-                await _send_one(socket, fresh)
-            for task in sorted(done, key=lambda one: waits[one] != "patch"):
-                kind = waits.pop(task)
-                got = task.result()
-                if kind == "answer":
-                    while not feed.queue.empty():
-                        await _send_one(socket, feed.queue.get_nowait())
+            else:
                 await _send_one(socket, got)
-                more = feed.queue.get() if kind == "patch" else out.get()
-                waits[asyncio.create_task(more)] = kind
-    except (WebSocketDisconnect, RuntimeError):
-        return
-    finally:
-        for task in waits:
-            task.cancel()
 
 
 async def _send_one(socket: WebSocket, what: Any) -> None:
@@ -143,14 +126,13 @@ async def _refuse(socket: WebSocket, error: SaywellError) -> None:
 class ChatFeed:
     """Tells a customer's page that its chat changed; several changes at once are one."""
 
-    def __init__(self, talk: str) -> None:
-        self._talk = talk
+    def __init__(self, centre: str, talk: str) -> None:
+        self.looks = Looks(centre, talk=talk)
         self.changes = asyncio.Event()
 
     def changed(self, talks: Iterable[str], centres: Iterable[str], position: int) -> None:
-        """See Feed. The place in the queue changes with the centre."""
-        if any(talk.partition(".")[0] == self._talk for talk in talks) or any(True for _ in centres):
-            self.changes.set()
+        """See Feed."""
+        self.changes.set()
 
 
 async def chat_socket(doors: Doors, socket: WebSocket) -> None:
@@ -158,13 +140,14 @@ async def chat_socket(doors: Doors, socket: WebSocket) -> None:
     hub = doors.hub
     id, token = socket.query_params.get("id", ""), socket.query_params.get("token", "")
     try:
-        await chat.opened(hub, id, token)
+        live = await chat.opened(hub, id, token)
         await hub.refresh(id)
     except SaywellError as error:
         await _refuse(socket, error)
         return
     await socket.accept()
-    feed = ChatFeed(id)
+    assert live.placed is not None
+    feed = ChatFeed(live.placed.centre, id)
     hub.feeds.add(feed)
     sending = asyncio.create_task(_send_chat(doors, socket, feed, id))
     try:
@@ -186,6 +169,7 @@ async def _send_chat(doors: Doors, socket: WebSocket, feed: ChatFeed, id: str) -
         while True:
             feed.changes.clear()
             shown = await chat.shown(doors.hub, id)
+            doors.hub.feeds.waits(feed, shown.phase == "waiting")
             if last is None or msgspec.structs.replace(shown, at=0) != msgspec.structs.replace(last, at=0):
                 await _send_one(socket, shown)
                 last = shown

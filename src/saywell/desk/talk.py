@@ -7,7 +7,7 @@ desk's own events are commands too, for there is nothing to decide about them.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -148,13 +148,15 @@ class Ready(msgspec.Struct, frozen=True):
 
 
 class Live(msgspec.Struct, frozen=True):
-    """The state of a conversation at the desk. `taken`: when the first agent had it."""
+    """The state of a conversation at the desk. `taken`: when the first agent had it. `listener` has heard the first
+    `listened` of the inputs; it catches up when something is to be decided, which most nodes never have to."""
 
     placed: Placed | None = None
     ready: Ready | None = None
     plan: Plan | None = None
     state: State = msgspec.field(default_factory=State)
     listener: Listener | None = None
+    listened: int = 0
     inputs: tuple[i.AnyInput, ...] = ()
     events: tuple[e.AnyEvent, ...] = ()
     agent: str = ""
@@ -228,11 +230,22 @@ _TOLD: tuple[tuple[str, Outcome], ...] = (
 """What was told last counts; told in one breath, the later of these."""
 
 
+class _Prepared(NamedTuple):
+    """What was prepared last: folding it need not hear it again. The listeners before and after it, and how many inputs
+    the latter has heard."""
+
+    before: Listener | None
+    got: i.AnyInput
+    after: Listener
+    listened: int
+
+
 class Talks:
     """The decider of conversations. `ready`: gives the standard of a key; it must know every key that was ever used."""
 
     def __init__(self, ready: Callable[[str], Ready]) -> None:
         self._ready = ready
+        self._prepared: _Prepared | None = None
 
     def start(self, stream: str) -> Live:
         """Nothing has come in yet."""
@@ -250,6 +263,8 @@ class Talks:
             plan, listener = plan_for(live.ready.standard, command), live.ready.ear.listen()
         else:
             plan, listener = live.plan, live.listener.copy()
+            for behind in live.inputs[live.listened :]:
+                listener.follow(behind)
         if isinstance(command, RangOut):
             gone = i.HungUp(max(now, live.state.clock), by="network")
             return [msgspec.structs.replace(command, at=now), *step(plan, live.state, gone)[0]]
@@ -257,7 +272,11 @@ class Talks:
         got = msgspec.structs.replace(command, at=at)
         if type(got) is i.Said and got.to is not None:
             got = msgspec.structs.replace(got, to=at + max(0, got.to - command.at))
-        return step(plan, live.state, listener.prepare(got))[0]
+        prepared = listener.prepare(got)
+        if type(got) is i.Said and got.heard is not None:
+            listener.follow(got)
+        self._prepared = _Prepared(live.listener, prepared, listener, len(live.inputs) + 1)
+        return step(plan, live.state, prepared)[0]
 
     def settle(self, live: Live, now: Instant) -> Sequence[TalkEvent]:
         """What fell due."""
@@ -297,15 +316,17 @@ class Talks:
         return self._arrived(new, event.input) if type(event) is e.Arrived else new
 
     def _arrived(self, live: Live, got: i.AnyInput) -> Live:
-        plan, listener = live.plan, live.listener
+        plan, listener, listened = live.plan, live.listener, live.listened
+        done = self._prepared
+        if done is not None and done.got is got and done.before is listener:
+            listener, listened = done.after, done.listened
+        elif type(got) is i.Opened and live.ready is not None:
+            listener = live.ready.ear.listen()
         if type(got) is i.Opened and live.ready is not None:
-            plan, listener = plan_for(live.ready.standard, got), live.ready.ear.listen()
-        elif listener is not None:
-            listener = listener.copy()
-        if listener is not None:
-            # What was heard is in the event; hearing it again moves the context on.
-            listener.prepare(msgspec.structs.replace(got, heard=None) if type(got) is i.Said else got)
-        return msgspec.structs.replace(live, plan=plan, listener=listener, inputs=(*live.inputs, got))
+            plan = plan_for(live.ready.standard, got)
+        return msgspec.structs.replace(
+            live, plan=plan, listener=listener, listened=listened, inputs=(*live.inputs, got)
+        )
 
     def wake(self, live: Live) -> Instant | None:
         """When something falls due; after the end only what was promised."""

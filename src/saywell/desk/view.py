@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -11,10 +10,10 @@ import msgspec
 from saywell.conversation import events as e
 from saywell.conversation import inputs as i
 from saywell.conversation.advice import Advice, advise
-from saywell.conversation.conditions import names_in
 from saywell.conversation.decide import advance, step
 from saywell.conversation.plan import Plan
 from saywell.desk import wire as w
+from saywell.desk.drawn import Drawn, findings_of, situation_of, title_of
 from saywell.desk.forms import forms_of
 from saywell.desk.orders import looked_up
 from saywell.desk.slots import slots_of, surname_of
@@ -22,17 +21,16 @@ from saywell.desk.talk import Known, Live, heard_outcome
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.locale import LOCALES
 from saywell.kernel.time import Instant
-from saywell.quality.reasons import reason
-from saywell.quality.score import SETTLED, Run, card, named, promises_of
+from saywell.quality.score import Run, card
 from saywell.standard.fill import fill, slots_in
-from saywell.standard.model import Key, Standard
+from saywell.standard.model import Key
 
 MOST_SAYINGS = 5
-_WAIT = {"zh-Hans": "客户在等", "zh-Hant": "客戶在等", "en": "Customer is waiting"}
 
 
-def view(live: Live, person: w.Person, now: Instant, *, typing: bool = False) -> w.Talk:
-    """The conversation at an instant; the state must have been settled up to then."""
+def view(live: Live, person: w.Person, now: Instant, *, typing: bool = False, drawn: Drawn | None = None) -> w.Talk:
+    """The conversation at an instant; the state must have been settled up to then. `drawn`: what was made of it as far
+    as it is now, where that is kept."""
     placed, state, plan = live.placed, live.state, live.plan
     assert placed is not None
     opening = state.opened or placed.opening
@@ -48,9 +46,9 @@ def view(live: Live, person: w.Person, now: Instant, *, typing: bool = False) ->
         return w.Talk(customer=person_of(live, person), **base, **_NOT_OPEN)
     at = max(now, state.clock)
     advice = advise(plan, state, at)
-    events = finished(live) if state.over is not None else live.events
-    found = tuple(_findings(plan, events))
-    transfer, transfer_to = _transfer(live)
+    done = Drawn().follow(live) if drawn is None else drawn
+    rest = _rest(live) if state.over is not None else ()
+    found = done.findings + findings_of(plan, rest) if rest else done.findings
     return w.Talk(
         **base,
         answered=state.ring.answered if opening.channel == "phone" else live.taken,
@@ -60,19 +58,19 @@ def view(live: Live, person: w.Person, now: Instant, *, typing: bool = False) ->
         muted=state.wait is not None and state.wait.mute,
         customer=person_of(live, person),
         lang=advice.lang,
-        situations={one: _situation(plan.standard, one) for one in advice.situations},
-        entries={str(entry.n): entry for entry in _entries(live)},
+        situations={one: situation_of(plan.standard, one) for one in advice.situations},
+        entries=done.entries.copy(),
         say=_sayings(plan, live, advice, at) if state.over is None else (),
         timers=tuple(_timers(plan, advice)) if state.over is None else (),
         keys=tuple(_keys(plan, live, advice, at)) if state.over is None else (),
         findings=found,
-        promises=tuple(_promises(live)),
-        forms=forms_of(live, advice),
+        promises=done.promises,
+        forms=forms_of(live, advice, done.told),
         missed=sum(one.verdict == "missed" for one in found),
         broken=sum(one.verdict == "broken" for one in found),
-        score=score_of(live, events) if state.over is not None else None,
-        transfer=transfer,
-        transfer_to=transfer_to,
+        score=score_of(live, (*live.events, *rest)) if state.over is not None else None,
+        transfer=done.transfer[0],
+        transfer_to=done.transfer[1],
     )
 
 
@@ -89,7 +87,7 @@ def patch(old: Any, new: Any) -> Any:
     for key, value in new.items():
         if key not in old:
             out[key] = value
-        elif value != old[key]:
+        elif value is not old[key] and value != old[key]:
             both = isinstance(value, dict) and isinstance(old[key], dict)
             out[key] = patch(old[key], value) if both else value
     return out
@@ -110,6 +108,34 @@ def plain(one: w.Wire) -> dict[str, Any]:
     """A record as JSON has it, without nulls: in a merge patch null means gone."""
     done: dict[str, Any] = _without_null(msgspec.to_builtins(one))
     return done
+
+
+def plain_again(new: w.Talk, old: w.Talk, before: dict[str, Any]) -> dict[str, Any]:
+    """The same as `plain(new)`, with the parts of `before`, which is `plain(old)`, that are the same in both."""
+    out: dict[str, Any] = {}
+    for name in new.__struct_fields__:
+        value, known = getattr(new, name), getattr(old, name)
+        if value is None:
+            continue
+        if value is known or value == known:
+            out[name] = before[name]
+        elif type(value) is dict and type(known) is dict:
+            out[name] = {
+                key: before[name][key] if key in known and (one is known[key] or one == known[key]) else _plain(one)
+                for key, one in value.items()
+                if one is not None
+            }
+        elif type(value) is tuple and type(known) is tuple:
+            same = next((n for n, (a, b) in enumerate(zip(value, known, strict=False)) if a is not b), len(known))
+            same = min(same, len(value))
+            out[name] = [*before[name][:same], *(_plain(one) for one in value[same:])]
+        else:
+            out[name] = _plain(value)
+    return out
+
+
+def _plain(value: Any) -> Any:
+    return _without_null(msgspec.to_builtins(value))
 
 
 def _without_null(value: Any) -> Any:
@@ -146,50 +172,12 @@ def person_of(live: Live, person: w.Person) -> w.Person:
     )
 
 
-def _situation(standard: Standard, id: str) -> w.Text:
-    spec = standard.situations.get(id)
-    return dict(spec.title) if spec is not None and spec.title else dict.fromkeys(LOCALES, id)
-
-
-# -- the transcript -----------------------------------------------------------------------------------------------
-
-
-def _entries(live: Live) -> Iterator[w.Entry]:
-    for n, got in enumerate(live.inputs, 1):
-        if type(got) is i.HungUp and live.rang_out is not None:
-            yield w.Entry(n=n, at=got.at, kind="rang_out", by=got.by, detail={"outcome": live.rang_out})
-            continue
-        entry = _entry(n, got)
-        if entry is not None:
-            yield entry
-
-
-def _entry(n: int, got: i.AnyInput) -> w.Entry | None:
-    if type(got) is i.Said:
-        heard = got.heard or i.Heard()
-        moves = tuple(move.id for move in heard.moves)
-        return w.Entry(n=n, at=got.at, to=got.to, kind="said", by=got.by, text=got.text, lang=heard.lang, moves=moves)
-    kind = str(got.__struct_config__.tag)
-    if kind in ("opened", "speech", "measured", "draft", "ended"):
-        return None
-    if isinstance(got, i.Hold | i.Mute | i.Incident):
-        kind = f"{kind}_{'on' if got.on else 'off'}"
-    values = msgspec.to_builtins(got)
-    detail = {key: value for key, value in values.items() if key not in ("type", "at", "text", "by", "on", "key")}
-    return w.Entry(n=n, at=got.at, kind=kind, by=values.get("by", ""), text=values.get("text") or "", detail=detail)
-
-
-def _transfer(live: Live) -> tuple[str, str]:
-    """Where a transfer stands, and to whom it was offered last."""
-    steps = [got for got in live.inputs if type(got) is i.Transfer]
-    to = next((got.to for got in reversed(steps) if got.to), "")
-    return (steps[-1].step if steps else "", to or "")
-
-
 # -- what to say, what runs, what is locked ------------------------------------------------------------------------
 
 
 def _sayings(plan: Plan, live: Live, advice: Advice, now: Instant) -> tuple[w.Saying, ...]:
+    if not advice.say:
+        return ()
     me, order = (live.agent, live.agent_name), looked_up(live)
     slots = {locale: slots_of(plan, live.state, locale, now, me, order) for locale in LOCALES}
     out: dict[str, w.Saying] = {}
@@ -217,30 +205,6 @@ def _timers(plan: Plan, advice: Advice) -> Iterator[w.Timer]:
             due=one.due,
             turns_left=one.turns_left,
         )
-
-
-@lru_cache(maxsize=5_000)
-def _title(key: Key, norm: str) -> dict[str, str]:
-    standard = key.standard
-    if norm in standard.situations:
-        return _situation(standard, norm)
-    if norm == "wait":
-        return _WAIT
-    rule = standard.norms.get(norm)
-    if rule is None:
-        return dict.fromkeys(LOCALES, norm)
-    if rule.title:
-        return dict(rule.title)
-    wanted = rule.do or rule.needs or rule.never
-    names = [name for name in (names_in(wanted) if wanted is not None else rule.act) if name in standard.moves][:2]
-    if not names:
-        return dict.fromkeys(LOCALES, norm.replace("-", " ").replace("_", " "))
-    return {locale: " / ".join(dict.fromkeys(named(standard, names, locale))) for locale in LOCALES}
-
-
-def title_of(key: Key, norm: str) -> w.Text:
-    """What a norm is about, in each language."""
-    return _title(key, norm)
 
 
 _ACTS: tuple[tuple[str, str], ...] = (
@@ -307,30 +271,15 @@ def _why_locked(plan: Plan, clauses: tuple[str, ...]) -> w.Text:
 
 def finished(live: Live) -> tuple[e.AnyEvent, ...]:
     """The events as they are when nothing more comes."""
+    return (*live.events, *_rest(live))
+
+
+def _rest(live: Live) -> tuple[e.AnyEvent, ...]:
+    """The events that follow when nothing more comes."""
     if live.plan is None or live.state.ended:
-        return live.events
+        return ()
     state = live.state.copy()
-    return (*live.events, *advance(live.plan, state, i.Ended(state.clock)))
-
-
-def _findings(plan: Plan, events: tuple[e.AnyEvent, ...]) -> Iterator[w.Finding]:
-    key = Key(plan.standard)
-    for event in events:
-        if type(event) is not e.Judged or not event.clauses or event.verdict not in SETTLED:
-            continue
-        why: w.Text = {
-            locale: reason(event.why, named(plan.standard, event.lacking, locale), locale) for locale in LOCALES
-        }
-        spans = tuple((span.line, span.start, span.end) for span in event.evidence)
-        yield w.Finding(
-            norm=event.norm,
-            title=title_of(key, event.norm),
-            clauses=event.clauses,
-            verdict=event.verdict,
-            at=event.at,
-            why=why,
-            evidence=spans,
-        )
+    return tuple(advance(live.plan, state, i.Ended(state.clock)))
 
 
 def score_of(live: Live, events: tuple[e.AnyEvent, ...]) -> w.Score:
@@ -339,11 +288,3 @@ def score_of(live: Live, events: tuple[e.AnyEvent, ...]) -> w.Score:
     done = card(Run(live.ready.standard, live.plan, live.inputs, events))
     titles = {one.id: dict(one.title) for one in live.ready.standard.scoring.sections}
     return w.Score(total=done.score, sections=done.sections, titles=titles)
-
-
-def _promises(live: Live) -> Iterator[w.Promise]:
-    done = Run(live.ready.standard, live.plan, live.inputs, live.events) if live.ready and live.plan else None
-    start = live.inputs[0].at if live.inputs else 0
-    for one in promises_of(done) if done is not None else ():
-        due = start + round(one["due"] * 1000) if one["due"] is not None else None
-        yield w.Promise(text=one["what"], act=one["act"], who=one["who"], due=due, vague=one["vague"], n=one["line"])

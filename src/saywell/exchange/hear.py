@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 # Utterances that an ear remembers, and how long they may be.
 REMEMBERED = 4_096
 LONGEST_REMEMBERED = 200
+# Longer ones are remembered for as long as it takes to check, to decide and to keep them.
+LONG_ONES = 16
 
 
 class Remembered(NamedTuple):
@@ -40,11 +42,20 @@ class Remembered(NamedTuple):
     misses: int
 
 
+class Closely(NamedTuple):
+    """What was heard, the forbidden phrases in it, and whether a still closer look could find more of them."""
+
+    heard: i.Heard
+    taboos: list[TabooFound]
+    more: bool
+
+
 class Ear:
     """Prepares inputs of conversations under one standard. `further`: tiers that are asked, in this order, about what
     the rules leave open. `remember`: how many utterances it keeps what was heard in, where no such tier is asked."""
 
     def __init__(self, standard: Standard, further: Sequence[Proposer] = (), remember: int = REMEMBERED) -> None:
+        self.standard = standard
         matcher = _matcher(standard)
         mender = cache(lambda: mender_of(standard, *_rules(standard)))
         self.recogniser = Recogniser.build(matcher, standard.hash[:12], mender, grave_moves(standard))
@@ -56,6 +67,7 @@ class Ear:
         self._implied = implied(standard.moves)
         # Reference lines come again and again; the rules hear the same in them every time.
         self._heard = lru_cache(maxsize=0 if self.further else remember)(self._hear)
+        self._heard_long = lru_cache(maxsize=0 if self.further else min(remember, LONG_ONES))(self._hear)
         self.answering = Answering(standard)
 
     def listen(self) -> Listener:
@@ -82,25 +94,30 @@ class Ear:
 
     def hear(self, got: i.Said) -> i.Heard:
         """What an utterance does and names, with offsets into its text."""
-        if len(got.text) > LONGEST_REMEMBERED:
-            return self._hear(got.text, got.by, got.lang)
-        return self._heard(got.text, got.by, got.lang)
+        return self._closely(got.text, got.by, got.lang).heard
+
+    def _closely(self, text: str, by: i.Speaker, lang: str | None) -> Closely:
+        return (self._heard if len(text) <= LONGEST_REMEMBERED else self._heard_long)(text, by, lang)
 
     def remembered(self) -> Remembered:
         """How many utterances it had heard before, and how many not."""
         info = self._heard.cache_info()
         return Remembered(info.hits, info.misses)
 
-    def _hear(self, text: str, by: i.Speaker, lang: str | None) -> i.Heard:
-        return self._listen(text, by, lang, every=False)[0]
+    def _hear(self, text: str, by: i.Speaker, lang: str | None) -> Closely:
+        return self._listen(text, by, lang, every=False)
 
-    def listen_closely(self, got: i.Said, *, every: bool = True) -> tuple[i.Heard, list[TabooFound]]:
-        """The same, and the forbidden phrases in it: of each list the engine is told of one."""
-        return self._listen(got.text, got.by, got.lang, every=every)
+    def listen_closely(self, got: i.Said) -> tuple[i.Heard, list[TabooFound]]:
+        """The same, and every forbidden phrase in it: of each list the engine is told of one."""
+        heard, taboos, more = self._closely(got.text, got.by, got.lang)
+        if more:
+            heard, taboos, _ = self._listen(got.text, got.by, got.lang, every=True)
+        return heard, taboos
 
-    def _listen(self, text: str, by: i.Speaker, lang: str | None, *, every: bool) -> tuple[i.Heard, list[TabooFound]]:
+    def _listen(self, text: str, by: i.Speaker, lang: str | None, *, every: bool) -> Closely:
         found, folded, hits = self.recogniser.hear(text, by, lang)
-        taboos = self.taboos.among(text, folded, by, hits, every=every)
+        candidates = self.taboos.candidates(folded, by, hits)
+        taboos = self.taboos.of(text, folded, by, candidates, every=every)
         moves: dict[str, i.Move] = {}
         for id, start, end in found.moves:
             if not id.startswith(PREFIX):
@@ -127,7 +144,7 @@ class Ear:
                 moves.setdefault(new.move, more)
             _imply(meant, moves)
         heard = i.Heard(self.version, found.lang, tuple(moves.values()), entities, promises)
-        return heard, taboos
+        return Closely(heard, taboos, not candidates.none)
 
 
 WordRules: TypeAlias = "dict[str, list[tuple[str, WordsRule]]]"
@@ -218,8 +235,8 @@ class Listener:
         """The input with its words heard and its surname folded; an input that was heard before stays as it is."""
         if type(got) is i.Said:
             return got if got.heard is not None else msgspec.structs.replace(got, heard=self._hear(got))
-        if type(got) is i.Identified and got.surname and got.key is None:
-            self._customer = fold_characters(got.surname).lower()
+        if type(got) is i.Identified and got.surname:
+            self._customer = got.key or fold_characters(got.surname).lower()
             return msgspec.structs.replace(got, key=self._customer)
         if type(got) is i.Opened:
             self._names = _names(got)
@@ -227,6 +244,10 @@ class Listener:
             self._customer = opened.customer.key if opened.customer is not None else None
             return opened
         return got
+
+    def follow(self, got: i.AnyInput) -> None:
+        """Let an input that was prepared before move the context on: its words are heard anew."""
+        self.prepare(msgspec.structs.replace(got, heard=None) if type(got) is i.Said else got)
 
     def _hear(self, got: i.Said) -> i.Heard:
         heard = self._context.heard(got, self._ear.hear(got))

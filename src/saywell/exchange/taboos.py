@@ -36,6 +36,18 @@ class TabooFound(NamedTuple):
     end: int
 
 
+class Candidates(NamedTuple):
+    """What may be forbidden: the matcher's hits, and the folded text as it was meant where it only sounds so."""
+
+    hits: list[Hit]
+    meant: str | None
+
+    @property
+    def none(self) -> bool:
+        """Whether nothing can be forbidden, however closely one looks."""
+        return not self.hits and self.meant is None
+
+
 class TabooRules(NamedTuple):
     """The rules of forbidden phrases and the concepts that they speak of."""
 
@@ -154,18 +166,28 @@ class Taboos:
         self, text: str, folded: Folded, by: str, hits: Iterable[Hit], *, every: bool = False
     ) -> list[TabooFound]:
         """The same from what the matcher heard in the folded text."""
+        return self.of(text, folded, by, self.candidates(folded, by, hits), every=every)
+
+    def candidates(self, folded: Folded, by: str, hits: Iterable[Hit]) -> Candidates:
+        """What has to be looked at closely, of what the matcher heard."""
+        meant = self._as_meant(folded.text) if self._sounds and by in ("agent", "bot") else folded.text
         close = [hit for hit in hits if hit.move.startswith(PREFIX)]
+        return Candidates(close, meant if meant != folded.text else None)
+
+    def of(
+        self, text: str, folded: Folded, by: str, candidates: Candidates, *, every: bool = False
+    ) -> list[TabooFound]:
+        """The candidates that stand."""
+        close, heard = candidates
         found = self._among(text, folded, by, close, {hit.move for hit in close}, every) if close else []
-        if self._sounds and by in ("agent", "bot"):
-            heard = self._as_meant(folded.text)
-            if heard != folded.text:
-                known = {(one.taboo, one.phrase) for one in found}
-                meant = Folded(heard, folded.offsets)
-                found += [
-                    one
-                    for one in self._among(text, meant, by, self._matcher.find(heard, by), None, every)
-                    if self._taboos[one.taboo].homophones and (one.taboo, one.phrase) not in known
-                ]
+        if heard is not None:
+            known = {(one.taboo, one.phrase) for one in found}
+            meant = Folded(heard, folded.offsets)
+            found += [
+                one
+                for one in self._among(text, meant, by, self._matcher.find(heard, by), None, every)
+                if self._taboos[one.taboo].homophones and (one.taboo, one.phrase) not in known
+            ]
         return sorted(found)
 
     def _among(

@@ -14,11 +14,11 @@ from typing import NamedTuple, TypeVar
 import msgspec
 
 from saywell.conversation import inputs as i
-from saywell.exchange.hear import ear_for
+from saywell.exchange.hear import Ear
 from saywell.exchange.taboos import TabooFound
 from saywell.language.fold import fold
 from saywell.language.pattern import Choice, Edge, Node, PatternError, Seq, Text, parse
-from saywell.standard.model import Key, Standard, TabooPhrase
+from saywell.standard.model import Standard, TabooPhrase
 
 _STOP = re.compile(r"[.!?。！？\n]+[\s”’」』)）]*(?=\s|[^\x00-\x7f]|\Z)|[。！？\n]+")
 _TO_COME = "\u25a1"
@@ -37,11 +37,11 @@ class Listened(NamedTuple):
     taboos: tuple[TabooFound, ...]
 
 
-def draft_heard(standard: Standard, draft: str, by: i.Speaker, finished: bool) -> Listened:
+def draft_heard(ear: Ear, draft: str, by: i.Speaker, finished: bool) -> Listened:
     """Hear a draft. Not `finished`: only what no further word can put right."""
-    key = Key(standard)
+    standard = ear.standard
     if finished:
-        heard, taboos = _heard(key, draft, by)
+        heard, taboos = _heard(ear, draft, by)
         return Listened(draft, heard, taboos)
     moves: dict[str, i.Move] = {}
     entities: list[i.Entity] = []
@@ -49,7 +49,7 @@ def draft_heard(standard: Standard, draft: str, by: i.Speaker, finished: bool) -
     found: list[TabooFound] = []
     at, recogniser, lang = 0, "", None
     for stop in _STOP.finditer(draft):
-        heard, taboos = _hear(key, draft[at : stop.end()], by)
+        heard, taboos = _hear(ear, draft[at : stop.end()], by)
         recogniser, lang = heard.recogniser, heard.lang or lang
         for move in heard.moves:
             moves.setdefault(move.id, _moved(move, at))
@@ -57,19 +57,19 @@ def draft_heard(standard: Standard, draft: str, by: i.Speaker, finished: bool) -
         promises += [_moved(one, at) for one in heard.promises]
         found += [_later(one, at) for one in taboos if not _is_whole(standard, one)]
         at = stop.end()
-    found += [_later(one, at) for one in _certain(key, draft[at:], by)]
+    found += [_later(one, at) for one in _certain(ear, draft[at:], by)]
     closed = i.Heard(recogniser, lang, tuple(moves.values()), tuple(entities), tuple(promises))
     return Listened(draft[:at], closed, tuple(found))
 
 
-def _certain(key: Key, text: str, by: i.Speaker) -> list[TabooFound]:
+def _certain(ear: Ear, text: str, by: i.Speaker) -> list[TabooFound]:
     """The taboo phrases in an open sentence that no further word can excuse."""
     if not text.strip():
         return []
     last = text[-1]
     goes_on = _WORD_GOES_ON if last.isascii() and last.isalnum() else ""
-    taboos = _hear(key, f"{text}{goes_on}{_TO_COME}", by)[1]
-    standard = key.standard
+    taboos = _hear(ear, f"{text}{goes_on}{_TO_COME}", by)[1]
+    standard = ear.standard
     return [
         one
         for one in taboos
@@ -135,16 +135,16 @@ def _moved(one: T, by: int) -> T:
     return msgspec.structs.replace(one, start=one.start + by, end=one.end + by)
 
 
-def _hear(key: Key, text: str, by: i.Speaker) -> tuple[i.Heard, tuple[TabooFound, ...]]:
+def _hear(ear: Ear, text: str, by: i.Speaker) -> tuple[i.Heard, tuple[TabooFound, ...]]:
     """Short pieces are kept; what is longer is rare and would fill the memory."""
-    return _kept(key, text, by) if len(text) <= _LONGEST_KEPT else _heard(key, text, by)
+    return _kept(ear, text, by) if len(text) <= _LONGEST_KEPT else _heard(ear, text, by)
 
 
 @lru_cache(maxsize=_CACHED)
-def _kept(key: Key, text: str, by: i.Speaker) -> tuple[i.Heard, tuple[TabooFound, ...]]:
-    return _heard(key, text, by)
+def _kept(ear: Ear, text: str, by: i.Speaker) -> tuple[i.Heard, tuple[TabooFound, ...]]:
+    return _heard(ear, text, by)
 
 
-def _heard(key: Key, text: str, by: i.Speaker) -> tuple[i.Heard, tuple[TabooFound, ...]]:
-    heard, taboos = ear_for(key.standard).listen_closely(i.Said(0, by=by, text=text))
+def _heard(ear: Ear, text: str, by: i.Speaker) -> tuple[i.Heard, tuple[TabooFound, ...]]:
+    heard, taboos = ear.listen_closely(i.Said(0, by=by, text=text))
     return heard, tuple(taboos)

@@ -21,7 +21,7 @@ from saywell.conversation.decide import step
 from saywell.conversation.plan import Plan, plan_for
 from saywell.conversation.reaction import Rule
 from saywell.conversation.state import State
-from saywell.exchange.hear import ear_for
+from saywell.exchange.hear import Ear, ear_for
 from saywell.exchange.taboos import TabooFound
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.locale import Locale
@@ -78,6 +78,8 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     lines (surname, title, company, agent_name …), beside what `opened` tells. `facts`: of the opening (question: simple
     …), where there is no `opened`.
 
+    `ear`: what hears the draft, by default the standard's own; that of the conversation has then heard what is said.
+
     `plan` and `state` are those of the running conversation. Without them nothing is known of the situation: bans that
     depend on one are told a degree milder, and acts are not judged. `now`: instant in ms; by default the state's clock.
     """
@@ -94,6 +96,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True):
     plan: Plan | None = None
     state: State | None = None
     now: int | None = None
+    ear: Ear | None = None
 
 
 def check(draft: str, context: Context, *, finished: bool = True) -> tuple[Hit, ...]:
@@ -103,12 +106,14 @@ def check(draft: str, context: Context, *, finished: bool = True) -> tuple[Hit, 
     """
     if context.by not in ("agent", "bot") or not draft:
         return ()
-    standard = context.standard
+    listened = draft_heard(context.ear or ear_for(context.standard), draft, context.by, finished)
+    judged = _judged_of(context, listened) if listened.text or listened.taboos else ()
+    if not judged and not listened.taboos:
+        return ()
     lang = _language(draft, context)
-    listened = draft_heard(standard, draft, context.by, finished)
-    hits = [*_taboo_hits(draft, context, lang, listened)]
+    hits = [*_taboo_hits(draft, context, lang, listened, judged)]
     taken = [one.span for one in hits]
-    for hit in _broken_hits(draft, context, lang, listened):
+    for hit in _broken_hits(draft, context, lang, listened, judged):
         if not any(hit.start < end and start < hit.end for start, end in taken):
             hits.append(hit)
     hits.sort(key=lambda one: (one.start, ORDER.index(one.severity), one.end))
@@ -127,10 +132,11 @@ def _language(draft: str, context: Context) -> str:
     return {"yue": "zh-Hant", "zh-Hant": "zh-Hant", "en": "en"}.get(found or context.locale, "zh-Hans")
 
 
-def _taboo_hits(draft: str, context: Context, lang: str, listened: Listened) -> Iterable[Hit]:
+def _taboo_hits(
+    draft: str, context: Context, lang: str, listened: Listened, judged: tuple[e.Judged, ...]
+) -> Iterable[Hit]:
     """The taboo phrases, each place once: that of the most severe list, of the longest phrase."""
     found: dict[tuple[int, int], Hit] = {}
-    judged = _judged_of(context, listened) if listened.taboos and context.state is not None else ()
     for one in listened.taboos:
         severity = _severity_of(context, one, judged)
         if severity is None:
@@ -267,12 +273,14 @@ def _judged_of(context: Context, listened: Listened) -> tuple[e.Judged, ...]:
     )
 
 
-def _broken_hits(draft: str, context: Context, lang: str, listened: Listened) -> Iterable[Hit]:
+def _broken_hits(
+    draft: str, context: Context, lang: str, listened: Listened, judged: tuple[e.Judged, ...]
+) -> Iterable[Hit]:
     if not listened.text:
         return
     live = context.state is not None
     plan = _plan_of(context)
-    for event in _judged_of(context, listened):
+    for event in judged:
         rule = plan.rules[event.norm]
         if not live and (rule.kind not in ("ban", "promise") or rule.norm.during or rule.norm.when):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -265,36 +265,56 @@ def promises_of(done: Run) -> Iterable[dict[str, Any]]:
         if type(event) is e.PromiseMade:
             judged.setdefault(event.line, []).append(event)
     for line, got in enumerate(done.inputs, 1):
-        made = judged.get(line, [])
-        if type(got) is not i.Said:
-            continue
-        heard = got.heard.promises if got.heard is not None and got.by != "third" else ()
-        promises = [one for one in heard if one.who != "customer"]
-        timed = next((one for one in promises if one.value), promises[0] if promises else None)
-        if made and timed is None:
-            promises = [timed := i.Promised("agent", "other", 0, len(got.text))]
-        for one in promises:
-            yield _promise(done, line, got, one, made if one is timed else [])
+        for one in promises_in(done.plan, got, judged.get(line, [])):
+            yield {
+                "what": one.what,
+                "act": one.act,
+                "who": one.who,
+                "due": _seconds(done, one.due) if one.due is not None else None,
+                "due_at": format_rfc3339(one.due, done.plan.calendar.zone) if one.due is not None else None,
+                "vague": one.vague,
+                "line": line,
+                "from": one.start,
+                "to": one.end,
+                "clauses": list(one.clauses),
+            }
 
 
-def _promise(done: Run, line: int, got: i.Said, one: i.Promised, made: Sequence[e.PromiseMade]) -> dict[str, Any]:
+class Given(NamedTuple):
+    """A promise in an utterance. `due`: the instant, None where no time was named."""
+
+    what: str
+    act: str
+    who: str
+    due: int | None
+    vague: bool
+    start: int
+    end: int
+    clauses: tuple[str, ...]
+
+
+def promises_in(plan: Plan, got: i.AnyInput, made: Sequence[e.PromiseMade]) -> Iterable[Given]:
+    """The promises of the agent's side in one utterance; `made`: those that the standard's norms found in it."""
+    if type(got) is not i.Said:
+        return
+    heard = got.heard.promises if got.heard is not None and got.by != "third" else ()
+    promises = [one for one in heard if one.who != "customer"]
+    timed = next((one for one in promises if one.value), promises[0] if promises else None)
+    if made and timed is None:
+        promises = [timed := i.Promised("agent", "other", 0, len(got.text))]
+    for one in promises:
+        yield _promise(plan, got, one, made if one is timed else [])
+
+
+def _promise(plan: Plan, got: i.Said, one: i.Promised, made: Sequence[e.PromiseMade]) -> Given:
     base = got.to if got.to is not None else got.at
-    due = deadline_instant(one.value, base, done.plan.calendar) if one.value else None
+    due = deadline_instant(one.value, base, plan.calendar) if one.value else None
     if due is None:
         due = next((event.due for event in made if event.due is not None), None)
-    clauses = (clause for event in made for clause in done.plan.rules[event.norm].clauses)
-    return {
-        "what": got.text[one.start : one.end] if not made else got.text,
-        "act": one.act,
-        "who": one.who,
-        "due": _seconds(done, due) if due is not None else None,
-        "due_at": format_rfc3339(due, done.plan.calendar.zone) if due is not None else None,
-        "vague": not one.value and not any(not event.vague for event in made),
-        "line": line,
-        "from": one.start,
-        "to": one.end,
-        "clauses": list(dict.fromkeys(clauses)),
-    }
+    clauses = dict.fromkeys(clause for event in made for clause in plan.rules[event.norm].clauses)
+    what = got.text[one.start : one.end] if not made else got.text
+    vague = not one.value and not any(not event.vague for event in made)
+    return Given(what, one.act, one.who, due, vague, one.start, one.end, tuple(clauses))
 
 
 def _situations(done: Run) -> Iterable[dict[str, Any]]:

@@ -99,6 +99,11 @@ class Shell(Generic[S, C2, E]):
             return held
         return await self.look(stream)
 
+    def known(self, stream: str) -> S | None:
+        """The stream as this node knows it, None where it has not looked at it lately."""
+        held = self._held.get(stream)
+        return None if held is None else held.state
+
     async def send(self, stream: str, command: C2, *, key: str | None = None, at: Instant | None = None) -> Done[S, E]:
         """Decide a command and keep its events; they are durable when this returns.
 

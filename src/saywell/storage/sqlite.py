@@ -6,8 +6,10 @@ import asyncio
 import json
 import sqlite3
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import takewhile
 from os import PathLike, fspath
 from queue import Empty, SimpleQueue
 from typing import Any, NamedTuple, TypeVar
@@ -30,6 +32,8 @@ from saywell.storage.news import News
 
 GROUP = 64
 """Appends that are committed together at most."""
+RECENT = 2_000
+"""Records that are kept in memory for those who follow: one process writes here, and knows what it wrote."""
 T = TypeVar("T")
 
 
@@ -45,6 +49,7 @@ class _Task(NamedTuple):
     act: Callable[[sqlite3.Connection], Any]
     loop: asyncio.AbstractEventLoop
     future: asyncio.Future[Any]
+    what: Sequence[Append] = ()
 
 
 class SqliteStore:
@@ -57,6 +62,8 @@ class SqliteStore:
         self._closed = False
         self._queue: SimpleQueue[_Waiting | _Task | None] = SimpleQueue()
         self._news = News(int(writer.execute("SELECT coalesce(max(position), 0) FROM records").fetchone()[0]))
+        self._recent: deque[Record] = deque()
+        self._before = self._news.last
         self._thread = threading.Thread(target=self._run, name="saywell-store", daemon=True)
         self._thread.start()
 
@@ -81,7 +88,7 @@ class SqliteStore:
 
     async def append_all(self, what: Sequence[Append]) -> list[Appended]:
         """See Store."""
-        done: list[Appended] = await self._do(partial(_append_all, what=what))
+        done: list[Appended] = await self._do(partial(_append_all, what=what), what)
         return done
 
     async def read(self, stream: str, after: int = 0) -> list[Record]:
@@ -90,6 +97,9 @@ class SqliteStore:
 
     async def follow(self, after: Position, limit: int = 1000) -> list[Record]:
         """See Store."""
+        if after >= self._before:
+            fresh = takewhile(lambda record: record.position > after, reversed(self._recent))
+            return [*fresh][::-1][:limit]
         return await self._records("position > ? ORDER BY position LIMIT ?", (after, limit))
 
     async def read_all(self, streams: Mapping[str, int]) -> dict[str, list[Record]]:
@@ -149,7 +159,9 @@ class SqliteStore:
 
     async def erase(self, stream: str) -> int:
         """See Store."""
-        return await self._do(lambda db: _erase(db, stream))
+        gone = await self._do(lambda db: _erase(db, stream))
+        self._recent = deque(record for record in self._recent if record.stream != stream)
+        return gone
 
     async def backup(self, path: str | PathLike[str]) -> None:
         """A copy of the whole store as it stands, taken while it is in use. Raises StoreError."""
@@ -168,11 +180,11 @@ class SqliteStore:
         if self._closed:
             raise StoreError("the store is closed")
 
-    async def _do(self, act: Callable[[sqlite3.Connection], T]) -> T:
+    async def _do(self, act: Callable[[sqlite3.Connection], T], what: Sequence[Append] = ()) -> T:
         self._check_open()
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
-        self._queue.put(_Task(act, loop, future))
+        self._queue.put(_Task(act, loop, future, what))
         return await future
 
     async def _records(self, where: str, values: Sequence[object]) -> list[Record]:
@@ -220,14 +232,13 @@ class SqliteStore:
         if not batch:
             return
         outcomes = self._within(lambda db: [_append(db, one.what) for one in batch], len(batch))
-        last = max((o.position for o in outcomes if isinstance(o, Appended)), default=0)
-        self._tell([(one.loop, one.future, outcome) for one, outcome in zip(batch, outcomes, strict=True)], last)
+        kept = _kept((one.what for one in batch), outcomes)
+        self._tell([(one.loop, one.future, outcome) for one, outcome in zip(batch, outcomes, strict=True)], kept)
 
     def _perform(self, task: _Task) -> None:
         [outcome] = self._within(lambda db: [task.act(db)], 1)
-        appended = outcome if isinstance(outcome, list) else ()
-        last = max((one.position for one in appended if isinstance(one, Appended)), default=0)
-        self._tell([(task.loop, task.future, outcome)], last)
+        kept = _kept(task.what, outcome) if isinstance(outcome, list) else []
+        self._tell([(task.loop, task.future, outcome)], kept)
 
     def _within(self, act: Callable[[sqlite3.Connection], list[Any]], count: int) -> list[Any]:
         """The outcomes of one transaction, `count` of them; where it fails all of them are the StoreError."""
@@ -242,8 +253,13 @@ class SqliteStore:
             return [told] * count
         return outcomes
 
-    def _tell(self, told: list[tuple[asyncio.AbstractEventLoop, asyncio.Future[Any], Any]], last: Position) -> None:
+    def _tell(self, told: list[tuple[asyncio.AbstractEventLoop, asyncio.Future[Any], Any]], kept: list[Record]) -> None:
+        last = kept[-1].position if kept else 0
+
         def deliver() -> None:
+            self._recent.extend(kept)
+            while len(self._recent) > RECENT:
+                self._before = self._recent.popleft().position
             self._news.tell(last)
             for _, future, outcome in told:
                 if future.cancelled():
@@ -320,6 +336,23 @@ def _append_all(db: sqlite3.Connection, what: Sequence[Append]) -> list[Appended
             raise outcome
         done.append(outcome)
     return done
+
+
+def _kept(what: Iterable[Append], outcomes: Iterable[Appended | Exception]) -> list[Record]:
+    """The records that appends became."""
+    return [
+        record
+        for one, outcome in zip(what, outcomes, strict=True)
+        if isinstance(outcome, Appended) and not outcome.repeated
+        for record in _records_of(one, outcome)
+    ]
+
+
+def _records_of(what: Append, done: Appended) -> Iterator[Record]:
+    """The records of one append; their positions follow each other."""
+    first = len(what.entries) - 1
+    for n, (kind, body) in enumerate(what.entries):
+        yield Record(done.position - first + n, what.stream, done.number - first + n, kind, what.at, body)
 
 
 def _drop_wakes(db: sqlite3.Connection, due: Sequence[Due], now: Instant) -> None:
