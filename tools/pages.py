@@ -271,6 +271,7 @@ _RIGHTS = {
     "settle": "changes a centre's settings",
     "people": "makes and changes accounts, ends sessions and tokens of others, reads the audit log, erases conversations",
     "connect": "sets how a centre reaches its shop, and tries it out",
+    "work": "what is to be done after conversations: one's own and one's department's (all of it for who may read)",
 }
 
 

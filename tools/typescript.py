@@ -13,7 +13,7 @@ from typing import Any, Literal, get_args, get_origin
 import msgspec
 from msgspec import inspect as look
 
-from saywell.desk import wire
+from saywell.desk import wire, work_wire
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = "web/src/wire.ts"
@@ -40,10 +40,11 @@ def structs() -> list[type[msgspec.Struct]]:
     """The records of the contract in their order, without the two bases."""
     return [
         made
-        for made in vars(wire).values()
+        for module in (wire, work_wire)
+        for made in vars(module).values()
         if isinstance(made, type)
-        and issubclass(made, msgspec.Struct)
-        and made.__module__ == wire.__name__
+        and issubclass(made, wire.Wire if module is work_wire else msgspec.Struct)
+        and made.__module__ == module.__name__
         and made not in (wire.Wire, wire.Ask)
     ]
 
@@ -110,7 +111,7 @@ def interface(made: type[msgspec.Struct], names: dict[frozenset[Any], str]) -> I
 def page() -> str:
     """The whole file."""
     names = literals()
-    lines = ["// Written by tools/typescript.py from src/saywell/desk/wire.py; change it there.", ""]
+    lines = ["// Written by tools/typescript.py from src/saywell/desk/wire.py and work_wire.py; change it there.", ""]
     for values, name in names.items():
         lines += [f"export type {name} = {choice(value for value in get_args(getattr(wire, name)) if value in values)}"]
     lines += ["/** Words by key; a text by language has the keys zh-Hans, zh-Hant and en. */"]

@@ -41,6 +41,7 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     "settle": frozenset({"author", "admin"}),
     "people": frozenset({"admin"}),
     "connect": frozenset({"admin"}),
+    "work": frozenset({"agent", "leader", "clerk", "manager"}),
 }
 
 

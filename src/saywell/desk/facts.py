@@ -15,9 +15,14 @@ from saywell.desk import centre as c
 from saywell.desk import settings as s
 from saywell.desk import talk as t
 from saywell.desk import wire as w
+from saywell.desk.followups import row
 from saywell.desk.hub import Hub
 from saywell.desk.view import called, finished, person_of, score_of
-from saywell.insight.facts import Facts, Found, Source, Touched
+from saywell.desk.work_wire import WorkRow
+from saywell.followup.decide import PREFIX
+from saywell.followup.fold import fold
+from saywell.followup.state import Work
+from saywell.insight.facts import NEVER, Facts, Found, Source, Touched, WorkFacts
 from saywell.kernel.time import SECOND, Instant
 from saywell.quality.score import SETTLED
 from saywell.standard.calendar import Calendar
@@ -58,7 +63,15 @@ def source_of(hub: Hub) -> Source:
         person = w.Person(id=live.placed.person)
         return facts_of(live, hub.settings[centre][int(number) - 1], person)
 
-    return Source(touched, facts)
+    async def work(id: str) -> WorkFacts | None:
+        found = Work(id)
+        for record in await hub.store.read(PREFIX + id):
+            found = fold(found, hub.works.decider.load(record))
+        if found.opened is None:
+            return None
+        return work_facts(found, row(found, hub.rules.spec(found.opened.centre, found.opened.what)))
+
+    return Source(touched, facts, work)
 
 
 def touched(records: Sequence[Record]) -> Touched:
@@ -70,7 +83,8 @@ def touched(records: Sequence[Record]) -> Touched:
             talks[one.stream.removeprefix(t.PREFIX)] = None
         elif one.kind == ERASED:
             erased[msgspec.json.decode(one.body, type=c.Erased).talk] = None
-    return Touched(tuple(id for id in talks if id not in erased), tuple(erased))
+    works = dict.fromkeys(one.stream.removeprefix(PREFIX) for one in records if one.stream.startswith(PREFIX))
+    return Touched(tuple(id for id in talks if id not in erased), tuple(erased), tuple(works))
 
 
 def facts_of(live: t.Live, setting: s.Setting, person: w.Person) -> Facts:
@@ -100,6 +114,18 @@ def facts_of(live: t.Live, setting: s.Setting, person: w.Person) -> Facts:
         reply_in_target=reply.first is not None and reply.first <= target, replies=reply.turns, reply_time=reply.time,
         rating=live.rated, continues=placed.continues, left=live.left.text if live.left is not None else "",
         **verdicts,
+    )  # fmt: skip
+
+
+def work_facts(work: Work, shown: WorkRow) -> WorkFacts:
+    """The facts of a piece of work as it stands, and the row that a list shows of it."""
+    clocks = [*work.clocks.values(), *([work.next_try] if work.next_try is not None else [])]
+    said = (*shown.title.values(), shown.about, shown.words, *work.fields.values())
+    return WorkFacts(
+        id=work.id, centre=shown.centre, kind=shown.kind, what=shown.what, status=work.status, owner=work.owner,
+        department=work.department, customer=shown.customer, talk=shown.talk, of=shown.of, stage=work.stage,
+        late=work.late, opened=shown.opened, next=min(clocks, default=NEVER), due=work.due, closed=work.closed,
+        called=f"{shown.name} {shown.phone}", said=" ".join(said), body=msgspec.json.encode(shown).decode(),
     )  # fmt: skip
 
 

@@ -37,10 +37,11 @@ from saywell.desk.people_doors import change_password
 from saywell.desk.printed import printed
 from saywell.desk.reports import REPORTS
 from saywell.desk.socket import chat_socket, live_socket
+from saywell.desk.work_doors import WORK
 from saywell.kernel.errors import SaywellError
 
 STATIC = Path(__file__).resolve().parent / "static"
-PAGES = ("/", "/sign-in", "/desk", "/wall", "/talks", "/talks/{id}", "/reports", "/settings", "/account")
+PAGES = ("/", "/sign-in", "/desk", "/wall", "/talks", "/talks/{id}", "/reports", "/settings", "/account", "/work")
 
 
 class Name(w.Wire, frozen=True):
@@ -298,6 +299,7 @@ ROUTES: tuple[Door, ...] = (
     Door("PUT", "/api/centres/{id}/settings", put_settings, "settle", SettingsPage, SettingsPage),
     *LIST,
     *REPORTS,
+    *WORK,
     Door("GET", "/api/talks/{id}", talk, "", None, w.Talk),
     Door("POST", "/api/talks/{id}/reveal", reveal, "read", Reason, w.Talk),
     Door("GET", "/api/talks/{id}/download.{kind}", download, "personal"),

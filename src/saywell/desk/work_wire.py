@@ -67,19 +67,55 @@ class WorkRow(Wire, frozen=True):
 
 
 class Work(WorkRow, frozen=True):
-    """A piece of work whole: its form, what can be chosen, everything that happened to it."""
+    """A piece of work whole: its form, what can be chosen, everything that happened to it. `can`: commands that whoever
+    looks may give now; `limit`: the latest that may be promised now; `levels`: how far up it can go."""
 
     fields: dict[str, str] = msgspec.field(default_factory=dict)
+    can: tuple[str, ...] = ()
+    limit: int | None = None
+    levels: tuple[str, ...] = ()
     stages: tuple[Choice, ...] = ()
     reasons: tuple[Choice, ...] = ()
     history: tuple[Any, ...] = ()
 
 
 class WorkList(Wire, frozen=True):
-    """Work by its next instant, the soonest first; `more`: how many did not fit in."""
+    """Work by its next instant, the soonest first; `more`: how many did not fit in, `total`: how many there are."""
 
     work: tuple[WorkRow, ...]
     more: int
+    total: int = 0
+
+
+class WorkEntry(Wire, frozen=True):
+    """What can be entered: an entry of followup.yaml, with the fields of its form and its stages."""
+
+    id: str
+    kind: str
+    title: Text
+    fields: tuple[str, ...] = ()
+    stages: tuple[Choice, ...] = ()
+
+
+class WorkDepartment(Wire, frozen=True):
+    """A department; `mine`: whether who asks may take its work."""
+
+    id: str
+    title: Text
+    members: tuple[str, ...] = ()
+    leader: str = ""
+    mine: bool = False
+
+
+class WorkPlace(Wire, frozen=True):
+    """What the boards of a centre need to know: entries, departments, names by number; `all`: whether who asks sees
+    the work of others; `open`: blocks of working time (instants) in the weeks asked for."""
+
+    entries: tuple[WorkEntry, ...]
+    departments: tuple[WorkDepartment, ...]
+    people: dict[str, str]
+    all: bool
+    open: tuple[tuple[int, int], ...] = ()
 
 
 class NewWork(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

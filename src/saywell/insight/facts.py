@@ -10,6 +10,8 @@ import msgspec
 from saywell.storage.interface import Record
 
 NO_STEP = -1
+NEVER = 1 << 62
+"""An instant behind all others."""
 _STEPS = ((60_000, 1_000), (600_000, 5_000), (3_600_000, 30_000), (86_400_000, 300_000))
 """Up to (ms) a time is counted in steps of (ms)."""
 
@@ -67,19 +69,51 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     found: tuple[Found, ...] = ()
 
 
+class WorkFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of a piece of work that is to be done after a conversation, as a list needs it. `next`: the
+    instant (ms) at which it has to be looked at, NEVER where none is set; `due`: when the customer is to have the
+    answer; `called`: name and phone, `said`: what it is about, both to search in; `body`: the row as it is answered."""
+
+    id: str
+    centre: str
+    kind: str
+    what: str
+    status: str
+    owner: str = ""
+    department: str = ""
+    customer: str = ""
+    talk: str = ""
+    of: str = ""
+    stage: str = ""
+    late: bool = False
+    opened: int
+    next: int
+    due: int | None = None
+    closed: int | None = None
+    called: str = ""
+    said: str = ""
+    body: str
+
+
 class Touched(NamedTuple):
-    """What some records are about: conversations that may have changed, and those that were erased."""
+    """What some records are about: conversations that may have changed, and those that were erased; pieces of work."""
 
     talks: tuple[str, ...] = ()
     erased: tuple[str, ...] = ()
+    works: tuple[str, ...] = ()
+
+
+async def _no_work(_id: str) -> WorkFacts | None:
+    return None
 
 
 class Source(NamedTuple):
     """Where facts come from. `touched`: what some records are about. `facts`: of a conversation as it stands now, None
-    where there is none."""
+    where there is none; `work`: of a piece of work, likewise."""
 
     touched: Callable[[Sequence[Record]], Touched]
     facts: Callable[[str], Awaitable[Facts | None]]
+    work: Callable[[str], Awaitable[WorkFacts | None]] = _no_work
 
 
 def step_of(length: int | None) -> int:

@@ -17,9 +17,10 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from saywell.insight.facts import Facts, Source
+from saywell.insight.facts import Facts, Source, WorkFacts
 from saywell.insight.tables import progress
 from saywell.insight.views import NAME, Views, clear
+from saywell.insight.works import write_works
 from saywell.insight.writer import write
 from saywell.storage.interface import Position, Record, Store, StoreError
 
@@ -87,6 +88,9 @@ class Projector:
             found = [one for one in [await self._facts(id, salt) for id in touched.talks] if one is not None]
             known = {one.id for one in found}
             await write(db, found, {*touched.erased, *(id for id in touched.talks if id not in known)})
+            if touched.works:
+                works = [await self._work(id) for id in touched.works]
+                await write_works(db, touched.works, [one for one in works if one is not None])
             await _keep(db, records[-1])
         return True
 
@@ -99,6 +103,14 @@ class Projector:
         except StoreError:
             raise
         except Exception as error:  # noqa: BLE001 - one conversation that cannot be read must not hold up the others
+            self._trouble(id, error)
+            return None
+
+    async def _work(self, id: str) -> WorkFacts | None:
+        await asyncio.sleep(0)
+        try:
+            return await self.source.work(id)
+        except SaywellError as error:
             self._trouble(id, error)
             return None
 

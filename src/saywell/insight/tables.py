@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, SmallInteger, String, Table
 from sqlalchemy.types import TypeEngine
 
-VERSION = 1
+VERSION = 2
 """Raised whenever the tables or what stands in them change: then everything is made anew."""
 SCHEMA = "views"
 META = MetaData(schema=SCHEMA)
@@ -80,6 +80,31 @@ findings = Table(
     Column("at", BigInteger, nullable=False),
 )
 Index("findings_clause", findings.c.centre, findings.c.clause, findings.c.day)
+
+works = Table(
+    "works",
+    META,
+    _text("id", primary=True),
+    *(_text(name) for name in ("centre", "kind", "what", "status", "owner", "department", "customer", "talk")),
+    *(_text(name) for name in ("of", "stage")),
+    Column("late", Boolean, nullable=False),
+    Column("opened", BigInteger, nullable=False),
+    Column("next", BigInteger, nullable=False),
+    Column("due", BigInteger),
+    Column("closed", BigInteger),
+    *(_text(name) for name in ("called", "said", "body")),
+)
+_ALIVE = works.c.closed.is_(None)
+for _name in ("owner", "department", "kind"):
+    # What is due next for somebody, for a department, of a kind.
+    Index(
+        f"works_{_name}", works.c.centre, works.c[_name], works.c.next, works.c.id, sqlite_where=_ALIVE,
+        postgresql_where=_ALIVE,
+    )  # fmt: skip
+Index("works_next", works.c.centre, works.c.next, works.c.id, sqlite_where=_ALIVE, postgresql_where=_ALIVE)
+Index("works_closed", works.c.centre, works.c.closed)
+Index("works_talk", works.c.talk)
+Index("works_customer", works.c.customer)
 
 QUANTITIES = (
     "conversations", "customers", "inbound", "answered", "abandoned", "left_message", "in_target", "wait_sum",

@@ -216,6 +216,13 @@ class Calendar:
 
     # -- inside -------------------------------------------------------------------------------------------------
 
+    def open_between(self, first: Instant, last: Instant) -> Iterator[tuple[Instant, Instant]]:
+        """The blocks of working time that begin before `last` and end after `first`, in order."""
+        day, end = self.local_date(first), self.local_date(last)
+        while day <= end:
+            yield from (block for block in self._open(day) if block[1] > first and block[0] < last)
+            day += timedelta(days=1)
+
     def _local(self, at: Instant) -> datetime:
         try:
             return (_EPOCH + timedelta(milliseconds=at)).astimezone(self.zone)

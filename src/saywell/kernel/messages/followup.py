@@ -53,4 +53,14 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
         "號碼 {phone} 在免打擾名單上，不能撥打。",
         "The number {phone} is on the list of those that are not called.",
     ),
+    "followup.past": (
+        "这个时间已经过去。请选择将来的时间。",
+        "這個時間已經過去。請選擇將來的時間。",
+        "That time has passed. Choose one that is to come.",
+    ),
+    "followup.many": (
+        "一次至少选 1 件、最多选 {most} 件。",
+        "一次至少選 1 件、最多選 {most} 件。",
+        "Choose at least one and at most {most} at a time.",
+    ),
 }

@@ -1,0 +1,207 @@
+"""Work after conversations over HTTP: the list, a piece of it whole, what is done with it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+
+from saywell.desk import wire as w
+from saywell.desk import work_wire as ww
+from saywell.desk.access import may
+from saywell.desk.door import Door, Doors, in_centre
+from saywell.desk.doors import KNOWN, answer, as_known, body_of, checked_text, locale_of
+from saywell.desk.lists import whole as whole_number
+from saywell.desk.works import LONGEST, allowed, scope_of, seen_whole, sees, veiled_row
+from saywell.followup import inputs as i
+from saywell.followup.decide import PREFIX
+from saywell.followup.events import Source
+from saywell.followup.state import Work
+from saywell.insight.lists import COUNTED, PAGE
+from saywell.insight.works import WantedWork, listed_works
+from saywell.kernel.errors import Place, SaywellError
+from saywell.kernel.time import DAY
+
+_ROW = msgspec.json.Decoder(ww.WorkRow).decode
+_STATUS = ("alive", "open", "waiting", "closed", "all")
+MOST = 200
+"""Pieces of work that one request changes."""
+LOOKED = 62 * DAY
+"""Of so long working hours are told at once."""
+
+
+async def works(doors: Doors, request: Request, me: w.Me | None) -> Response:
+    """The work of a centre by its next instant, the soonest first; closed work by its end, the last first. Agents see
+    what is theirs and what their departments have. `owner`: a number, "me" (with what nobody has yet in one's
+    departments) or "none"; `beside`: a conversation, whose work and whose customer's open work is meant."""
+    assert me is not None
+    query = request.query_params
+    centre = query.get("centre", "")
+    in_centre(me, centre)
+    wanted = wanted_of(query)
+    mine = scope_of(doors.hub, me, centre)
+    if query.get("owner") == "me":
+        wanted = msgspec.structs.replace(wanted, owner=None, scope=msgspec.structs.replace(mine, free=True))
+    elif not may(me, "read"):
+        wanted = msgspec.structs.replace(wanted, scope=mine)
+    if wanted.beside:
+        wanted = await _beside(doors, me, wanted)
+    wanted = msgspec.structs.replace(wanted, now=doors.hub.clock(), personal=may(me, "personal"))
+    await doors.projector.caught_up()
+    page = await listed_works(doors.views, wanted)
+    rows = tuple(_ROW(body) for body in page.bodies)
+    if not may(me, "personal"):
+        rows = tuple(veiled_row(row) for row in rows)
+    more = max(0, page.total - wanted.offset - len(rows))
+    return answer(ww.WorkList(work=rows, more=more, total=page.total))
+
+
+async def _beside(doors: Doors, me: w.Me, wanted: WantedWork) -> WantedWork:
+    """What goes with a conversation. Whoever leads it may know all of that; others see of it what they always see."""
+    live = await doors.hub.live(wanted.beside)
+    if live.placed is None or live.placed.centre != wanted.centre:
+        raise SaywellError("desk.no-talk")
+    wanted = msgspec.structs.replace(wanted, customer=live.placed.person, status="all")
+    return msgspec.structs.replace(wanted, scope=None) if live.agent == me.number else wanted
+
+
+def wanted_of(query: Mapping[str, str]) -> WantedWork:
+    """What a query asks for; what cannot be read is as if it were not there."""
+    owner = query.get("owner") or None
+    return WantedWork(
+        centre=query.get("centre", ""),
+        kind=query.get("kind", ""),
+        what=query.get("what", ""),
+        owner="" if owner == "none" else owner,
+        department=query.get("department") or None,
+        stage=query.get("stage") or None,
+        status=next((one for one in _STATUS if one == query.get("status")), "alive"),
+        late=query.get("late") == "1",
+        first=whole_number(query.get("from")),
+        last=whole_number(query.get("before")),
+        customer=query.get("customer", "")[:100],
+        talk=query.get("talk", "")[:100],
+        beside=query.get("beside", "")[:100],
+        words=query.get("q", "").strip()[:100],
+        offset=min(whole_number(query.get("offset")) or 0, COUNTED),
+        limit=min(whole_number(query.get("limit")) or PAGE, PAGE),
+    )
+
+
+async def _found(doors: Doors, me: w.Me, id: str) -> Work:
+    """A piece of work that somebody may see. Raises `followup.nothing`."""
+    work = (await doors.hub.works.look(PREFIX + id)).state
+    if work.opened is None or work.opened.centre not in me.centres or not await sees(doors.hub, me, work):
+        raise SaywellError("followup.nothing")
+    return work
+
+
+async def work(doors: Doors, request: Request, me: w.Me | None) -> Response:
+    """A piece of work with its form and everything that happened to it."""
+    assert me is not None
+    return answer(seen_whole(doors.hub, me, await _found(doors, me, request.path_params["id"])))
+
+
+async def add(doors: Doors, request: Request, me: w.Me | None) -> Response:
+    """Enter something by hand."""
+    assert me is not None
+    body = await body_of(request, ww.NewWork)
+    in_centre(me, body.centre)
+    about = checked_text(body.about, "about", LONGEST)
+    if not about:
+        raise SaywellError("desk.empty", place=Place(field="about"), field="about")
+    now = doors.hub.clock()
+    if body.due is not None and body.due <= now:
+        raise SaywellError("followup.past", place=Place(field="due"))
+    if body.talk:
+        live = await doors.hub.live(body.talk)
+        if live.placed is None or live.placed.centre != body.centre:
+            raise SaywellError("desk.no-talk")
+        if live.agent != me.number and not may(me, "read"):
+            raise SaywellError("desk.not-yours")
+    fields = {key[:100]: checked_text(value, key, LONGEST) for key, value in body.fields.items()}
+    id = f"hand-{secrets.token_hex(8)}"
+    opening = i.Open(
+        by=me.number, what=body.what, centre=body.centre, source=Source(talk=body.talk), customer=body.customer,
+        about=about, fields=fields, due=body.due, owner=me.number,
+    )  # fmt: skip
+    done = await doors.hub.works.send(PREFIX + id, opening)
+    await doors.projector.caught_up()
+    return answer(seen_whole(doors.hub, me, done.held.state))
+
+
+async def change(doors: Doors, request: Request, me: w.Me | None) -> Response:
+    """Do one thing with one or many; each by itself, so that one that cannot be holds up no other."""
+    assert me is not None
+    body = await body_of(request, ww.Changes)
+    if not body.ids or len(body.ids) > MOST:
+        raise SaywellError("followup.many", most=MOST)
+    command = allowed(me, body.change, doors.hub.clock())
+    locale = locale_of(request)
+    changed: list[ww.Work] = []
+    refused: dict[str, str] = {}
+    for id in dict.fromkeys(body.ids):
+        try:
+            found = await _found(doors, me, id)
+            done = await doors.hub.works.send(PREFIX + found.id, command)
+            # Whoever passes it on may not see it any more, but sees that it went.
+            changed.append(seen_whole(doors.hub, me, done.held.state))
+        except KNOWN as error:
+            refused[id] = as_known(error).render(locale)
+    await doors.projector.caught_up()
+    return answer(ww.Changed(work=tuple(changed), refused=refused))
+
+
+async def place(doors: Doors, request: Request, me: w.Me | None) -> Response:
+    """What the boards of a centre need: entries, departments, names; working time between `from` and `before`."""
+    assert me is not None
+    hub, centre = doors.hub, request.path_params["id"]
+    in_centre(me, centre)
+    office, mine = hub.rules.office(centre), scope_of(hub, me, centre).departments
+    names = {
+        one.set.number: one.set.name
+        for one in await doors.access.accounts()
+        if centre in one.set.centres and one.enabled and one.set.number
+    }
+    forms = office.standard.forms
+    entries = tuple(
+        ww.WorkEntry(
+            id=id,
+            kind=spec.kind,
+            title=dict(spec.title),
+            fields=forms[spec.form].fields if spec.form in forms else (),
+            stages=tuple(ww.Choice(id=one.id, title=dict(one.title)) for one in spec.stages),
+        )
+        for id, spec in office.standard.followups.items()
+    )
+    departments = tuple(
+        ww.WorkDepartment(id=id, title=one.title, members=one.members, leader=one.leader, mine=id in mine)
+        for id, one in office.departments.items()
+    )
+    first, last = (whole_number(request.query_params.get(name)) for name in ("from", "before"))
+    opened: tuple[tuple[int, int], ...] = ()
+    if first is not None and last is not None and first < last <= first + LOOKED:
+        opened = tuple(office.calendar.open_between(first, last))
+    everything = may(me, "read")
+    return answer(ww.WorkPlace(entries=entries, departments=departments, people=names, all=everything, open=opened))
+
+
+_QUERY = MappingProxyType(
+    {
+        **dict.fromkeys(("centre", "kind", "what", "owner", "department", "stage", "status"), "string"),
+        **dict.fromkeys(("customer", "talk", "beside", "q", "late"), "string"),
+        **dict.fromkeys(("from", "before", "offset", "limit"), "integer"),
+    }
+)
+WORK: tuple[Door, ...] = (
+    Door("GET", "/api/work", works, "work", None, ww.WorkList, _QUERY),
+    Door("POST", "/api/work", add, "work", ww.NewWork, ww.Work),
+    Door("POST", "/api/work/changes", change, "work", ww.Changes, ww.Changed),
+    Door("GET", "/api/work/{id}", work, "work", None, ww.Work),
+    Door("GET", "/api/centres/{id}/work", place, "work", None, ww.WorkPlace, {"from": "integer", "before": "integer"}),
+)
+"""The routes of work."""

@@ -1,0 +1,141 @@
+"""The list of work after conversations: what is due, for whom, by filters, the soonest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Select, and_, delete, func, insert, or_, select, union_all
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from saywell.insight.facts import WorkFacts
+from saywell.insight.lists import COUNTED, PAGE
+from saywell.insight.tables import works
+from saywell.insight.views import Views
+from saywell.kernel.time import Instant
+
+CHUNK = 500
+
+
+class Scope(msgspec.Struct, frozen=True):
+    """What somebody may see: what is theirs, what is in their `departments` ("" is in it where anybody may take what
+    is in none); `free`: of those departments only what nobody has by name."""
+
+    owner: str
+    departments: tuple[str, ...] = ()
+    free: bool = False
+
+
+class WantedWork(msgspec.Struct, frozen=True, kw_only=True):
+    """Which pieces of work of a centre; what is empty or None stands for anything. `status`: open, waiting, closed,
+    alive (not closed) or all; `late` at `now`; `first` and `last`: instants of what is next, or where only closed ones
+    are asked for of the end, the last not included. `beside`: of a conversation, or open and of its `customer`."""
+
+    centre: str
+    scope: Scope | None = None
+    kind: str = ""
+    what: str = ""
+    owner: str | None = None
+    department: str | None = None
+    stage: str | None = None
+    status: str = "alive"
+    late: bool = False
+    now: Instant = 0
+    first: Instant | None = None
+    last: Instant | None = None
+    customer: str = ""
+    talk: str = ""
+    beside: str = ""
+    words: str = ""
+    personal: bool = True
+    offset: int = 0
+    limit: int = PAGE
+
+
+class Page(msgspec.Struct, frozen=True):
+    """Rows as they were kept (`WorkFacts.body`), and how many there are, COUNTED at most."""
+
+    bodies: tuple[str, ...]
+    total: int
+
+
+async def write_works(db: AsyncConnection, touched: Sequence[str], found: Sequence[WorkFacts]) -> None:
+    """Put in what is known of some pieces of work instead of what was known of them."""
+    for begin in range(0, len(touched), CHUNK):
+        await db.execute(delete(works).where(works.c.id.in_(touched[begin : begin + CHUNK])))
+    for begin in range(0, len(found), CHUNK):
+        await db.execute(insert(works), [msgspec.structs.asdict(one) for one in found[begin : begin + CHUNK]])
+
+
+async def listed_works(views: Views, wanted: WantedWork) -> Page:
+    """The work that is wanted. Raises StoreError."""
+    ended = wanted.status == "closed"
+    most = max(0, wanted.offset) + min(max(1, wanted.limit), PAGE)
+    w = works.c
+    parts: list[Select[Any]] = []
+    for scope in _scopes(wanted):
+        asked = select(w.id, w.next, w.closed, w.body).where(_where(wanted), *scope)
+        parts.append(asked.order_by(*((w.closed.desc(), w.id) if ended else (w.next, w.id))))
+    async with views.reading() as db:
+        if len(parts) == 1:
+            chosen = parts[0].offset(max(0, wanted.offset)).limit(min(max(1, wanted.limit), PAGE))
+            bodies = [row.body for row in await db.execute(chosen)]
+        else:
+            # Each part comes out of its index in order; together they are few.
+            every = union_all(*(select(one.limit(most).subquery()) for one in parts)).subquery()
+            order = (every.c.closed.desc(), every.c.id) if ended else (every.c.next, every.c.id)
+            chosen = select(every.c.body).order_by(*order).offset(max(0, wanted.offset)).limit(most)
+            bodies = [row.body for row in await db.execute(chosen)]
+        counted = 0
+        for one in parts:
+            few = one.order_by(None).with_only_columns(w.id).limit(COUNTED).subquery()
+            counted += int(await db.scalar(select(func.count()).select_from(few)) or 0)
+    return Page(tuple(bodies), min(counted, COUNTED))
+
+
+def _scopes(wanted: WantedWork) -> list[list[ColumnElement[bool]]]:
+    """Conditions that exclude each other and together are what somebody may see."""
+    scope, w = wanted.scope, works.c
+    if scope is None:
+        return [[]]
+    out: list[list[ColumnElement[bool]]] = [[w.owner == scope.owner]]
+    for one in scope.departments:
+        # What is in no department and has an owner is the owner's alone.
+        others = w.owner == "" if scope.free or not one else w.owner != scope.owner
+        out.append([w.department == one, others])
+    return out
+
+
+def _where(wanted: WantedWork) -> ColumnElement[bool]:
+    w = works.c
+    out: list[ColumnElement[bool]] = [w.centre == wanted.centre]
+    for column, value in (
+        (w.kind, wanted.kind or None), (w.what, wanted.what or None), (w.owner, wanted.owner),
+        (w.department, wanted.department), (w.stage, wanted.stage),
+        (w.customer, wanted.customer if wanted.customer and not wanted.beside else None),
+        (w.talk, wanted.talk or None),
+    ):  # fmt: skip
+        if value is not None:
+            out.append(column == value)
+    if wanted.status == "alive":
+        out.append(w.closed.is_(None))
+    elif wanted.status == "closed":
+        out.append(w.closed.is_not(None))
+    elif wanted.status in ("open", "waiting"):
+        out += [w.closed.is_(None), w.status == wanted.status]
+    if wanted.late:
+        out += [w.closed.is_(None), or_(w.late, w.next <= wanted.now)]
+    when = w.closed if wanted.status == "closed" else w.next
+    if wanted.first is not None:
+        out.append(when >= wanted.first)
+    if wanted.last is not None:
+        out.append(when < wanted.last)
+    if wanted.beside:
+        same = w.talk == wanted.beside
+        out.append(or_(same, and_(w.customer == wanted.customer, w.closed.is_(None))) if wanted.customer else same)
+    if wanted.words:
+        part = "%" + wanted.words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        texts = (w.said, w.called, w.id) if wanted.personal else (w.what, w.id)
+        out.append(or_(*(one.ilike(part, escape="\\") for one in texts)))
+    return and_(*out)

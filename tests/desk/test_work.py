@@ -1,0 +1,162 @@
+"""The boards over HTTP: who sees which work, what is asked for, what is done with it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+import pytest
+from starlette.testclient import TestClient
+
+from saywell.desk import wire as w
+from saywell.desk.access import Access
+from saywell.desk.book import MemoryBook
+from saywell.desk.door import Doors
+from saywell.desk.http import application
+from saywell.desk.hub import Hub
+from saywell.desk.settings import Setting
+from saywell.followup.rules import Department
+from saywell.kernel.time import HOUR
+from saywell.storage.memory import MemoryStore
+from tests.desk.world import COMPANY, TITLE, Clock, build
+
+PASSWORD = "correct horse"
+PEOPLE: dict[str, tuple[str, w.Role]] = {
+    "ann": ("1", "agent"), "bob": ("2", "agent"), "sal": ("3", "clerk"), "led": ("9", "leader"),
+    "man": ("8", "manager"), "root": ("7", "admin"),
+}  # fmt: skip
+
+
+class Server:
+    """A rental centre whose leads go to a clerk."""
+
+    def __init__(self) -> None:
+        self.clock = Clock()
+        self.hub = Hub(MemoryStore(), self.clock, build, MemoryBook({}))
+        self.access = Access(self.hub.store, self.clock)
+        self.doors = Doors(self.hub, self.access)
+        self.doors.tries._most = 10_000
+        sales = Department(title=TITLE, members=("2", "3"), leader="9", takes=("lead",))
+
+        async def prepare() -> None:
+            await self.hub.set_setting(
+                Setting(id="rent", standard="rent", title=TITLE, company=COMPANY, departments={"sales": sales})
+            )
+            for name, (number, role) in PEOPLE.items():
+                await self.access.set_account(name, PASSWORD, number, name, (role,), ("rent",))
+
+        asyncio.run(prepare())
+        self.client = TestClient(application(self.doors), headers={"accept-language": "en"})
+        self.csrf = ""
+
+    def as_(self, account: str) -> None:
+        self.client.cookies.clear()
+        got = self.client.post("/api/sign-in", json={"account": account, "password": PASSWORD, "locale": "en"})
+        self.csrf = msgspec.json.decode(got.content, type=w.Me).csrf
+
+    def post(self, path: str, body: Any) -> Any:
+        return self.client.post(f"/api/{path}", json=body, headers={"x-csrf": self.csrf}).json()
+
+    def add(self, what: str, about: str, **more: Any) -> dict[str, Any]:
+        got: dict[str, Any] = self.post("work", {"centre": "rent", "what": what, "about": about, **more})
+        assert "id" in got, got
+        return got
+
+    def do(self, ids: list[str], command: str, **more: Any) -> Any:
+        return self.post("work/changes", {"ids": ids, "change": {"do": command, **more}})
+
+    def listed(self, query: str = "") -> list[str]:
+        got = self.client.get(f"/api/work?centre=rent{query}").json()
+        return [one["id"] for one in got["work"]]
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    made = Server()
+    with made.client:
+        yield made
+
+
+def test_agents_see_what_is_theirs_and_their_departments_and_others_see_all(server: Server) -> None:
+    server.as_("ann")
+    own = server.add("complaint", "late again")["id"]
+    lead = server.add("lead", "three printers")["id"]
+    assert server.listed() == [own]
+    server.as_("bob")
+    assert server.listed() == [lead] == server.listed("&owner=me")
+    assert server.client.get(f"/api/work/{own}").status_code == 404
+    assert own in server.do([own], "note", text="mine now")["refused"]
+    for account in ("sal", "led", "man"):
+        server.as_(account)
+        assert sorted(server.listed()) == sorted([own, lead]), account
+    server.as_("root")
+    assert server.client.get("/api/work?centre=rent").json()["code"] == "access.forbidden"
+
+
+def test_who_needs_not_know_the_customer_does_not_see_them(server: Server) -> None:
+    server.as_("ann")
+    customer = {"name": "王先生", "phone": "13800138000"}
+    made = server.add("complaint", "call 13800138000", customer=customer, fields={"phone": "13800138000"})
+    server.as_("man")
+    row = server.client.get("/api/work?centre=rent").json()["work"][0]
+    whole = server.client.get(f"/api/work/{made['id']}").text
+    assert row["name"] == row["phone"] == ""
+    assert "13800138000" not in whole and "王先生" not in whole and "13800138000" not in str(row)
+    assert server.listed("&q=13800138000") == []
+    server.as_("led")
+    assert server.listed("&q=13800138000") == [made["id"]]
+
+
+def test_the_soonest_stands_first_and_filters_choose(server: Server) -> None:
+    server.as_("ann")
+    at = server.clock()
+    later = server.add("complaint", "b", due=at + 5 * HOUR)["id"]
+    sooner = server.add("question", "a", due=at + 2 * HOUR)["id"]
+    assert server.listed() == [sooner, later]
+    assert server.listed("&what=complaint") == [later]
+    assert server.listed(f"&before={at + 3 * HOUR}") == [sooner]
+    assert server.listed("&kind=lead") == [] == server.listed("&late=1")
+    server.clock.at += 3 * HOUR
+    assert server.listed("&late=1") == [sooner]
+    assert server.listed("&limit=1&offset=1") == [later]
+    assert server.do([sooner], "answer", text="told")["refused"] == {}
+    assert server.listed() == [later]
+    assert server.listed("&status=closed") == [sooner]
+
+
+def test_one_command_for_many_is_each_by_itself_and_given_by_who_is_signed_in(server: Server) -> None:
+    server.as_("ann")
+    ids = [server.add("question", str(n))["id"] for n in range(3)]
+    got = server.do([*ids, "nothing"], "note", text="seen", by="9")
+    assert [one["id"] for one in got["work"]] == ids and list(got["refused"]) == ["nothing"]
+    assert got["work"][0]["history"][-1] == {"event": "work.noted.1", "at": server.clock(), "text": "seen", "by": "1"}
+    got = server.do(ids, "close", outcome="carried")
+    assert got["code"] == "access.forbidden"
+    assert server.do(ids, "open", what="lead", centre="rent")["code"] == "access.forbidden"
+    assert server.do([], "note", text="x")["code"] == "followup.many"
+    assert server.do(ids, "promise", due=server.clock())["code"] == "followup.past"
+
+
+def test_what_can_be_done_is_what_is_offered(server: Server) -> None:
+    server.as_("led")
+    lead = server.add("lead", "three printers")
+    assert {"acknowledge", "dispatch", "escalate", "stage", "answer", "close"} <= set(lead["can"])
+    server.as_("sal")
+    [taken] = server.do([lead["id"]], "acknowledge")["work"]
+    assert taken["owner"] == "3" and "acknowledge" not in taken["can"]
+    [won] = server.do([lead["id"]], "stage", stage="won", amount=1200)["work"]
+    assert (won["outcome"], won["can"]) == ("won", ["note", "edit", "reopen"])
+    refused = server.do([lead["id"]], "stage", stage="lost")["refused"][lead["id"]]
+    assert "reopen" in refused
+
+
+def test_the_place_tells_departments_names_and_working_hours(server: Server) -> None:
+    server.as_("sal")
+    day = server.clock() - server.clock() % (24 * HOUR)
+    got = server.client.get(f"/api/centres/rent/work?from={day}&before={day + 24 * HOUR}").json()
+    assert got["people"]["3"] == "sal" and got["departments"][0]["mine"] and got["all"]
+    assert got["open"] and all(start < end for start, end in got["open"])
+    lead = next(one for one in got["entries"] if one["id"] == "lead")
+    assert [one["id"] for one in lead["stages"]][-2:] == ["won", "lost"]
