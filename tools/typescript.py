@@ -1,4 +1,4 @@
-"""Writes the wire contract as TypeScript, web/src/wire.ts: `python tools/typescript.py [--check]`.
+"""Writes the wire contract as TypeScript, web/src/wire.ts and work-wire.ts: `python tools/typescript.py [--check]`.
 
 With --check nothing is written; exit 1 if the file is out of date.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import Any, Literal, get_args, get_origin
 
 import msgspec
@@ -17,6 +18,7 @@ from saywell.desk import wire, work_wire
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = "web/src/wire.ts"
+WORK = "web/src/work-wire.ts"
 PLAIN: dict[type, str] = {
     look.BoolType: "boolean",
     look.IntType: "number",
@@ -36,11 +38,10 @@ def literals() -> dict[frozenset[Any], str]:
     }
 
 
-def structs() -> list[type[msgspec.Struct]]:
-    """The records of the contract in their order, without the two bases."""
+def structs(module: ModuleType) -> list[type[msgspec.Struct]]:
+    """The records of a part of the contract in their order, without the two bases."""
     return [
         made
-        for module in (wire, work_wire)
         for made in vars(module).values()
         if isinstance(made, type)
         and issubclass(made, wire.Wire if module is work_wire else msgspec.Struct)
@@ -111,12 +112,12 @@ def interface(made: type[msgspec.Struct], names: dict[frozenset[Any], str]) -> I
 def page() -> str:
     """The whole file."""
     names = literals()
-    lines = ["// Written by tools/typescript.py from src/saywell/desk/wire.py and work_wire.py; change it there.", ""]
+    lines = ["// Written by tools/typescript.py from src/saywell/desk/wire.py; change it there.", ""]
     for values, name in names.items():
         lines += [f"export type {name} = {choice(value for value in get_args(getattr(wire, name)) if value in values)}"]
     lines += ["/** Words by key; a text by language has the keys zh-Hans, zh-Hant and en. */"]
     lines += ["export type Text = Readonly<Record<string, string>>", ""]
-    made = structs()
+    made = structs(wire)
     for one in made:
         lines += interface(one, names)
     heard = [one.__name__ for one in made if one.__struct_config__.tag is not None and not issubclass(one, wire.Ask)]
@@ -126,16 +127,26 @@ def page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def work_page() -> str:
+    """The part about work after conversations; what a page sends of it is written where it is sent."""
+    lines = ["// Written by tools/typescript.py from src/saywell/desk/work_wire.py; change it there.", ""]
+    lines += ['import type { Text } from "./wire"', ""]
+    for one in structs(work_wire):
+        lines += interface(one, literals())
+    return "\n".join(lines)
+
+
 def main(arguments: list[str]) -> int:
-    """Write the file, or compare it; 1 if it is out of date."""
-    target, text = ROOT / TARGET, page()
-    if arguments == ["--check"]:
-        if target.is_file() and target.read_text(encoding="utf-8") == text:
-            return 0
-        print(f"{TARGET} is out of date; run python tools/typescript.py")
-        return 1
-    target.write_text(text, encoding="utf-8")
-    return 0
+    """Write the files, or compare them; 1 if one is out of date."""
+    stale = False
+    for name, text in ((TARGET, page()), (WORK, work_page())):
+        target = ROOT / name
+        if arguments != ["--check"]:
+            target.write_text(text, encoding="utf-8")
+        elif not target.is_file() or target.read_text(encoding="utf-8") != text:
+            print(f"{name} is out of date; run python tools/typescript.py")
+            stale = True
+    return int(stale)
 
 
 if __name__ == "__main__":
