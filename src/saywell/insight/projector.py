@@ -17,7 +17,7 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from saywell.insight.facts import Facts, Source, WorkFacts
+from saywell.insight.facts import Facts, Source
 from saywell.insight.tables import progress
 from saywell.insight.views import NAME, Views, clear
 from saywell.insight.works import write_works
@@ -89,28 +89,23 @@ class Projector:
             known = {one.id for one in found}
             await write(db, found, {*touched.erased, *(id for id in touched.talks if id not in known)})
             if touched.works:
-                works = [await self._work(id) for id in touched.works]
+                works = [await self._read(id, self.source.work) for id in touched.works]
                 await write_works(db, touched.works, [one for one in works if one is not None])
             await _keep(db, records[-1])
         return True
 
     async def _facts(self, id: str, salt: str) -> Facts | None:
-        # Whoever waits for this node is let in between two conversations.
+        one = await self._read(id, self.source.facts)
+        return None if one is None else msgspec.structs.replace(one, customer=_pseudonym(one, salt))
+
+    async def _read(self, id: str, of: Callable[[str], Awaitable[T | None]]) -> T | None:
+        # Whoever waits for this node is let in between two of them.
         await asyncio.sleep(0)
         try:
-            one = await self.source.facts(id)
-            return None if one is None else msgspec.structs.replace(one, customer=_pseudonym(one, salt))
+            return await of(id)
         except StoreError:
             raise
-        except Exception as error:  # noqa: BLE001 - one conversation that cannot be read must not hold up the others
-            self._trouble(id, error)
-            return None
-
-    async def _work(self, id: str) -> WorkFacts | None:
-        await asyncio.sleep(0)
-        try:
-            return await self.source.work(id)
-        except SaywellError as error:
+        except Exception as error:  # noqa: BLE001 - one that cannot be read must not hold up the others
             self._trouble(id, error)
             return None
 
