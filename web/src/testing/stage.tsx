@@ -32,6 +32,7 @@ export function talkOf(id: string, more: Partial<Talk> = {}): Talk {
     muted: false,
     customer: {
       id: "c", surname: "Chan", title: "", name: "", phone: "", account: "", lang: "en", notes: "", orders: [], history: [],
+    trouble: {},
     },
     customer_typing: false,
     lang: "en",
