@@ -101,7 +101,7 @@ def _norms() -> Iterator[str]:
     yield "applicable. Fields that every kind has:"
     yield ""
     yield from _table(
-        (key, key == "kind", FIELDS.get(key, {"description": "The kind."})) for key in sorted(COMMON_KEYS)
+        (key, key in ("kind", "title"), FIELDS.get(key, {"description": "The kind."})) for key in sorted(COMMON_KEYS)
     )
     for kind, keys in KEYS.items():
         yield from ("", f"### {kind}", "", KINDS[kind], "")

@@ -19,13 +19,16 @@ from saywell.standard.compile import load
 from saywell.standard.model import Standard
 
 NORMS = """\
-filled: {kind: duty, clauses: [f-1], when: customer.asks, do: {form: 5w1h, has: [what]}, within: turn}
-either: {kind: duty, clauses: [f-2], when: customer.asks, do: [form.5w1h, agent.notes], within: turn}
-both: {kind: duty, clauses: [f-3], when: customer.asks, do: {all: [agent.greets, done.sent]}, within: turn}
-before: {kind: check, clauses: [f-4], act: agent.closes, needs: [form.5w1h, done.recorded]}
-kept: {kind: promise, clauses: [f-5], made: agent.promises, limits: [{within: {seconds: 2 s}}], kept: [done.sent]}
-spoken: {kind: duty, clauses: [f-6], when: customer.asks, do: agent.notes, within: turn}
-some: {kind: duty, clauses: [f-7], when: customer.asks, do: {at_least: 2, of: [agent.greets, done.sent]}, within: turn}
+filled: {title: T, kind: duty, clauses: [f-1], when: customer.asks, do: {form: 5w1h, has: [what]}, within: turn}
+either: {title: T, kind: duty, clauses: [f-2], when: customer.asks, do: [form.5w1h, agent.notes], within: turn}
+both: {title: T, kind: duty, clauses: [f-3], when: customer.asks, do: {all: [agent.greets, done.sent]}, within: turn}
+before: {title: T, kind: check, clauses: [f-4], act: agent.closes, needs: [form.5w1h, done.recorded]}
+kept:
+  {title: T, kind: promise, clauses: [f-5], made: agent.promises, limits: [{within: {seconds: 2 s}}], kept: [done.sent]}
+spoken: {title: T, kind: duty, clauses: [f-6], when: customer.asks, do: agent.notes, within: turn}
+some:
+  {title: T, kind: duty, clauses: [f-7], when: customer.asks, do: {at_least: 2, of: [agent.greets, done.sent]},
+   within: turn}
 """
 MOVES = {
     "agent.greets": "您好",
@@ -122,8 +125,8 @@ def test_a_transcript_of_a_call_begins_when_it_was_answered(tmp_path: Path) -> N
     put(tmp_path, "r/clauses.yaml", "".join(f"- {{id: r-{n}, meaning: m, check: [live]}}\n" for n in (1, 2)))
     put(tmp_path, "r/moves.yaml", "agent.greets: {title: {en: x}, zh: [您好]}\n")
     norms = (
-        "greeting: {kind: duty, clauses: [r-1], when: call.started, do: agent.greets, within: turn}\n"
-        "late: {kind: check, clauses: [r-2], act: call.answered, needs: {not: {ring_over: 5 s}}}\n"
+        "greeting: {title: T, kind: duty, clauses: [r-1], when: call.started, do: agent.greets, within: turn}\n"
+        "late: {title: T, kind: check, clauses: [r-2], act: call.answered, needs: {not: {ring_over: 5 s}}}\n"
     )
     put(tmp_path, "r/norms.yaml", norms)
     made, faults = load(tmp_path / "r")

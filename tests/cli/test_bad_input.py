@@ -20,7 +20,7 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("standards") / "own"
     put(folder, "standard.yaml", "id: own\ntitle: Own\nextends: common\n")
     put(folder, "clauses.yaml", "- {id: o-1, check: [live]}\n")
-    put(folder, "norms.yaml", "greet: {kind: duty, clauses: [o-1], when: call.opened, do: agent.greets}\n")
+    put(folder, "norms.yaml", "greet: {title: T, kind: duty, clauses: [o-1], when: call.opened, do: agent.greets}\n")
     return folder
 
 
@@ -146,7 +146,11 @@ def test_a_name_that_is_no_text_is_scored(own: Path, tmp_path: Path) -> None:
 
 def test_a_broken_standard_is_told_whole_and_nothing_is_scored(tmp_path: Path) -> None:
     put(tmp_path, "bad/standard.yaml", "id: bad\ntitle: Bad\nextends: common\n")
-    put(tmp_path, "bad/norms.yaml", "a: {kind: duty}\nb: {kind: law}\nc: {kind: ban, never: agent.nonsense_x}\n")
+    put(
+        tmp_path,
+        "bad/norms.yaml",
+        "a: {title: T, kind: duty}\nb: {kind: law}\nc: {title: T, kind: ban, never: agent.nonsense_x}\n",
+    )
     put(tmp_path, "bad/numbers.yaml", "n: {value: many}\n")
     file = put(tmp_path, "c.talk", CALL)
     for arguments in (("score", file, "-s"), ("standard", "check"), ("standard", "show"), ("explain", file, "1", "-s")):

@@ -116,14 +116,16 @@ OWN = {name.format(id="own"): text.format(id="own", extends="base") for name, te
     "  closes: customer.speaks\n"
     "  ladder:\n    steps: [{say: agent.offers_help, wait: 5 s, clauses: [own-1], times: 2, given: true}]\n"
     "    then: {permit: p, wait: 5 s, clauses: [own-2]}\n",
-    "norms/more.yaml": "p: {kind: permit, clauses: [own-2], act: hangup.agent, allow: [{ladder_finished: quiet}]}\n"
-    "b: {kind: ban, clauses: [own-1], while: quiet, never: hangup.agent, unless: {permitted: p}}\n"
-    "t: {kind: ban, never: agent.taboo.rude}\nq: {kind: question, ask: ok}\n"
-    "c: {kind: check, act: wait.started, needs: {at_least: 1, of: [{count: agent.speaks, at_least: 1, since: hold.on},"
+    "norms/more.yaml": "p: {title: T, kind: permit, "
+    " clauses: [own-2], act: hangup.agent, allow: [{ladder_finished: quiet}]}\n"
+    "b: {title: T, kind: ban, clauses: [own-1], while: quiet, never: hangup.agent, unless: {permitted: p}}\n"
+    "t: {title: T, kind: ban, never: agent.taboo.rude}\nq: {title: T, kind: question, ask: ok}\n"
+    "c: {title: T, kind: check, act: wait.started, "
+    "needs: {at_least: 1, of: [{count: agent.speaks, at_least: 1, since: hold.on},"
     " {fact: vip, is: [true, any]}, {elapsed: 5 s, since: call.opened}, {known: phone}]}, blame: broken}\n"
-    "w: {kind: promise, made: agent.gives.deadline, kept: done.x,"
+    "w: {title: T, kind: promise, made: agent.gives.deadline, kept: done.x,"
     " limits: [{within: {time: 2 h}, if: {purpose: none}}]}\n"
-    "m: {kind: may, do: {returned_with: agent.greets}}\n",
+    "m: {title: T, kind: may, do: {returned_with: agent.greets}}\n",
     "more/x.yaml": "",
 }
 

@@ -12,8 +12,8 @@ from tests.cli.saywell import put, saywell
 OWN = {
     "standard.yaml": "id: desk\ntitle: Desk\nextends: common\n",
     "clauses.yaml": "- {id: d-1, check: [live]}\n- {id: d-2, check: [live]}\n",
-    "norms.yaml": "greet: {kind: duty, clauses: [d-1], when: call.answered, do: agent.greets, say: [hello]}\n"
-    "rude: {kind: ban, clauses: [d-2], never: agent.taboo.rude}\n",
+    "norms.yaml": "greet: {title: T, kind: duty, clauses: [d-1], when: call.answered, do: agent.greets, say: [hello]}\n"
+    "rude: {title: T, kind: ban, clauses: [d-2], never: agent.taboo.rude}\n",
     "taboo.yaml": "rude: {clauses: [d-2], phrases: [{say: 滚开}]}\n",
     "lines.yaml": "hello: {clauses: [d-1], moves: [agent.greets]}\n",
     "lines/zh-Hans.yaml": "hello: {text: 您好}\n",

@@ -9,7 +9,7 @@ QUIET = "quiet: {opens: customer.is_silent, closes: customer.asks}"
 
 
 def test_a_check_asks_what_came_before_the_act() -> None:
-    check = "{kind: check, act: hold.on, needs: {this_turn: agent.asks_wait}}"
+    check = "{title: T, kind: check, act: hold.on, needs: {this_turn: agent.asks_wait}}"
     assert verdict(check, "C: asks\nA: asks_wait\nhold on\n") == "met"
     assert verdict(check, "A: asks_wait\nC: asks\nA: hums\nhold on\n") == "missed"
     assert verdict(check.replace("needs:", "blame: broken, needs:"), "A: hums\nhold on\n") == "broken"
@@ -17,14 +17,17 @@ def test_a_check_asks_what_came_before_the_act() -> None:
 
 
 def test_a_check_is_repeated_unless_once() -> None:
-    check = "{kind: check, act: agent.quotes, needs: identified}"
+    check = "{title: T, kind: check, act: agent.quotes, needs: identified}"
     text = "A: quotes\nidentified surname=王\nA: quotes\n"
     assert verdict(check, text) == "missed met"
     assert verdict(check.replace("needs:", "once: true, needs:"), text) == "missed"
 
 
 def test_a_check_has_a_condition_and_an_exception() -> None:
-    check = "{kind: check, act: agent.quotes, needs: identified, if: {purpose: complaint}, unless: agent.apologises}"
+    check = (
+        "{title: T, kind: check, act: agent.quotes, needs: identified, if: {purpose: complaint}, "
+        "unless: agent.apologises}"
+    )
     complaint = OPENED.replace("\n", " purpose=complaint\n")
     assert verdict(check, "A: quotes\n") == ""
     assert verdict(check, "A: quotes\n", complaint) == "missed"
@@ -32,7 +35,7 @@ def test_a_check_has_a_condition_and_an_exception() -> None:
 
 
 def test_a_ban_is_broken_for_every_hit_and_kept_otherwise() -> None:
-    ban = "{kind: ban, never: agent.scolds}"
+    ban = "{title: T, kind: ban, never: agent.scolds}"
     assert verdict(ban, "A: scolds\nC: asks\nA: scolds\n") == "broken broken"
     assert verdict(ban.replace("never:", "once: true, never:"), "A: scolds\nC: asks\nA: scolds\n") == "broken"
     assert verdict(ban, "A: greets\nC: scolds\n") == "met"
@@ -40,29 +43,29 @@ def test_a_ban_is_broken_for_every_hit_and_kept_otherwise() -> None:
 
 
 def test_a_ban_of_a_situation_holds_only_while_it_lasts() -> None:
-    ban = "{kind: ban, while: quiet, never: agent.scolds}"
+    ban = "{title: T, kind: ban, while: quiet, never: agent.scolds}"
     assert verdict(ban, "A: scolds\nC: asks\n", situations=QUIET) == ""
     assert verdict(ban, "C: is_silent\nA: scolds\nC: asks\n", situations=QUIET) == "broken"
     assert verdict(ban, "C: is_silent\nA: hums\nC: asks\nA: scolds\n", situations=QUIET) == "met"
 
 
 def test_a_ban_may_begin_with_a_signal_or_rest_on_a_condition() -> None:
-    after = "{kind: ban, when: customer.complains, never: agent.scolds}"
+    after = "{title: T, kind: ban, when: customer.complains, never: agent.scolds}"
     assert verdict(after, "A: scolds\nC: complains\nA: hums\n") == "met"
     assert verdict(after, "C: complains\nA: scolds\n") == "broken"
-    only = "{kind: ban, if: {fact: vip, is: true}, never: agent.scolds}"
+    only = "{title: T, kind: ban, if: {fact: vip, is: true}, never: agent.scolds}"
     assert verdict(only, "A: scolds\n") == ""
     assert verdict(only, "A: scolds\n", OPENED.replace("\n", " facts.vip=true\n")) == "broken"
 
 
 def test_an_exception_excuses_a_ban() -> None:
-    ban = "{kind: ban, never: hangup.agent, unless: {ever: customer.closes}}"
+    ban = "{title: T, kind: ban, never: hangup.agent, unless: {ever: customer.closes}}"
     assert verdict(ban, "A: hums\nhung_up agent\n") == "broken"
     assert verdict(ban, "A: hums\nC: closes\nhung_up agent\n") == "met"
 
 
 def test_a_permit_is_closed_until_one_of_its_conditions_holds() -> None:
-    permit = "{kind: permit, act: hangup.agent, allow: [{ever: customer.closes}, {open: quiet}]}"
+    permit = "{title: T, kind: permit, act: hangup.agent, allow: [{ever: customer.closes}, {open: quiet}]}"
     assert verdict(permit, "A: hums\nhung_up agent\n", situations=QUIET) == "broken"
     assert verdict(permit, "C: closes\nhung_up agent\n", situations=QUIET) == "met"
     assert verdict(permit, "C: is_silent\nhung_up agent\n", situations=QUIET) == "met"
@@ -71,26 +74,26 @@ def test_a_permit_is_closed_until_one_of_its_conditions_holds() -> None:
 
 def test_a_permit_may_rest_on_another_one() -> None:
     both = small(
-        "p: {kind: permit, act: hangup.agent, allow: customer.closes}\n"
-        "q: {kind: ban, never: hangup.agent, unless: {permitted: p}}\n"
+        "p: {title: T, kind: permit, act: hangup.agent, allow: customer.closes}\n"
+        "q: {title: T, kind: ban, never: hangup.agent, unless: {permitted: p}}\n"
     )
     assert judge(both, "A: hums\nhung_up agent\n") == {"p": "broken", "q": "broken"}
     assert judge(both, "A: hums\nC: closes\nhung_up agent\n") == {"p": "met", "q": "met"}
 
 
 def test_what_may_be_done_is_never_missed() -> None:
-    may = "{kind: may, do: agent.jokes, if: {known: surname}}"
+    may = "{title: T, kind: may, do: agent.jokes, if: {known: surname}}"
     assert verdict(may, "A: hums\nC: asks\nhung_up agent\n") == ""
     assert verdict(may, "A: jokes\nC: asks\n") == ""
     assert verdict(may, "identified surname=王\nA: jokes\nC: asks\nA: jokes\n") == "met"
 
 
 def test_a_question_stays_open_for_a_person() -> None:
-    assert verdict("{kind: question, ask: Was it kind?}", "A: hums\n") == "open"
-    assert verdict("{kind: question, when: customer.complains, ask: Well?}", "A: hums\nC: asks\n") == ""
+    assert verdict("{title: T, kind: question, ask: Was it kind?}", "A: hums\n") == "open"
+    assert verdict("{title: T, kind: question, when: customer.complains, ask: Well?}", "A: hums\nC: asks\n") == ""
 
 
-PROMISE = "{kind: promise, made: agent.gives.deadline, kept: done.called, limits: [{within: {time: 4 h}}]}"
+PROMISE = "{title: T, kind: promise, made: agent.gives.deadline, kept: done.called, limits: [{within: {time: 4 h}}]}"
 
 
 @pytest.mark.parametrize(
@@ -115,13 +118,15 @@ def test_a_promise_without_a_time_is_due_at_the_limit() -> None:
 
 def test_the_limit_is_the_first_whose_condition_holds() -> None:
     limits = "[{within: {time: 1 h}, if: {purpose: complaint}}, {within: {time: 4 h}}]"
-    promise = f"{{kind: promise, made: agent.gives.deadline, limits: {limits}}}"
+    promise = f"{{title: T, kind: promise, made: agent.gives.deadline, limits: {limits}}}"
     assert verdict(promise, "A: deadline:2h\n") == "met"
     assert verdict(promise, "A: deadline:2h\n", OPENED.replace("\n", " purpose=complaint\n")) == "broken"
 
 
 def test_a_promise_in_working_days_counts_working_days() -> None:
-    promise = "{kind: promise, made: agent.gives.deadline, kept: done.called, limits: [{within: {working: d}}]}"
+    promise = (
+        "{title: T, kind: promise, made: agent.gives.deadline, kept: done.called, limits: [{within: {working: d}}]}"
+    )
     days = "d: {value: 2, unit: working_days}"
     assert verdict(promise, "A: deadline:1d\n@259200 done called\n", numbers=days) == "met met"
     assert verdict(promise, "A: deadline:3d\n", numbers=days) == "broken not_applicable"

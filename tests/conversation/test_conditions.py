@@ -75,7 +75,7 @@ CASES = [
 
 @pytest.mark.parametrize(("cond", "holds", "fails"), CASES, ids=[case[0] for case in CASES])
 def test_a_condition_holds_where_it_says_so(cond: str, holds: str, fails: str) -> None:
-    check = f"{{kind: check, act: agent.now, needs: {cond}}}"
+    check = f"{{title: T, kind: check, act: agent.now, needs: {cond}}}"
     holds, fails = (talk if "now" in talk else talk + NOW for talk in (holds, fails))
     gold = OPENED.replace("\n", " facts.vip=gold\n")
     chat = OPENED.replace("=phone", "=chat") if "channel" in cond else OPENED
@@ -100,23 +100,25 @@ def test_a_condition_holds_where_it_says_so(cond: str, holds: str, fails: str) -
     ],
 )
 def test_facts_are_compared_as_they_were_written(wanted: str, facts: str, expected: str) -> None:
-    check = f"{{kind: check, act: agent.now, needs: {{fact: q, is: {wanted}}}}}"
+    check = f"{{title: T, kind: check, act: agent.now, needs: {{fact: q, is: {wanted}}}}}"
     assert verdict(check, NOW, OPENED.replace("\n", f"{facts}\n")) == expected
 
 
 @pytest.mark.parametrize(("purpose", "expected"), [("survey", "met"), ("complaint", "missed"), ("", "met")])
 def test_the_purpose_may_be_none(purpose: str, expected: str) -> None:
-    check = "{kind: check, act: agent.now, needs: {purpose: [survey, none]}}"
+    check = "{title: T, kind: check, act: agent.now, needs: {purpose: [survey, none]}}"
     assert verdict(check, NOW, OPENED.replace("\n", f" purpose={purpose}\n" if purpose else "\n")) == expected
 
 
 def test_silent_for_looks_at_the_silence_that_lasts() -> None:
-    check = "{kind: check, act: hold.on, needs: {silent_for: 5 s}}"
+    check = "{title: T, kind: check, act: hold.on, needs: {silent_for: 5 s}}"
     assert verdict(check, "C: asks\n+6 hold on\n") == "met"
     assert verdict(check, "C: asks\n+2 hold on\n") == "missed"
 
 
 def test_a_name_of_a_number_and_a_written_figure_are_the_same() -> None:
-    named = small("n: {kind: check, act: agent.now, needs: {gap: long}}\n", numbers="long: {value: 5, unit: s}\n")
-    written = small("n: {kind: check, act: agent.now, needs: {gap: 5 s}}\n")
+    named = small(
+        "n: {title: T, kind: check, act: agent.now, needs: {gap: long}}\n", numbers="long: {value: 5, unit: s}\n"
+    )
+    written = small("n: {title: T, kind: check, act: agent.now, needs: {gap: 5 s}}\n")
     assert named.norms["n"].needs == written.norms["n"].needs

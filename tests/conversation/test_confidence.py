@@ -12,8 +12,8 @@ from saywell.quality.score import run
 from saywell.standard.model import Standard
 
 NORMS = """
-sorry: {kind: duty, when: customer.complains@0.7, do: agent.apologises@0.9, within: turn}
-rude: {kind: ban, never: [agent.laughs@.95, agent.shouts]}
+sorry: {title: T, kind: duty, when: customer.complains@0.7, do: agent.apologises@0.9, within: turn}
+rude: {title: T, kind: ban, never: [agent.laughs@.95, agent.shouts]}
 """
 
 
@@ -47,4 +47,4 @@ def test_less_sure_is_not_heard(sure: dict[str, float], wanted: dict[str, str]) 
 
 def test_only_a_move_can_be_heard_for_sure() -> None:
     with pytest.raises(AssertionError, match=r"Only a move can be heard for sure"):
-        small("x: {kind: duty, when: hold.on@0.5, do: agent.greets, within: turn}")
+        small("x: {title: T, kind: duty, when: hold.on@0.5, do: agent.greets, within: turn}")

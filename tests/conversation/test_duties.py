@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.conversation.small import HEAD, OPENED, judge, judged, small, verdict
 
-GREET = "{kind: duty, when: call.answered, do: agent.greets}"
+GREET = "{title: T, kind: duty, when: call.answered, do: agent.greets}"
 START = "ringing\n+2 answered\n"
 
 
@@ -27,34 +27,34 @@ def test_a_yes_of_the_customer_does_not_end_the_turn() -> None:
 
 
 def test_words_before_the_duty_do_not_count_unless_the_window_is_the_call() -> None:
-    later = "{kind: duty, when: customer.asks, do: agent.greets}"
+    later = "{title: T, kind: duty, when: customer.asks, do: agent.greets}"
     text = "A: greets\nC: asks\nA: answers\nC: more\n"
     assert verdict(later, text) == "missed"
     assert verdict(later.replace("do:", "window: call, do:"), text) == "met"
 
 
 def test_a_duty_opened_by_the_agents_own_words_counts_the_whole_turn() -> None:
-    sorry = "{kind: duty, when: agent.refuses, do: agent.apologises}"
+    sorry = "{title: T, kind: duty, when: agent.refuses, do: agent.apologises}"
     assert verdict(sorry, "C: asks\nA: apologises refuses\nC: more\n") == "met"
     assert verdict(sorry, "C: asks\nA: apologises\nA: refuses\nC: more\n") == "met"
     assert verdict(sorry, "A: apologises\nC: asks\nA: refuses\nC: more\n") == "missed"
 
 
 def test_turns_give_the_agent_several_turns() -> None:
-    two = "{kind: duty, when: customer.asks, do: agent.answers, within: {turns: 2}}"
+    two = "{title: T, kind: duty, when: customer.asks, do: agent.answers, within: {turns: 2}}"
     assert verdict(two, "C: asks\nA: hums\nC: more\nA: answers\n") == "met"
     assert verdict(two, "C: asks\nA: hums\nC: more\nA: hums\nC: more\nA: answers\n") == "missed"
 
 
 @pytest.mark.parametrize(("gap", "expected"), [("4", "met"), ("5.9", "met"), ("7", "missed")])
 def test_seconds_have_a_grace_in_the_agents_favour(gap: str, expected: str) -> None:
-    quick = "{kind: duty, when: customer.asks, do: agent.answers, within: {seconds: quick}}"
+    quick = "{title: T, kind: duty, when: customer.asks, do: agent.answers, within: {seconds: quick}}"
     text = f"C: asks\n+{gap} A: answers\nC: more\n"
     assert verdict(quick, text, numbers="quick: {value: 5, unit: s}") == expected
 
 
 def test_working_time_stops_in_the_evening_and_at_the_weekend() -> None:
-    reply = "{kind: duty, when: customer.asks, do: done.answered, within: {working: reply}}"
+    reply = "{title: T, kind: duty, when: customer.asks, do: done.answered, within: {working: reply}}"
     hours = "reply: {value: 3, unit: working_h}"
     days = "reply: {value: 1, unit: working_days}"
     friday = OPENED.replace("T10:", "T17:")
@@ -70,14 +70,14 @@ def test_working_time_stops_in_the_evening_and_at_the_weekend() -> None:
 
 
 def test_within_call_is_judged_when_the_call_is_over() -> None:
-    ask = "{kind: duty, when: call.opened, do: agent.asks_name, within: call}"
+    ask = "{title: T, kind: duty, when: call.opened, do: agent.asks_name, within: call}"
     assert verdict(ask, "A: greets\nC: asks\nA: asks_name\nhung_up customer\n") == "met"
     assert verdict(ask, "A: greets\nC: asks\nA: answers\nhung_up agent\n") == "missed"
     assert verdict(ask, "A: greets\nC: asks\nA: answers\n") == "not_applicable"
 
 
 def test_within_record_waits_for_the_work_after_the_call() -> None:
-    note = "{kind: duty, when: customer.complains, do: {form: complaint, has: [what]}, within: record}"
+    note = "{title: T, kind: duty, when: customer.complains, do: {form: complaint, has: [what]}, within: record}"
     text = "C: complains\nA: answers\nhung_up customer\n"
     assert verdict(note, text + "+600 form complaint what=x\n") == "met"
     assert verdict(note, text + "+600 form complaint who=x\n") == "missed"
@@ -85,60 +85,64 @@ def test_within_record_waits_for_the_work_after_the_call() -> None:
 
 
 def test_before_ends_it_when_the_other_comes_first() -> None:
-    ask = "{kind: duty, when: call.opened, do: agent.asks, before: agent.closes, within: call}"
+    ask = "{title: T, kind: duty, when: call.opened, do: agent.asks, before: agent.closes, within: call}"
     assert verdict(ask, "A: asks\nC: no\nA: closes\n") == "met"
     assert verdict(ask, "A: greets\nC: no\nA: closes\nC: so\n") == "missed"
 
 
 def test_waive_ends_it_without_blame_and_fail_at_once() -> None:
-    wait = "{kind: duty, when: hold.on, do: agent.thanks, within: call, waive: customer.waives, fail: agent.scolds}"
+    wait = (
+        "{title: T, kind: duty, when: hold.on, do: agent.thanks, within: call, waive: customer.waives, "
+        "fail: agent.scolds}"
+    )
     assert verdict(wait, "hold on\nhold off\nC: waives\nhung_up agent\n") == "not_applicable"
     assert verdict(wait, "hold on\nhold off\nA: scolds\nA: thanks\n") == "missed"
 
 
 def test_an_exception_makes_it_not_applicable_instead_of_missed() -> None:
-    ask = "{kind: duty, when: customer.asks, do: agent.asks_name, unless: {known: surname}}"
+    ask = "{title: T, kind: duty, when: customer.asks, do: agent.asks_name, unless: {known: surname}}"
     assert verdict(ask, "C: asks\nA: hums\nC: more\n") == "missed"
     assert verdict(ask, "identified surname=王\nC: asks\nA: hums\nC: more\n") == "not_applicable"
     assert verdict(ask, "identified surname=王\nC: asks\nA: asks_name\nC: more\n") == "met"
 
 
 def test_a_condition_decides_whether_it_opens_at_all() -> None:
-    sorry = "{kind: duty, when: call.answered, if: {ring_over: 10 s}, do: agent.apologises}"
+    sorry = "{title: T, kind: duty, when: call.answered, if: {ring_over: 10 s}, do: agent.apologises}"
     assert verdict(sorry, "ringing\n+3 answered\nA: greets\nC: asks\n") == ""
     assert verdict(sorry, "ringing\n+15 answered\nA: greets\nC: asks\n") == "missed"
 
 
 def test_again_opens_it_anew_after_each_miss() -> None:
     word = (
-        "{kind: duty, when: wait.started, do: wait.checked_in, waive: wait.off, within: {seconds: 30 s}, again: true}"
+        "{title: T, kind: duty, when: wait.started, do: wait.checked_in, waive: wait.off, "
+        "within: {seconds: 30 s}, again: true}"
     )
     assert verdict(word, "hold on\n+70 hold off\n") == "missed missed not_applicable"
     assert verdict(word.replace(", again: true", ""), "hold on\n+70 hold off\n") == "missed"
 
 
 def test_once_is_once_in_a_conversation() -> None:
-    thanks = "{kind: duty, when: customer.thanks, do: agent.welcomes}"
+    thanks = "{title: T, kind: duty, when: customer.thanks, do: agent.welcomes}"
     text = "C: thanks\nA: welcomes\nC: thanks\nA: hums\nC: more\n"
     assert verdict(thanks, text) == "met missed"
     assert verdict(thanks.replace("do:", "once: true, do:"), text) == "met"
 
 
 def test_a_customer_who_leaves_first_leaves_no_blame() -> None:
-    ask = "{kind: duty, when: customer.asks, do: agent.answers, within: {seconds: 20 s}}"
+    ask = "{title: T, kind: duty, when: customer.asks, do: agent.answers, within: {seconds: 20 s}}"
     assert verdict(ask, "A: greets\nC: asks\nhung_up customer\n") == "not_applicable"
     assert verdict(ask, "A: greets\nC: asks\nA: hums\nhung_up agent\n") == "missed"
 
 
 def test_a_near_miss_says_what_was_lacking() -> None:
-    both = small("n: {kind: duty, when: call.opened, do: {all: [agent.greets, agent.offers_help]}}\n")
+    both = small("n: {title: T, kind: duty, when: call.opened, do: {all: [agent.greets, agent.offers_help]}}\n")
     missed = [event for event in judged(both, "A: greets\nC: asks\n") if event.verdict == "missed"]
     assert [event.lacking for event in missed] == [("agent.offers_help",)]
 
 
 def test_alternatives_meet_the_clause_that_was_done_and_leave_the_other() -> None:
     either = small(
-        "n: {kind: duty, clauses: [a, b], when: call.opened, do: [agent.greets, agent.bows], "
+        "n: {title: T, kind: duty, clauses: [a, b], when: call.opened, do: [agent.greets, agent.bows], "
         "either: {a: agent.greets, b: agent.bows}}\n",
         clauses="- id: a\n- id: b\n",
     )
@@ -149,7 +153,7 @@ def test_alternatives_meet_the_clause_that_was_done_and_leave_the_other() -> Non
 
 def test_of_alternatives_the_one_that_was_begun_is_missed() -> None:
     either = small(
-        "n: {kind: duty, clauses: [a, b], when: call.opened, do: {all: [agent.greets, agent.bows]}, "
+        "n: {title: T, kind: duty, clauses: [a, b], when: call.opened, do: {all: [agent.greets, agent.bows]}, "
         "either: {a: agent.greets, b: agent.bows}}\n",
         clauses="- id: a\n- id: b\n",
     )
@@ -159,7 +163,7 @@ def test_of_alternatives_the_one_that_was_begun_is_missed() -> None:
 
 def test_a_duty_left_out_is_broken_where_the_clause_forbids_that() -> None:
     both = small(
-        "n: {kind: duty, clauses: [a, b], when: call.opened, do: agent.greets}\n",
+        "n: {title: T, kind: duty, clauses: [a, b], when: call.opened, do: agent.greets}\n",
         clauses="- id: a\n- {id: b, kind: [forbidden]}\n",
     )
     verdicts = {clause: event.verdict for event in judged(both, "A: hums\nC: asks\n") for clause in event.clauses}
@@ -168,7 +172,8 @@ def test_a_duty_left_out_is_broken_where_the_clause_forbids_that() -> None:
 
 def test_clauses_of_another_channel_are_not_judged() -> None:
     phone = small(
-        "n: {kind: duty, clauses: [a], when: call.opened, do: agent.greets}\n", clauses="- {id: a, channel: phone}\n"
+        "n: {title: T, kind: duty, clauses: [a], when: call.opened, do: agent.greets}\n",
+        clauses="- {id: a, channel: phone}\n",
     )
     assert judge(phone, "A: hums\nC: asks\n") == {"n": "missed"}
     assert judge(phone, "A: hums\nC: asks\n", OPENED.replace("=phone", "=chat")) == {}

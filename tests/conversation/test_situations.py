@@ -17,7 +17,7 @@ silent:
       - {say: agent.tells_silence, wait: 5 s, clauses: [tell], wait_clauses: [patience]}
     then: {permit: bye, wait: 5 s, clauses: [end]}
 """
-BYE = "bye: {kind: permit, act: hangup.agent, allow: [{ladder_finished: silent}, {ever: agent.closes}]}\n"
+BYE = "bye: {title: T, kind: permit, act: hangup.agent, allow: [{ladder_finished: silent}, {ever: agent.closes}]}\n"
 START = "ringing\n+2 answered\nA: asks\n"
 STANDARD = small(BYE, SILENT, clauses=CLAUSES)
 
@@ -83,11 +83,11 @@ def test_a_situation_opened_again_and_again_by_itself_comes_to_an_end() -> None:
 
 WAITS = small(
     """\
-announced: {kind: check, act: wait.started, needs: {this_turn: agent.asks_wait}}
-returned: {kind: check, act: wait.ended, needs: {returned_with: [agent.thanks]}}
-short: {kind: duty, when: wait.started, do: wait.ended, fail: wait.over, within: call}
+announced: {title: T, kind: check, act: wait.started, needs: {this_turn: agent.asks_wait}}
+returned: {title: T, kind: check, act: wait.ended, needs: {returned_with: [agent.thanks]}}
+short: {title: T, kind: duty, when: wait.started, do: wait.ended, fail: wait.over, within: call}
 checked:
-  {kind: duty, when: [wait.started, wait.checked_in], do: wait.checked_in, waive: [wait.off, call.over],
+  {title: T, kind: duty, when: [wait.started, wait.checked_in], do: wait.checked_in, waive: [wait.off, call.over],
    within: {seconds: 30 s}, again: true}
 """,
     numbers="hold_max: {value: 60, unit: s}\ncheckin_max: {value: 10, unit: s}\n",

@@ -53,7 +53,7 @@ def test_every_kind_and_field_of_a_norm_is_in_the_schema_and_on_the_page() -> No
     for kind, keys in KEYS.items():
         (one,) = [s for s in schema if s["properties"]["kind"] == {"const": kind}]
         assert set(one["properties"]) == COMMON_KEYS | keys
-        assert set(one["required"]) == NEEDED[kind] | {"kind"}
+        assert set(one["required"]) == NEEDED[kind] | {"kind", "title"}
         part = PAGE.partition(f"### {kind}\n")[2].partition("\n#")[0]
         assert KINDS[kind] in part
         assert set(re.findall(r"^\| `(\w+)` ", part, re.MULTILINE)) == keys
@@ -86,8 +86,8 @@ def test_every_condition_of_the_reader_is_in_the_schema_and_on_the_page() -> Non
 @pytest.mark.parametrize("example", [example for example, _ in CONDITIONS])
 def test_every_shown_condition_can_be_read(example: str) -> None:
     written = re.sub(r"(?<![\w.])([abc])(?![\w.])", r"agent.\1", example)
-    norms = f"n: {{kind: check, act: hold.on, needs: {written}}}\n"
-    norms += "norm: {kind: permit, act: hangup.agent, allow: agent.a}\n"
+    norms = f"n: {{title: T, kind: check, act: hold.on, needs: {written}}}\n"
+    norms += "norm: {title: T, kind: permit, act: hangup.agent, allow: agent.a}\n"
     place = "situation: {opens: agent.a, ladder: {steps: [{say: agent.a}]}}\n"
     assert small(norms, place, "number: {value: 5, unit: s}\n").norms["n"].needs is not None
     valid = yaml.load(norms, Loader=_Loader)

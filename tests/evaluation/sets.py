@@ -24,9 +24,9 @@ FILES = {
     ),
     "taboo.yaml": "rude: {clauses: [tiny-2], phrases: [{say: 笨蛋, sense: anywhere}]}\n",
     "norms.yaml": (
-        "greeting: {kind: duty, clauses: [tiny-1], when: call.started, do: agent.greets, within: turn}\n"
-        "rude: {kind: ban, clauses: [tiny-2], never: agent.taboo.rude}\n"
-        "thanked: {kind: duty, clauses: [tiny-3], when: customer.thanks, do: agent.answers, within: turn}\n"
+        "greeting: {title: T, kind: duty, clauses: [tiny-1], when: call.started, do: agent.greets, within: turn}\n"
+        "rude: {title: T, kind: ban, clauses: [tiny-2], never: agent.taboo.rude}\n"
+        "thanked: {title: T, kind: duty, clauses: [tiny-3], when: customer.thanks, do: agent.answers, within: turn}\n"
     ),
 }
 

@@ -21,8 +21,8 @@ customer.wants_refund: {title: Wants a refund, zh: [退款], en: [refund]}
 customer.wants_invoice: {title: Wants an invoice, zh: [发票], en: [invoice]}
 """,
     "norms.yaml": """\
-sorry: {kind: duty, clauses: [small-1], when: customer.wants_refund, do: agent.apologises, within: turn}
-weather: {kind: ban, clauses: [small-2], never: agent.talks_weather}
+sorry: {title: T, kind: duty, clauses: [small-1], when: customer.wants_refund, do: agent.apologises, within: turn}
+weather: {title: T, kind: ban, clauses: [small-2], never: agent.talks_weather}
 """,
     "sentences/own.yaml": """\
 agent.apologises:

@@ -86,24 +86,26 @@ FAULTS = [
     ("norms", "n: {kind: law}", 1, "no kind that is known"),
     ("norms", "n: {kind: [duty]}", 1, "no kind that is known"),
     ("norms", "n:\n  kind: duty\n", 2, "lacks “do”"),
-    ("norms", "n: {kind: duty, do: agent.greets, never: agent.bows}", 1, "A duty has no “never”"),
+    ("norms", "n: {kind: duty, do: agent.greets}\n", 1, "no title in every language"),
+    ("norms", "n:\n  title: {en: Greets}\n  kind: duty\n", 2, "no title in every language"),
+    ("norms", "n: {title: T, kind: duty, do: agent.greets, never: agent.bows}", 1, "A duty has no “never”"),
     ("norms", "n:\n  kind: duty\n  do: agent.grets\n", 3, "“agent.grets”. Did you mean “agent.greets”?"),
-    ("norms", "n: {kind: duty, do: hello you}", 1, "is not a signal"),
-    ("norms", "n: {kind: duty, do: agent.greets, clauses: [c-9]}", 1, "There is no clause “c-9”"),
-    ("norms", "n: {kind: duty, do: agent.greets, say: [hi]}", 1, "There is no line “hi”"),
-    ("norms", "n: {kind: duty, do: agent.greets, within: soon}", 1, "not a length of time for a duty"),
-    ("norms", "n: {kind: duty, do: agent.greets, within: {seconds: quick}}", 1, "neither a name in numbers.yaml"),
-    ("norms", "n: {kind: duty, do: agent.greets, once: yes}", 1, "wants true or false"),
-    ("norms", "n: {kind: duty, do: agent.greets, severity: huge}", 1, "severity is one of major, minor, critical"),
-    ("norms", "n: {kind: duty, do: {all: [agent.greets], any: [agent.bows]}}", 1, "No condition has the keys all, any"),
-    ("norms", "n: {kind: ban, never: agent.greets, while: night}", 1, "There is no situation “night”"),
-    ("norms", "n: {kind: check, act: hold.on, needs: {ladder_finished: x}}", 1, "no situation with a ladder “x”"),
-    ("norms", "n: {kind: permit, act: hangup.agent, allow: {permitted: n}}", 1, "rests on itself"),
-    ("norms", "n: {kind: ban, never: hold.on, if: {permitted: m}}\nm: {kind: may, do: agent.bows}", 1, "no permit “m”"),
-    ("norms", "n: {kind: duty, do: {form: lost}}", 1, "There is no form “lost”"),
-    ("norms", "n: {kind: duty, do: {gap: 5 lightyears}}", 1, "neither a name in numbers.yaml nor a figure"),
-    ("norms", "n: {kind: question, ask: {zh-Hans: 吗, fr: quoi}}", 1, "“fr” is no language"),
-    ("norms", "n: {kind: promise, made: agent.greets, limits: [{if: agent.greets}]}", 1, "Each limit wants “within”"),
+    ("norms", "n: {title: T, kind: duty, do: hello you}", 1, "is not a signal"),
+    ("norms", "n: {title: T, kind: duty, do: agent.greets, clauses: [c-9]}", 1, "There is no clause “c-9”"),
+    ("norms", "n: {title: T, kind: duty, do: agent.greets, say: [hi]}", 1, "There is no line “hi”"),
+    ("norms", "n: {title: T, kind: duty, do: agent.greets, within: soon}", 1, "not a length of time for a duty"),
+    ("norms", "n: {title: T, kind: duty, do: agent.greets, within: {seconds: quick}}", 1, "neither a name"),
+    ("norms", "n: {title: T, kind: duty, do: agent.greets, once: yes}", 1, "wants true or false"),
+    ("norms", "n: {title: T, kind: duty, do: agent.greets, severity: huge}", 1, "severity is one of major"),
+    ("norms", "n: {title: T, kind: duty, do: {all: [agent.greets], any: [agent.bows]}}", 1, "No condition has the"),
+    ("norms", "n: {title: T, kind: ban, never: agent.greets, while: night}", 1, "There is no situation “night”"),
+    ("norms", "n: {title: T, kind: check, act: hold.on, needs: {ladder_finished: x}}", 1, "with a ladder “x”"),
+    ("norms", "n: {title: T, kind: permit, act: hangup.agent, allow: {permitted: n}}", 1, "rests on itself"),
+    ("norms", "n: {title: T, kind: ban, never: hold.on, if: {permitted: m}}\nm: {kind: may}", 1, "no permit “m”"),
+    ("norms", "n: {title: T, kind: duty, do: {form: lost}}", 1, "There is no form “lost”"),
+    ("norms", "n: {title: T, kind: duty, do: {gap: 5 lightyears}}", 1, "neither a name in numbers.yaml nor a figure"),
+    ("norms", "n: {title: T, kind: question, ask: {zh-Hans: 吗, fr: quoi}}", 1, "“fr” is no language"),
+    ("norms", "n: {title: T, kind: promise, made: agent.greets, limits: [{if: agent.greets}]}", 1, "wants “within”"),
     ("norms", "n: x", 1, "wants fields"),
     ("numbers", "a: {value: many}", 1, "is not a figure"),
     ("numbers", "a: {value: inf}", 1, "is not a figure"),
@@ -143,7 +145,7 @@ def test_a_fault_names_file_line_and_what_is_wrong(tmp_path: Path, stem: str, te
 def test_all_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
     told = faults_of(
         tmp_path,
-        norms="a: {kind: law}\nb: {kind: duty}\nc: {kind: ban, never: agent.x}\n",
+        norms="a: {kind: law}\nb: {title: T, kind: duty}\nc: {title: T, kind: ban, never: agent.x}\n",
         numbers="n: {value: x}\n",
         taboo="t: {phrases: [{say: x, sense: y}]}\n",
     )
@@ -158,11 +160,12 @@ def test_all_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
 
 
 def test_a_child_adds_replaces_and_drops(tmp_path: Path) -> None:
-    norms = "a: {kind: duty, do: agent.greets}\nb: {kind: duty, do: agent.greets}\nc: {kind: ban, never: agent.bows}\n"
+    norms = "".join(f"{id}: {{title: T, kind: duty, do: agent.greets}}\n" for id in "ab")
+    norms += "c: {title: T, kind: ban, never: agent.bows}\n"
     folder(tmp_path, {"norms": norms, "numbers": "n: {value: 5, unit: s}\n"}, "parent")
     child = {
         "standard": "id: child\ntitle: Child\nextends: parent\ndrop: [b]\n",
-        "norms": "a: {kind: duty, do: agent.bows}\nd: {kind: may, do: agent.bows}\n",
+        "norms": "a: {title: T, kind: duty, do: agent.bows}\nd: {title: T, kind: may, do: agent.bows}\n",
         "numbers": "n: {value: 9, unit: s}\n",
         "moves": "agent.jumps: {zh: [跳]}\n",
     }
@@ -183,14 +186,17 @@ def test_two_that_extend_each_other_are_told(tmp_path: Path) -> None:
 
 
 def test_the_hash_follows_the_content_and_not_the_place(tmp_path: Path) -> None:
-    one = built(tmp_path / "x", norms="a: {kind: duty, do: agent.greets}\n")
-    two = built(tmp_path / "y", norms="# a comment\na:\n  kind: duty\n  do: agent.greets\n")
-    three = built(tmp_path / "z", norms="a: {kind: duty, do: agent.bows}\n")
+    one = built(tmp_path / "x", norms="a: {title: T, kind: duty, do: agent.greets}\n")
+    two = built(tmp_path / "y", norms="# a comment\na:\n  title: T\n  kind: duty\n  do: agent.greets\n")
+    three = built(tmp_path / "z", norms="a: {title: T, kind: duty, do: agent.bows}\n")
     assert one.hash == two.hash != three.hash
 
 
 def test_a_part_may_be_one_file_or_a_folder_of_files(tmp_path: Path) -> None:
-    both = {"norms": "a: {kind: duty, do: agent.greets}\n", "norms/b": "b: {kind: duty, do: agent.greets}\n"}
+    both = {
+        "norms": "a: {title: T, kind: duty, do: agent.greets}\n",
+        "norms/b": "b: {title: T, kind: duty, do: agent.greets}\n",
+    }
     assert list(built(tmp_path, **both).norms) == ["a", "b"]
 
 
@@ -210,7 +216,7 @@ def test_a_part_may_be_one_file_or_a_folder_of_files(tmp_path: Path) -> None:
 )
 def test_within(tmp_path: Path, written: str, expected: Within) -> None:
     numbers = "days: {value: 2, unit: working_days}\nhours: {value: 1.5, unit: working_h}\n"
-    norms = f"a: {{kind: duty, do: agent.greets, within: {written}}}\n"
+    norms = f"a: {{title: T, kind: duty, do: agent.greets, within: {written}}}\n"
     assert built(tmp_path, norms=norms, numbers=numbers).norms["a"].within == expected
 
 
@@ -229,7 +235,7 @@ def test_within(tmp_path: Path, written: str, expected: Within) -> None:
     ],
 )
 def test_conditions_have_one_normal_form(tmp_path: Path, written: str, expected: Cond) -> None:
-    norms = f"a: {{kind: check, act: hold.on, needs: {written}}}\n"
+    norms = f"a: {{title: T, kind: check, act: hold.on, needs: {written}}}\n"
     assert built(tmp_path, norms=norms).norms["a"].needs == expected
 
 
@@ -238,7 +244,7 @@ def test_one_text_stands_for_a_list_of_one(tmp_path: Path) -> None:
         tmp_path,
         clauses="- {id: c-1, check: live}\n",
         moves="agent.greets: {zh: 您好}\n",
-        norms="a: {kind: duty, clauses: c-1, do: agent.greets}\n",
+        norms="a: {title: T, kind: duty, clauses: c-1, do: agent.greets}\n",
         taboo="t: {clauses: c-1, phrases: [{say: 滚, also: 滚开}]}\n",
     )
     assert standard.moves["agent.greets"].zh == ("您好",)
@@ -251,7 +257,7 @@ def test_coverage_counts_norms_ladders_lines_and_pairs_of_examples(tmp_path: Pat
         tmp_path,
         {
             "clauses": "- {id: a, check: [live]}\n- {id: b, check: [human]}\n- {id: c, check: [review]}\n- {id: d}\n",
-            "norms": "n: {kind: duty, clauses: [a], do: agent.greets}\n",
+            "norms": "n: {title: T, kind: duty, clauses: [a], do: agent.greets}\n",
             "situations": "s: {opens: hold.on, ladder: {steps: [{say: agent.bows, clauses: [c]}]}}\n",
             "lines": "hi: {clauses: [d], moves: [agent.greets]}\n",
             **{f"lines/{lang}": "hi: {text: 您好}\n" for lang in ("zh-Hans", "zh-Hant", "en")},

@@ -20,8 +20,9 @@ FILES = {
         "agent.calls: {zh: [喂]}\ncustomer.thanks: {zh: [谢谢]}\n"
     ),
     "norms.yaml": (
-        "greet: {kind: duty, clauses: [mine-1], when: call.started, do: {all: [agent.greets, {not: agent.calls}]},"
-        " within: turn}\nthank: {kind: duty, clauses: [mine-2], when: customer.thanks, do: agent.thanks@0.5,"
+        "greet: {title: T, kind: duty, clauses: [mine-1], when: call.started, "
+        "do: {all: [agent.greets, {not: agent.calls}]}, within: turn}\n"
+        "thank: {title: T, kind: duty, clauses: [mine-2], when: customer.thanks, do: agent.thanks@0.5,"
         " within: turn}\n"
     ),
 }

@@ -50,6 +50,7 @@ greeting: {{text: "Hello, how may I help you?", origin: ours}}
 """,
     "norms.yaml": """\
 {id}-greeting:
+  title: {{zh-Hans: 问候, zh-Hant: 問候, en: Greeting}}
   kind: duty
   clauses: [{id}-1]
   when: call.started
@@ -58,6 +59,7 @@ greeting: {{text: "Hello, how may I help you?", origin: ours}}
   say: [greeting]
 
 {id}-thanked:
+  title: {{zh-Hans: 回应感谢, zh-Hant: 回應感謝, en: Answer thanks}}
   kind: duty
   clauses: [{id}-2]
   when: customer.thanks

@@ -14,7 +14,6 @@ import msgspec
 
 from saywell.conversation import events as e
 from saywell.conversation import inputs as i
-from saywell.conversation.conditions import names_in
 from saywell.conversation.plan import Plan
 from saywell.desk import wire as w
 from saywell.desk.forms import Told
@@ -134,12 +133,4 @@ def title_of(key: Key, norm: str) -> w.Text:
     if norm == "wait":
         return _WAIT
     rule = standard.norms.get(norm)
-    if rule is None:
-        return dict.fromkeys(LOCALES, norm)
-    if rule.title:
-        return dict(rule.title)
-    wanted = rule.do or rule.needs or rule.never
-    names = [name for name in (names_in(wanted) if wanted is not None else rule.act) if name in standard.moves][:2]
-    if not names:
-        return dict.fromkeys(LOCALES, norm.replace("-", " ").replace("_", " "))
-    return {locale: " / ".join(dict.fromkeys(named(standard, names, locale))) for locale in LOCALES}
+    return dict(rule.title) if rule is not None else dict.fromkeys(LOCALES, norm)

@@ -158,6 +158,13 @@ def _keys_fit(r: Reader, id: str, src: Map, kind: str) -> bool:
             r.fault(src, key, f"A {kind} has no “{key}”.", f"It has {', '.join(sorted(KEYS[kind] | COMMON_KEYS))}.")
     for key in ("title", "ask"):
         check_text(r, src, key)
+    if not all(texts(src.get("title")).get(lang) for lang in LANGUAGES):
+        r.fault(
+            src,
+            "title" if "title" in src else None,
+            f"“{id}” has no title in every language.",
+            "title: {zh-Hans: …, zh-Hant: …, en: …}: a few words, as they stand on the desk and in reports.",
+        )
     for clause in strings(r, src, "clauses"):
         r.use("clause", clause, line_of(src, "clauses"))
     for line in strings(r, src, "say"):

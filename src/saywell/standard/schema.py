@@ -121,7 +121,7 @@ def norms() -> Schema:
     kinds = [
         _object(
             {"kind": {"const": kind}, **{key: FIELDS[key] for key in sorted((COMMON_KEYS | keys) - {"kind"})}},
-            ["kind", *sorted(NEEDED[kind])],
+            ["kind", "title", *sorted(NEEDED[kind])],
         )
         for kind, keys in KEYS.items()
     ]
