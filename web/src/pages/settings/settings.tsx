@@ -5,9 +5,11 @@ import { useLocation, useSearch } from "wouter"
 import { useT } from "../../i18n"
 import { Trouble } from "../../parts/trouble"
 import { hasRole, useMe } from "../../session"
+import type { Me } from "../../wire"
 import { Audit } from "./audit"
 import { type Draft, DraftContext, useDraft } from "./draft"
 import { General, Targets } from "./general"
+import { Hooks } from "./hooks"
 import { HoursPart } from "./hours"
 import { Numbers } from "./numbers"
 import { PeopleList } from "./people"
@@ -15,7 +17,7 @@ import { Queues } from "./queues"
 import "../../parts/table.css"
 import "./settings.css"
 
-const PARTS = ["general", "hours", "queues", "targets", "numbers", "people", "audit"] as const
+const PARTS = ["general", "hours", "queues", "targets", "numbers", "people", "hooks", "audit"] as const
 type Part = (typeof PARTS)[number]
 
 /** The part that holds a field of the server. */
@@ -26,20 +28,26 @@ function partOf(field: string): Part {
   return "numbers"
 }
 
+/** Whether somebody may open a part. */
+function seen(part: Part, me: Me): boolean {
+  if (part === "audit") return hasRole(me, "admin")
+  return part !== "hooks" || hasRole(me, "author", "admin")
+}
+
 /** Which part is shown; it stands in the address. */
 function usePart(): [Part, (part: Part) => void] {
   const me = useMe()
   const named = new URLSearchParams(useSearch()).get("part")
   const [, go] = useLocation()
   const part = PARTS.find((one) => one === named) ?? "general"
-  const shown = part === "audit" && !hasRole(me, "admin") ? "general" : part
+  const shown = seen(part, me) ? part : "general"
   return [shown, (next) => go(`/settings?part=${next}`, { replace: true })]
 }
 
 function Parts({ part, choose }: { part: Part; choose: (part: Part) => void }) {
   const t = useT()
   const me = useMe()
-  const shown = PARTS.filter((one) => one !== "audit" || hasRole(me, "admin"))
+  const shown = PARTS.filter((one) => seen(one, me))
   return (
     <nav className="set-parts" aria-label={t("page.settings")}>
       {shown.map((one) => (
@@ -92,6 +100,8 @@ function shownPart(part: Part, disabled: boolean): ReactNode {
       return <Numbers />
     case "people":
       return <PeopleList />
+    case "hooks":
+      return <Hooks />
     case "audit":
       return <Audit />
   }
