@@ -17,7 +17,7 @@ function Secret({ hook, done }: { hook: Hook; done: () => void }) {
   const t = useT()
   return (
     <Alert
-      type="success"
+      type="info"
       showIcon
       className="hook-secret"
       title={t("hook.secret")}
