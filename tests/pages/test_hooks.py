@@ -61,6 +61,7 @@ def test_an_author_adds_tries_and_deletes_a_webhook(
     page.get_by_role("button", name=say["hook.ping"]).click()
     expect(page.get_by_text(say["hook.state_delivered"])).to_be_visible()
     assert receiver.got[-1].signed_by(secret)
+    page.mouse.move(5, 5)
     author.seen("hooks")
     page.get_by_role("button", name=say["hook.delete"].replace("{{name}}", "CRM")).click()
     page.locator(".ant-popconfirm .ant-btn-primary").click()
