@@ -283,10 +283,13 @@ async def start_chat(doors: Doors, request: Request, me: w.Me | None) -> Respons
 
 
 async def health(doors: Doors, request: Request, me: w.Me | None) -> Response:
-    """Whether the store answers and the loops run."""
+    """Whether the store answers and the loops run; `stuck`: streams that could not be dealt with."""
+    following = doors.hub.following
     head = await doors.hub.store.head()
-    behind = max(0, head - doors.hub.handled)
-    return answer({"status": "ok" if behind < 1000 else "behind", "position": head, "behind": behind})
+    behind, stuck = max(0, head - doors.hub.handled), len(following.stuck)
+    status = "stopped" if not following.runs else "behind" if behind >= 1000 else "stuck" if stuck else "ok"
+    told = {"status": status, "position": head, "behind": behind, "stuck": stuck}
+    return answer(told, 200 if following.runs else 503)
 
 
 ROUTES: tuple[Door, ...] = (

@@ -6,15 +6,13 @@ page never sees what is not durable, and sees it wherever it was done.
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from functools import partial
 from typing import Any, NamedTuple
 
 import msgspec
 
-from saywell.conversation import events as e
 from saywell.conversation import inputs as i
 from saywell.desk import centre as c
 from saywell.desk import settings as s
@@ -24,6 +22,7 @@ from saywell.desk.audience import Audience
 from saywell.desk.book import Book
 from saywell.desk.cards import Cards
 from saywell.desk.drawn import Drawn
+from saywell.desk.following import Following
 from saywell.desk.followups import Talks as FollowedTalks
 from saywell.desk.followups import office_of
 from saywell.desk.office import centre_of
@@ -36,13 +35,11 @@ from saywell.followup.rules import Rules
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.time import MINUTE, SECOND, Instant, format_rfc3339
 from saywell.runtime.reached import Reached
-from saywell.runtime.shell import Shell, follow
+from saywell.runtime.shell import Shell
 from saywell.standard.calendar import Calendar
 from saywell.standard.model import Standard
-from saywell.storage.interface import Append, ConflictError, Record, Store, StoreError
+from saywell.storage.interface import Append, ConflictError, Record, Store
 
-TICK = 1.0
-_JUDGED = str(e.Judged.__struct_config__.tag)
 Build = Callable[[s.Setting], t.Ready]
 Watcher = Callable[[str, t.Live, list[t.TalkEvent]], Awaitable[None]]
 
@@ -95,7 +92,7 @@ class Hub:
         self._changes: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, Any]]] = {}
         self._shown_centres: dict[str, _ShownCentre] = {}
         self._offices: dict[str, c.Office] = {}
-        self._tasks: list[asyncio.Task[None]] = []
+        self.following = Following(self)
 
     # -- settings ------------------------------------------------------------------------------------------------
 
@@ -127,20 +124,21 @@ class Hub:
             await self.store.append(Append(stream, [s.entry_of(setting)], number, self.clock()))
         except ConflictError:
             raise SaywellError("desk.changed") from None
-        await self._load(setting.id)
+        await self.load(setting.id)
 
     async def load_all(self) -> None:
         """Read the settings of all centres."""
         for stream in await self.store.streams(s.PREFIX):
-            await self._load(stream.removeprefix(s.PREFIX))
+            await self.load(stream.removeprefix(s.PREFIX))
 
     async def know(self, key: str) -> None:
         """Read a version of a centre's settings that another node may just have put in force."""
         centre, _, number = key.rpartition("@")
         if len(self.settings.get(centre, ())) < int(number):
-            await self._load(centre)
+            await self.load(centre)
 
-    async def _load(self, centre: str) -> None:
+    async def load(self, centre: str) -> None:
+        """Read the settings of a centre."""
         found = [s.read_setting(one) for one in await self.store.read(s.PREFIX + centre)]
         if found:
             self.settings[centre] = found
@@ -178,11 +176,8 @@ class Hub:
                 if live.placed is not None and live.placed.number and not live.agent:
                     # It was stopped before the call was placed.
                     await self.tell(centre, c.Finished(0, talk=talk))
-                await self._catch_up(centre, talk)
-        self._tasks = [
-            asyncio.create_task(self._follow(), name="saywell-hub"),
-            asyncio.create_task(self._tick(), name="saywell-tick"),
-        ]
+                await self.following.catch_up(centre, talk)
+        self.following.start()
         for shell in (self.talks, self.centres, self.works):
             await shell.start()
         await self.process.start()
@@ -192,9 +187,7 @@ class Hub:
         await self.process.stop()
         for shell in (self.talks, self.centres, self.works):
             await shell.stop()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.following.stop()
         await self.cards.stop()
         await self.book.close()
 
@@ -264,7 +257,7 @@ class Hub:
     async def look_again(self, talk: str) -> None:
         """Tell those who look on of what is kept nowhere, such as somebody typing."""
         await self.refresh(talk)
-        self._notify((talk,), (), self.position)
+        self.notify((talk,), (), self.position)
 
     def shown(self, talk: str) -> View | None:
         """The view of a conversation as it was last made."""
@@ -350,10 +343,10 @@ class Hub:
         ended = await self.tell(placed.centre, c.Ended(0, talk=talk))
         await self._dealt_with(max(ended, await self.tell(placed.centre, c.Finished(0, talk=talk))))
         await self.tell(placed.centre, c.Erased(0, talk=talk))
-        self._forget(talk)
+        self.forget(talk)
         return await self.talks.erase(t.PREFIX + talk)
 
-    def _forget(self, talk: str) -> None:
+    def forget(self, talk: str) -> None:
         """Nobody looks at it any more."""
         self._ripening.discard(talk)
         self.cards.forget(talk)
@@ -385,114 +378,30 @@ class Hub:
 
     # -- what follows from what ------------------------------------------------------------------------------------
 
-    async def _follow(self) -> None:
-        """For ever: a store that fails is told, and asked again from where everything had been done."""
-        while True:
-            try:
-                await self._follow_on()
-            except StoreError as error:
-                self.trouble("", error)
-                await asyncio.sleep(TICK)
-
-    async def _follow_on(self) -> None:
-        async for records in follow(self.store, self.handled):
-            talks: dict[str, list[Record]] = {}
-            centres: dict[str, list[Record]] = {}
-            for record in records:
-                kind, _, name = record.stream.partition("/")
-                if kind == "talk":
-                    talks.setdefault(name, []).append(record)
-                elif kind == "centre":
-                    centres.setdefault(name, []).append(record)
-                elif kind == "settings":
-                    await self._load(name)
-                    centres.setdefault(name, [])
-                for hear in self.ears:
-                    hear(record)
-            for name, found in centres.items():
-                await self.office(name, found[-1].number if found else 0)
-            for name, found in talks.items():
-                await self.refresh(name, found[-1].number)
-            named = [talk for found in centres.values() for talk in self._named(found)]
-            self._notify([*talks, *named], centres, records[-1].position)
-            for name, found in centres.items():
-                await self._after_centre(name, found)
-            for name, found in talks.items():
-                await self._after_talk(name, found)
-            self._done.reach(records[-1].position)
-
-    def _notify(self, talks: Iterable[str], centres: Iterable[str], position: int) -> None:
+    def notify(self, talks: Iterable[str], centres: Iterable[str], position: int) -> None:
+        """Tell those who look on what may look different now."""
         position = max(self.position, position)
         shown = {talk: seen.talk for talk in talks if (seen := self._views.get(talk)) is not None}
         self.feeds.tell(shown, centres, self.office_now, position)
+
+    def told(self, position: int) -> None:
+        """Those who look on have been told so far."""
         self._told.reach(position)
 
-    def _named(self, records: list[Record]) -> Iterator[str]:
-        """The conversations that events of a centre are about."""
-        for record in records:
-            talk = getattr(self.centres.decider.load(record), "talk", "")
-            if talk:
-                yield talk
+    def done(self, position: int) -> None:
+        """What follows has been done so far."""
+        self._done.reach(position)
 
-    async def _after_centre(self, centre: str, records: list[Record]) -> None:
-        for record in records:
-            event = self.centres.decider.load(record)
-            if type(event) is c.Offered:
-                await self._ring(centre, event)
-
-    async def _ring(self, centre: str, offered: c.Offered) -> None:
-        """It rings: the call opens for the agent to whom it was offered first."""
-        live = await self.live(offered.talk)
-        assert live.placed is not None
-        if live.placed.opening.channel != "phone" or live.opened:
-            return
-        opening = live.placed.opening
-        agent = self.office_now(centre).people.get(offered.number)
-        if agent is not None:
-            opening = msgspec.structs.replace(opening, agent=i.Agent(agent.number, agent.name))
-        with suppress(SaywellError):
-            await self.send(offered.talk, opening, key="opened")
-            if opening.direction == "inbound":
-                await self.send(offered.talk, i.Ringing(0), key="ringing")
-
-    async def _after_talk(self, talk: str, records: list[Record]) -> None:
-        live = await self.live(talk)
-        assert live.placed is not None
-        for record in records:
-            event = self.talks.decider.load(record) if record.kind == _JUDGED else None
-            if type(event) is e.Judged and event.verdict in ("missed", "broken") and event.clauses and live.agent:
-                breach = c.Breached(0, talk=talk, number=live.agent, clause=event.clauses[0])
-                await self.tell(live.placed.centre, breach, key=f"breach-{talk}-{record.number}")
-        await self._catch_up(live.placed.centre, talk)
-        if self.watchers:
-            events = [self.talks.decider.load(one) for one in records]
-            for watcher in self.watchers:
-                await watcher(talk, live, events)
-        if live.phase == "closed" and talk not in self.office_now(live.placed.centre).owner:
-            self._forget(talk)
-
-    async def _catch_up(self, centre: str, talk: str) -> None:
-        """Let the centre know where the conversation is."""
-        live = await self.live(talk)
-        office = self.office_now(centre)
-        if live.phase in ("wrap_up", "closed") and (talk in office.waiting or talk in office.owner):
-            shown = await self.refresh(talk)
-            await self.tell(centre, c.Ended(0, talk=talk, missed=shown.missed, broken=shown.broken))
-        if live.wrapped and talk in (await self.office(centre)).owner:
-            await self.tell(centre, c.Finished(0, talk=talk))
-
-    async def _tick(self) -> None:
+    async def ripen(self) -> None:
         """Advice on a ladder ripens with time alone: look again at those that stand on one."""
-        while True:
-            await asyncio.sleep(TICK)
-            changed = []
-            for talk in list(self._ripening):
-                before = self._views.get(talk)
-                with suppress(SaywellError):
-                    await self.refresh(talk)
-                if self._views.get(talk) is not before:
-                    changed.append(talk)
-            minute = self.clock() // MINUTE
-            centres = [centre for centre, held in self._shown_centres.items() if held.minute != minute]
-            if changed or centres:
-                self._notify(changed, centres, self.position)
+        changed = []
+        for talk in list(self._ripening):
+            before = self._views.get(talk)
+            with suppress(SaywellError):
+                await self.refresh(talk)
+            if self._views.get(talk) is not before:
+                changed.append(talk)
+        minute = self.clock() // MINUTE
+        centres = [centre for centre, held in self._shown_centres.items() if held.minute != minute]
+        if changed or centres:
+            self.notify(changed, centres, self.position)

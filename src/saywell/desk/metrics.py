@@ -68,6 +68,8 @@ class _Live(Collector):
         yield from (talks, duties, missed, broken, agents)
         yield GaugeMetricFamily("saywell_feeds", "Pages that look on.", value=len(hub.feeds))
         yield GaugeMetricFamily("saywell_position", "The last record that was told.", value=hub.position)
+        stuck = len(hub.following.stuck)
+        yield GaugeMetricFamily("saywell_stuck", "Streams that cannot be dealt with now.", value=stuck)
         yield GaugeMetricFamily("saywell_troubles", "Streams that could not be settled.", value=len(hub.troubles))
 
 

@@ -127,7 +127,7 @@ class Process:
                     # What was told of and is not there has been erased: waiting for it would not end.
                     await self._reached(told)
                     told = await self._store.changed(self.position, timeout=30)
-            except StoreError as error:
+            except Exception as error:  # noqa: BLE001 - nobody else would start this loop again
                 self._trouble(STREAM, error)
                 await asyncio.sleep(1)
 
@@ -166,7 +166,9 @@ class Process:
             return
         try:
             commands = await self._commands(record)
-        except SaywellError as error:
+        except StoreError:
+            raise
+        except Exception as error:  # noqa: BLE001 - one record must not hold up the others
             self._trouble(record.stream, error)
             return
         if not commands:

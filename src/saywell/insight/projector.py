@@ -14,7 +14,6 @@ from typing import TypeVar
 
 import msgspec
 from sqlalchemy import select, update
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from saywell.insight.facts import Facts, Source
@@ -138,7 +137,7 @@ class Projector:
                 position = await self._alone(self.views.position)
                 self._hurry.clear()
                 await self.store.changed(position, timeout=LOOK)
-            except (StoreError, DBAPIError) as error:
+            except Exception as error:  # noqa: BLE001 - nobody else would start this loop again
                 self._trouble("", error)
                 await asyncio.sleep(AGAIN)
                 continue

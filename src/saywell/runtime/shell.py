@@ -203,7 +203,7 @@ class Shell(Generic[S, C2, E]):
                 while await self.settle():
                     pass
                 self._wake = await self.store.next_wake(self.prefix)
-            except StoreError as error:
+            except Exception as error:  # noqa: BLE001 - nobody else would start this loop again
                 self._trouble("", error)
                 self._wake = None
             wait = IDLE

@@ -1,0 +1,121 @@
+"""A node goes on: one stream that cannot be dealt with holds up no other, is told, and is tried again."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from saywell.conversation import inputs as i
+from saywell.desk import wire as w
+from saywell.desk.following import TRIES
+from saywell.storage.interface import Record, StoreError
+from saywell.storage.memory import MemoryStore
+from tests.desk.world import Clock, World, status
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("saywell.desk.following.TICK", 0.02)
+
+
+def run(act: Any) -> None:
+    async def whole() -> None:
+        world = World(MemoryStore(), Clock())
+        await world.open()
+        try:
+            async with asyncio.timeout(60):
+                await act(world)
+        finally:
+            await world.hub.stop()
+
+    asyncio.run(whole())
+
+
+class Broken:
+    """A hub's way to look at a conversation, which fails for one of them as long as `on`."""
+
+    def __init__(self, world: World, talk: str) -> None:
+        self.world, self.talk, self.on = world, talk, True
+        self._refresh = world.hub.refresh
+        world.hub.refresh = self  # type: ignore[method-assign]
+
+    async def __call__(self, talk: str, number: int = 0) -> w.Talk:
+        if talk == self.talk and self.on:
+            raise ZeroDivisionError("a fault")
+        return await self._refresh(talk, number)
+
+
+async def until(world: World, ask: Any) -> None:
+    """Let the ticks go by until something is so."""
+    while not ask():
+        world.clock.at += 1000
+        await asyncio.sleep(0.05)
+
+
+def test_one_conversation_that_fails_holds_up_no_other_and_is_tried_again() -> None:
+    async def act(world: World) -> None:
+        for number in "12":
+            desk = world.desk(number)
+            await world.do(desk, status(desk, "idle"))
+        bad, good = await world.call("chat"), await world.call("chat")
+        await world.do(world.desk("1"), w.Take(2, talk=bad))
+        await world.do(world.desk("2"), w.Take(2, talk=good))
+        broken = Broken(world, bad)
+        await world.customer(bad, "你好")
+        assert list(world.hub.following.stuck) == [f"talk/{bad}"]
+        assert world.hub.troubles == [f"talk/{bad}: ZeroDivisionError: a fault"]
+        await world.do(world.desk("2"), w.SaySomething(3, talk=good, text="您好，請問有什麼可以幫您？"))
+        assert [one.text for one in world.talk(good).entries.values()] == ["您好，請問有什麼可以幫您？"]
+        await world.customer(bad, "有人嗎")
+        assert len(world.hub.following.stuck[f"talk/{bad}"].records) >= 2
+        broken.on = False
+        await until(world, lambda: not world.hub.following.stuck)
+        assert [one.text for one in world.talk(bad).entries.values()] == ["你好", "有人嗎"]
+        await world.hub.report(bad, i.HungUp(0, by="customer"))
+        await world.rest()
+        assert world.talk(bad).phase == "wrap_up" and world.hub.following.runs
+
+    run(act)
+
+
+def test_what_fails_for_good_is_left_alone_until_something_new_happens() -> None:
+    async def act(world: World) -> None:
+        talk = await world.call("chat")
+        broken = Broken(world, talk)
+        await world.customer(talk, "你好")
+        stuck = world.hub.following.stuck
+        await until(world, lambda: stuck[f"talk/{talk}"].tries == TRIES if f"talk/{talk}" in stuck else False)
+        told = len(world.hub.troubles)
+        for _ in range(5):
+            world.clock.at += 100_000
+            await asyncio.sleep(0.05)
+        assert len(world.hub.troubles) == told == TRIES
+        broken.on = False
+        await world.customer(talk, "喂")
+        assert not stuck and len(world.talk(talk).entries) == 2
+
+    run(act)
+
+
+def test_a_listener_a_page_and_a_store_that_fail_do_not_end_it() -> None:
+    async def act(world: World) -> None:
+        def deaf(record: Record) -> None:
+            raise RuntimeError("deaf")
+
+        world.hub.ears.append(deaf)
+        follow, fails = world.store.follow, [StoreError("away"), TypeError("a bug"), ValueError("another")]
+
+        async def failing(after: int, limit: int = 1000) -> list[Record]:
+            if fails:
+                raise fails.pop()
+            return await follow(after, limit)
+
+        world.store.follow = failing  # type: ignore[method-assign]
+        talk = await world.call("chat")
+        assert world.talk(talk).phase == "waiting" and not fails and world.hub.following.runs
+        told = {one.partition(": ")[2] for one in world.hub.troubles}
+        assert {"RuntimeError: deaf", "StoreError: away", "TypeError: a bug", "ValueError: another"} <= told
+
+    run(act)
