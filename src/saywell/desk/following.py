@@ -149,14 +149,18 @@ class Following:
             self._hub.trouble(stream, error)
 
     async def _tick(self) -> None:
-        """What time alone brings about: advice on a ladder ripens, what was stuck is tried again."""
+        """Advice on a ladder ripens, what was stuck is tried again."""
         while True:
             await asyncio.sleep(TICK)
-            await self._hub.ripen()
-            now = self._hub.clock()
-            for stream, held in list(self.stuck.items()):
-                if held.tries < TRIES and held.again <= now and self.stuck.pop(stream, None) is not None:
-                    await self._deal({stream: held.records}, self._hub.position, held.tries)
+            await self.look_again()
+
+    async def look_again(self) -> None:
+        """At what time alone brings about; the loop does this by itself."""
+        await self._hub.ripen()
+        now = self._hub.clock()
+        for stream, held in list(self.stuck.items()):
+            if held.tries < TRIES and held.again <= now and self.stuck.pop(stream, None) is not None:
+                await self._deal({stream: held.records}, self._hub.position, held.tries)
 
     # -- what follows ------------------------------------------------------------------------------------------------
 
