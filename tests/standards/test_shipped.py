@@ -157,11 +157,12 @@ def _plain(path: Path) -> str:
 @pytest.mark.parametrize("name", shipped())
 def test_norms_and_situations_have_titles_short_enough_for_a_label(name: str) -> None:
     standard = open_standard(name)
-    titles = {one.id: one.title for one in (*standard.norms.values(), *standard.situations.values())}
+    titles = {norm.id: norm.title for norm in standard.norms.values()}
+    titles |= {situation.id: situation.title for situation in standard.situations.values()}
     for id, title in titles.items():
         assert set(title) == set(LANGUAGES), id
         assert all(text == text.strip() and text for text in title.values()), id
     for norm in standard.norms.values():
         assert len(norm.title["zh-Hans"]) <= 12 and len(norm.title["zh-Hant"]) <= 12, norm.id
         assert len(norm.title["en"]) <= 30, norm.id
-        assert not re.search(r"[客点说还这们开关听]", norm.title["zh-Hant"].replace("客", "")), norm.title["zh-Hant"]
+        assert not re.search(r"[点说还这们开关听]", norm.title["zh-Hant"]), norm.title["zh-Hant"]
