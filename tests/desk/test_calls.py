@@ -295,3 +295,20 @@ def test_search_finds_lines_by_words_in_any_script() -> None:
         assert (await desk.do(w.Search(1, talk=id, words="zzzzzz"))).result == []
 
     run(act)
+
+
+def test_findings_name_their_section_and_the_centre_what_may_be_marked_as_done() -> None:
+    async def act(world: World) -> None:
+        _, id = await answered(world)
+        desk = world.desk("1")
+        await world.do(desk, w.SaySomething(3, talk=id, text=GREETING))
+        await world.do(desk, w.MarkDone(4, talk=id, what="recorded"))
+        await world.hub.report(id, i.HungUp(0, by="customer"))
+        await world.rest()
+        talk = world.talk(id)
+        assert talk.score is not None
+        assert {one.section for one in talk.findings} <= {*talk.score.titles, ""}
+        assert next(one.section for one in talk.findings if "bank-2.3.1" in one.clauses) == "opening"
+        assert world.hub.centre_shown("bank")["acts"]["recorded"]["en"] == "Recorded"
+
+    run(act)

@@ -107,6 +107,7 @@ FAULTS = [
     ("norms", "n: {title: T, kind: question, ask: {zh-Hans: 吗, fr: quoi}}", 1, "“fr” is no language"),
     ("norms", "n: {title: T, kind: promise, made: agent.greets, limits: [{if: agent.greets}]}", 1, "wants “within”"),
     ("norms", "n: x", 1, "wants fields"),
+    ("acts", "sent: {name: Sent}", 1, "A thing done has no “name”"),
     ("numbers", "a: {value: many}", 1, "is not a figure"),
     ("numbers", "a: {value: inf}", 1, "is not a figure"),
     ("numbers", "a: {value: 1, unit: moons}", 1, "There is no unit “moons”"),

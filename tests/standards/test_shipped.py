@@ -13,6 +13,7 @@ from saywell.app.standards import folder_of, open_standard, shipped
 from saywell.conversation import inputs as i
 from saywell.exchange.hear import ear_for
 from saywell.exchange.script import read_script
+from saywell.quality.score import section_of
 from saywell.standard.coverage import covered, total
 from saywell.standard.model import LANGUAGES, Standard
 from saywell.standard.read import Map, read_yaml
@@ -166,3 +167,25 @@ def test_norms_and_situations_have_titles_short_enough_for_a_label(name: str) ->
         assert len(norm.title["zh-Hans"]) <= 12 and len(norm.title["zh-Hant"]) <= 12, norm.id
         assert len(norm.title["en"]) <= 30, norm.id
         assert not re.search(r"[点说还这们开关听]", norm.title["zh-Hant"]), norm.title["zh-Hant"]
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_what_the_desk_marks_as_done_counts_for_the_standard_and_has_a_title(name: str) -> None:
+    standard = open_standard(name)
+    text = "".join(
+        path.read_text(encoding="utf-8")
+        for part in ("norms", "situations", "followup")
+        for path in (*folder_of(name).glob(f"{part}/*.yaml"), *folder_of(name).glob(f"{part}.yaml"))
+    )
+    assert 4 <= len(standard.acts) <= 20
+    for act, title in standard.acts.items():
+        assert re.search(rf"\b{act}\b", text), act
+        assert set(title) == set(LANGUAGES) and all(title.values()), act
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_every_judged_clause_has_its_place_on_the_score_sheet(name: str) -> None:
+    standard = open_standard(name)
+    sections = {one.id for one in standard.scoring.sections}
+    placed = [section_of(standard, norm.clauses) for norm in standard.norms.values() if norm.clauses]
+    assert set(placed) <= sections | {""} and sum(bool(one) for one in placed) >= 0.8 * len(placed)

@@ -74,7 +74,7 @@ export interface Key {
   readonly why: Text
 }
 
-/** A verdict. `evidence`: entry number, from, to. */
+/** A verdict. `evidence`: entry number, from, to. `section` of the score sheet, "" for none. */
 export interface Finding {
   readonly norm: string
   readonly title: Text
@@ -83,6 +83,7 @@ export interface Finding {
   readonly at?: number | null
   readonly why: Text
   readonly evidence: readonly (readonly [number, number, number])[]
+  readonly section: string
 }
 
 /** What somebody promised, until when; `vague` where no time was named. */
@@ -207,7 +208,7 @@ export interface Today {
   readonly broken: number
 }
 
-/** A centre as its people see it. `waiting`: conversations that nobody has taken, longest first. */
+/** A centre as its people see it. `waiting`: who waits, longest first. `acts`: what may be marked as done. */
 export interface Centre {
   readonly id: string
   readonly title: Text
@@ -222,6 +223,7 @@ export interface Centre {
   readonly today: Today
   readonly alerts: Readonly<Record<string, Alert>>
   readonly queues: Readonly<Record<string, Text>>
+  readonly acts: Readonly<Record<string, Text>>
 }
 
 /** Who is signed in. `only`: the rights to which a program's token is limited, none: all of the roles.
@@ -306,8 +308,8 @@ export interface Check {
   readonly finished?: boolean
 }
 
-/** Ring a customer up; `result` is the id of the conversation. `number`: where empty, that of the `person` in the
- * book of customers, or of the customer of the conversation `talk`. `ref`: what it is about.
+/** Ring a customer up; `result` is the conversation. `number`: else that of the `person` in the book, or of the
+ * customer of `talk`. `ref`: what it is about.
  */
 export interface CallOut {
   readonly do: "call"

@@ -20,7 +20,7 @@ from saywell.desk.forms import Told
 from saywell.desk.talk import Live
 from saywell.kernel.locale import LOCALES
 from saywell.quality.reasons import reason
-from saywell.quality.score import SETTLED, named, promises_in
+from saywell.quality.score import SETTLED, named, promises_in, section_of
 from saywell.standard.model import Key, Standard
 
 _WAIT = {"zh-Hans": "客户在等", "zh-Hant": "客戶在等", "en": "Customer is waiting"}
@@ -106,6 +106,7 @@ def findings_of(plan: Plan, events: Sequence[e.AnyEvent]) -> tuple[w.Finding, ..
             verdict=event.verdict,
             at=event.at,
             why=_why(key, event.why, event.lacking),
+            section=section_of(plan.standard, event.clauses),
             evidence=tuple((span.line, span.start, span.end) for span in event.evidence),
         )
         for event in events

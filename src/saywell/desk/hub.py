@@ -268,7 +268,7 @@ class Hub:
         now, setting, office = self.clock(), self.setting(centre), self.office_now(centre)
         held = self._shown_centres.get(centre)
         if held is None or held.minute != now // MINUTE or held.setting is not setting or held.office is not office:
-            shown = plain(centre_of(setting, self.calendar(centre), office, now))
+            shown = plain(centre_of(setting, self.calendar(centre), office, now, self.current(centre)[1].standard.acts))
             held = self._shown_centres[centre] = _ShownCentre(now // MINUTE, setting, office, shown)
         return held.shown
 

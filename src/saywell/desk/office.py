@@ -9,7 +9,9 @@ from saywell.kernel.time import MINUTE, SECOND, Instant
 from saywell.standard.calendar import Calendar
 
 
-def centre_of(setting: Setting, calendar: Calendar, office: c.Office, now: Instant) -> w.Centre:
+def centre_of(
+    setting: Setting, calendar: Calendar, office: c.Office, now: Instant, acts: dict[str, w.Text] | None = None
+) -> w.Centre:
     """The view at an instant."""
     is_open = setting.always_open or calendar.is_open(now)
     opens = None if is_open else calendar.after(now, 1) - MINUTE
@@ -49,6 +51,7 @@ def centre_of(setting: Setting, calendar: Calendar, office: c.Office, now: Insta
         ),
         alerts={f"{one.number}-{one.at}": _alert(one) for one in office.alerts if one.at > now - 60 * MINUTE},
         queues=setting.queues,
+        acts=acts or {},
     )  # fmt: skip
 
 

@@ -1,7 +1,6 @@
 """What goes over the wire to pages and clients: plain records, in JSON. `tools/types.py` writes them as TypeScript.
 
 Instants are integer milliseconds since the epoch, UTC. A text by language has the keys zh-Hans, zh-Hant and en.
-
 The live socket (`/api/live`) gives one `Snapshot`, then `Patch`es: JSON merge patches (RFC 7396) over its `centre`
 and `talks`. Snapshot and patches together are a fresh snapshot. What a page wants done it sends as `Ask`; `Done` or
 `Refused` answers it with the same id, after the patches that it brought about.
@@ -99,7 +98,7 @@ class Key(Wire, frozen=True):
 
 
 class Finding(Wire, frozen=True):
-    """A verdict. `evidence`: entry number, from, to."""
+    """A verdict. `evidence`: entry number, from, to. `section` of the score sheet, "" for none."""
 
     norm: str
     title: Text
@@ -108,6 +107,7 @@ class Finding(Wire, frozen=True):
     at: int | None
     why: Text
     evidence: tuple[tuple[int, int, int], ...] = ()
+    section: str = ""
 
 
 class Promise(Wire, frozen=True):
@@ -240,7 +240,7 @@ class Today(Wire, frozen=True):
 
 
 class Centre(Wire, frozen=True):
-    """A centre as its people see it. `waiting`: conversations that nobody has taken, longest first."""
+    """A centre as its people see it. `waiting`: who waits, longest first. `acts`: what may be marked as done."""
 
     id: str
     title: Text
@@ -255,6 +255,7 @@ class Centre(Wire, frozen=True):
     today: Today
     alerts: dict[str, Alert]
     queues: dict[str, Text]
+    acts: dict[str, Text] = {}
 
 
 class Me(Wire, frozen=True):
@@ -342,8 +343,8 @@ class Check(Ask, frozen=True, tag="check"):
 
 
 class CallOut(Ask, frozen=True, tag="call"):
-    """Ring a customer up; `result` is the id of the conversation. `number`: where empty, that of the `person` in the
-    book of customers, or of the customer of the conversation `talk`. `ref`: what it is about."""
+    """Ring a customer up; `result` is the conversation. `number`: else that of the `person` in the book, or of the
+    customer of `talk`. `ref`: what it is about."""
 
     purpose: Purpose
     number: str = ""

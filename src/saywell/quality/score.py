@@ -346,6 +346,11 @@ def points(standard: Standard, findings: Sequence[Finding]) -> tuple[float | Non
     return (0.0 if failed else round(total / weights, 1)), results
 
 
+def section_of(standard: Standard, clauses: tuple[str, ...]) -> str:
+    """The first section of the score sheet to which a finding on these clauses belongs; "" for none."""
+    return next((one.id for one in standard.scoring.sections if _belongs(one.clauses, clauses)), "")
+
+
 @lru_cache(maxsize=10_000)
 def _belongs(globs: tuple[str, ...], clauses: tuple[str, ...]) -> bool:
     return any(fnmatchcase(clause, glob) for clause in clauses for glob in globs)

@@ -72,6 +72,7 @@ class Parts:
         self.concepts: dict[str, ConceptSpec] = {}
         self.taboos: dict[str, Taboo] = {}
         self.forms: dict[str, Form] = {}
+        self.acts: dict[str, dict[str, str]] = {}
         self.followups: dict[str, FollowUp] = {}
         self.situations: dict[str, SituationSpec] = {}
         self.norms: dict[str, Norm] = {}
@@ -118,6 +119,7 @@ def _finish(parts: Parts) -> Standard:
         norms=parts.norms,
         taboos=parts.taboos,
         forms=parts.forms,
+        acts=parts.acts,
         followups=parts.followups,
         moves=parts.moves,
         concepts=parts.concepts,
@@ -212,19 +214,9 @@ class _Folder:
         """Read every file, in an order in which names are known before they are used."""
         for path in self._files("clauses"):
             self._clauses(path)
-        for path in self._files("numbers"):
-            self._each(path, self._number)
-        for path in self._files("concepts"):
-            self._each(path, self._concept)
-        for path in self._files("moves"):
-            self._each(path, self._move)
-        for path in self._files("taboo"):
-            self._each(path, self._taboo)
+        self._all(numbers=self._number, concepts=self._concept, moves=self._move, taboo=self._taboo)
         self._lines()
-        for path in self._files("forms"):
-            self._each(path, self._form)
-        for path in self._files("followup"):
-            self._each(path, self._followup)
+        self._all(forms=self._form, followup=self._followup, acts=self._act)
         for path in self._files("situations"):
             self._each_read(path, self._situation)
         for path in self._files("norms"):
@@ -237,6 +229,11 @@ class _Folder:
         single = self.folder / f"{stem}.yaml"
         many = sorted((self.folder / stem).glob("*.yaml")) if (self.folder / stem).is_dir() else []
         return ([single] if single.is_file() else []) + (many if stem != "lines" else [])
+
+    def _all(self, **takes: Any) -> None:
+        for stem, take in takes.items():
+            for path in self._files(stem):
+                self._each(path, take)
 
     def _name(self, path: Path) -> str:
         return str(path.relative_to(self.folder.parent))
@@ -481,6 +478,10 @@ class _Folder:
             clauses=self._clauses_of(src, name, line_of(src, "clauses")),
             fields=self._names(src, "fields", name),
         )
+
+    def _act(self, id: str, src: Map, name: str) -> None:
+        known_keys(src, "thing done", ("title", "note"), name, self.faults)
+        self.parts.acts[id] = n.texts(src.get("title", id))
 
     def _followup(self, id: str, src: Map, name: str) -> None:
         self.parts.followups[id] = read_followup(id, src, name, self.parts, self.faults)

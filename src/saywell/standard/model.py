@@ -304,6 +304,8 @@ class Standard(Data, frozen=True):
     norms: dict[str, Norm] = {}
     taboos: dict[str, Taboo] = {}
     forms: dict[str, Form] = {}
+    acts: dict[str, dict[str, str]] = {}
+    """What may be marked as done (the signal `done.<id>`), with its title by language, as the desk offers it."""
     followups: dict[str, FollowUp] = {}
     moves: dict[str, MoveSpec] = {}
     concepts: dict[str, ConceptSpec] = {}

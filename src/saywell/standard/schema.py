@@ -322,6 +322,11 @@ def forms() -> Schema:
     return _file("Forms", _object({"title": TEXT, "clauses": CLAUSES, "fields": fields, "note": NOTE}))
 
 
+def acts() -> Schema:
+    """The schema of acts.yaml."""
+    return _file("What may be marked as done", _object({"title": TEXT, "note": NOTE}, ["title"]))
+
+
 def followup() -> Schema:
     """The schema of followup.yaml."""
     stage = _object({"title": TEXT, "ends": {"enum": ["won", "lost"]}}, ["title"])
@@ -393,6 +398,7 @@ SCHEMAS = {
     "lines": lines,
     "line-texts": line_texts,
     "forms": forms,
+    "acts": acts,
     "followup": followup,
     "scoring": scoring,
 }

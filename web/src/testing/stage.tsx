@@ -72,6 +72,7 @@ export function centreOf(more: Partial<Centre> = {}): Centre {
     today: { offered: 0, answered: 0, abandoned: 0, in_target: 0, target: 20_000, missed: 0, broken: 0 },
     alerts: {},
     queues: { sales: each("Sales") },
+    acts: { recorded: each("Recorded") },
     ...more,
   }
 }

@@ -116,7 +116,7 @@ describe("the desk", () => {
 
   it("shows the score at once and jumps to the words of a finding", async () => {
     const finding = {
-      norm: "taboo", title: each("", "", "Forbidden words"), clauses: ["shop-1.2.1"], verdict: "broken",
+      norm: "taboo", title: each("", "", "Forbidden words"), clauses: ["shop-1.2.1"], section: "words", verdict: "broken",
       why: each("", "", "Said it"), evidence: [[1, 2, 12] as const],
     }
     const score = { total: 76, sections: { words: 50 }, titles: { words: each("", "", "Words") } }
@@ -149,5 +149,18 @@ describe("the desk", () => {
     ])
     await click(".form-acts .ant-btn-primary")
     expect(live.of("form").at(-1)).toMatchObject({ file: true })
+  })
+
+  it("marks as done what the standard names", async () => {
+    const done = entryOf(2, "", { kind: "done", detail: { what: "lead_dispatched", ref: "L-1" } })
+    const acts = { lead_dispatched: each("线索已派发", "線索已派發", "Lead dispatched") }
+    const live = liveOf([talkOf("t", { entries: { "2": done } })], { acts })
+    await show(<Desk />, live)
+    expect(document.querySelector(".transcript")?.textContent).toContain("Lead dispatched L-1")
+    await click(".tools .ant-segmented-item:last-child input")
+    const buttons = [...document.querySelectorAll<HTMLButtonElement>(".done-acts button")]
+    expect(buttons.map((one) => one.textContent)).toEqual(["Lead dispatched"])
+    await click(".done-acts button")
+    expect(live.of("mark_done")).toMatchObject([{ talk: "t", what: "lead_dispatched" }])
   })
 })

@@ -1,25 +1,12 @@
 import { CheckOutlined } from "@ant-design/icons"
 import { Button } from "antd"
 import { useState } from "react"
-import { useLocale, useT } from "../../i18n"
+import { pick, useLocale, useT } from "../../i18n"
+import { useLive } from "../../live/hooks"
 import { clock } from "../../parts/time"
 import { useAsk } from "../../parts/use-ask"
 import { eventText } from "./entry"
 import { useField, useTalkId } from "./selection"
-
-/** What standards ask to be done after the words; one of them may know more. */
-const WHAT = [
-  "recorded",
-  "forwarded",
-  "submitted",
-  "reported",
-  "lead_dispatched",
-  "repair_printed",
-  "address_sent",
-  "documents_sent",
-  "resent",
-  "promise_kept",
-] as const
 
 /** Say that something was done; what was is listed below. */
 export function DoneList() {
@@ -28,6 +15,8 @@ export function DoneList() {
   const talk = useTalkId()
   const { ask } = useAsk()
   const entries = useField("entries") ?? {}
+  // What can be done comes from the standard.
+  const acts = useLive((state) => state.centre?.acts)
   const [ref, setRef] = useState("")
   const mark = async (what: string): Promise<void> => {
     if (await ask({ do: "mark_done", talk, what, ref })) setRef("")
@@ -40,9 +29,9 @@ export function DoneList() {
         <input className="field" value={ref} onChange={(event) => setRef(event.target.value)} />
       </label>
       <div className="done-acts">
-        {WHAT.map((what) => (
+        {Object.entries(acts ?? {}).map(([what, title]) => (
           <Button key={what} size="small" icon={<CheckOutlined />} onClick={() => void mark(what)}>
-            {t(`done.${what}`)}
+            {pick(title, locale)}
           </Button>
         ))}
       </div>
@@ -50,7 +39,7 @@ export function DoneList() {
         <ul className="plain done-list">
           {done.map((entry) => (
             <li key={entry.n}>
-              <time className="quiet">{clock(entry.at, locale)}</time> {eventText(entry, t)}
+              <time className="quiet">{clock(entry.at, locale)}</time> {eventText(entry, t, (what) => pick(acts?.[what], locale))}
             </li>
           ))}
         </ul>

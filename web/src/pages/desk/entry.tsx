@@ -1,5 +1,6 @@
 import { memo } from "react"
-import { known, type Locale, nearest, type Translate, useLocale, useT } from "../../i18n"
+import { known, type Locale, nearest, pick, type Translate, useLocale, useT } from "../../i18n"
+import { useLive } from "../../live/hooks"
 import { pieces, unitsOf } from "../../parts/text"
 import { clock, short } from "../../parts/time"
 import type { Entry } from "../../wire"
@@ -7,8 +8,8 @@ import { useMark } from "./jump"
 
 const word = (value: unknown): string => (value == null ? "" : String(value))
 
-/** What happened, in words; empty for what needs none. */
-export function eventText(entry: Entry, t: Translate): string {
+/** What happened, in words; empty for what needs none. `act`: how the standard calls what was done. */
+export function eventText(entry: Entry, t: Translate, act: (what: string) => string = () => ""): string {
   const { kind, detail, text } = entry
   const says = (key: string, values: Record<string, string> = {}): string => t(`event.${key}`, values)
   switch (kind) {
@@ -22,7 +23,10 @@ export function eventText(entry: Entry, t: Translate): string {
     case "form":
       return says("form", { form: known(`form.${word(detail.form)}`, word(detail.form)) })
     case "done":
-      return says("done", { what: known(`done.${word(detail.what)}`, word(detail.what)), ref: word(detail.ref) })
+      return says("done", {
+        what: act(word(detail.what)) || known(`done.${word(detail.what)}`, word(detail.what)),
+        ref: word(detail.ref),
+      })
     case "identified":
       return says("identified", { name: `${word(detail.surname)}${word(detail.title)}` || word(detail.phone) })
     case "rang_out":
@@ -52,7 +56,8 @@ function Words({ entry }: { entry: Entry }) {
 
 function Happened({ entry, times, locale }: { entry: Entry; times: number; locale: Locale }) {
   const t = useT()
-  const text = eventText(entry, t)
+  const acts = useLive((state) => state.centre?.acts)
+  const text = eventText(entry, t, (what) => pick(acts?.[what], locale))
   if (!text) return null
   return (
     <li className={`event event-${entry.kind}`} id={`entry-${entry.n}`} tabIndex={-1}>

@@ -10,7 +10,7 @@ import type { Finding, Talk } from "../../wire"
 import { ScoreCard } from "../desk/findings"
 import { useLooking } from "./talk"
 
-const ORDER = ["broken", "missed", "waived", "met"] as const
+const ORDER = ["broken", "missed", "waived", "met"]
 const TAGS: Record<string, string> = { met: "tag-green", missed: "tag-amber", broken: "tag-red" }
 
 /** A clause as the document has it; the meaning where the page is English. */
@@ -47,6 +47,7 @@ interface RowProps {
 }
 
 const Row = memo(function Row({ entries, finding, place, active }: RowProps) {
+  const t = useT()
   const locale = useLocale()
   const { hover, show } = useLooking()
   const why = pick(finding.why, locale)
@@ -59,6 +60,7 @@ const Row = memo(function Row({ entries, finding, place, active }: RowProps) {
       onPointerLeave={() => hover(-1)}
     >
       <div className="found-head">
+        <span className={`tag ${TAGS[finding.verdict] ?? ""}`}>{t(`verdict.${finding.verdict}`)}</span>
         <button type="button" className="found-title" onClick={() => show(place)}>
           {pick(finding.title, locale)}
         </button>
@@ -81,18 +83,29 @@ const Row = memo(function Row({ entries, finding, place, active }: RowProps) {
 
 type Shown = "wrong" | "all"
 
+/** The sections of the score sheet in their order, and behind them what belongs to none. */
+function sectionsOf(talk: Talk): readonly string[] {
+  return [...new Set([...Object.keys(talk.score?.titles ?? {}), ...talk.findings.map((one) => one.section), ""])]
+}
+
 /** The score and the findings, what went wrong first, each with the text of its clause. */
 export function Findings({ talk }: { talk: Talk }) {
   const t = useT()
+  const locale = useLocale()
   const { active, chosen } = useLooking()
   const [shown, setShown] = useState<Shown>("wrong")
   const groups = useMemo(
     () =>
-      ORDER.map((verdict) => ({
-        verdict,
-        found: talk.findings.flatMap((finding, place) => (finding.verdict === verdict ? [{ finding, place }] : [])),
-      })).filter((group) => group.found.length > 0),
-    [talk.findings],
+      sectionsOf(talk)
+        .map((section) => ({
+          section,
+          found: talk.findings
+            .map((finding, place) => ({ finding, place }))
+            .filter(({ finding }) => finding.section === section && (shown === "all" || isWrong(finding)))
+            .toSorted((a, b) => ORDER.indexOf(a.finding.verdict) - ORDER.indexOf(b.finding.verdict)),
+        }))
+        .filter((group) => group.found.length > 0),
+    [talk, shown],
   )
   const wrong = talk.findings.filter(isWrong).length
   const right = chosen >= 0 && !isWrong(talk.findings[chosen])
@@ -118,13 +131,13 @@ export function Findings({ talk }: { talk: Talk }) {
     >
       {talk.score ? <ScoreCard score={talk.score} /> : <Nothing>{t("read.no_score")}</Nothing>}
       {wrong === 0 && <Nothing>{t("finding.none")}</Nothing>}
-      {groups
-        .filter((group) => shown === "all" || group.verdict === "broken" || group.verdict === "missed")
-        .map((group) => (
-          <section key={group.verdict} className="found-group">
+      {groups.map((group) => {
+        const score = talk.score?.sections[group.section]
+        return (
+          <section key={group.section} className="found-group">
             <h3>
-              <span className={`tag ${TAGS[group.verdict] ?? ""}`}>{t(`verdict.${group.verdict}`)}</span>{" "}
-              {group.found.length}
+              {pick(talk.score?.titles[group.section], locale) || t("read.other_section")}
+              {score != null && <span className="quiet"> {Math.round(score)}</span>}
             </h3>
             <ul className="plain">
               {group.found.map(({ finding, place }) => (
@@ -132,7 +145,8 @@ export function Findings({ talk }: { talk: Talk }) {
               ))}
             </ul>
           </section>
-        ))}
+        )
+      })}
     </Panel>
   )
 }

@@ -3,7 +3,7 @@ import type { Finding } from "../../wire"
 import { marksOf, ofLine, split } from "./marks"
 
 const finding = (evidence: Finding["evidence"]): Finding => ({
-  norm: "n", title: {}, clauses: [], verdict: "met", at: 0, why: {}, evidence,
+  norm: "n", title: {}, clauses: [], section: "", verdict: "met", at: 0, why: {}, evidence,
 })
 
 describe("marks of findings", () => {

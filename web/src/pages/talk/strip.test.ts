@@ -54,7 +54,7 @@ describe("the strip of a call", () => {
   })
 
   it("puts findings where they were judged", () => {
-    const found = { norm: "n", title: {}, clauses: [], why: {}, evidence: [] }
+    const found = { norm: "n", title: {}, clauses: [], section: "", why: {}, evidence: [] }
     const strip = stripOf(talk([], { findings: [{ ...found, verdict: "met", at: null }, { ...found, verdict: "missed", at: at(50) }] }), 0)
     expect(strip.ticks).toEqual([{ at: 0.5, verdict: "missed", finding: 1 }])
   })
