@@ -269,7 +269,7 @@ _RIGHTS = {
     "report": "see the figures of a centre, export them and have them sent by e-mail",
     "personal": "sees personal data without giving a reason",
     "settle": "changes a centre's settings",
-    "people": "makes and changes accounts, ends sessions and tokens of others, reads the audit log, erases conversations",
+    "people": "makes and changes accounts, ends sessions and tokens of others, reads the audit log, sets retention, answers what customers ask about their data",
     "connect": "sets how a centre reaches its shop, and tries it out",
     "work": "what is to be done after conversations: one's own and one's department's (all of it for who may read)",
 }

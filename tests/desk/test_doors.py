@@ -268,6 +268,12 @@ def test_a_conversation_is_taken_away_as_a_file_and_erased(server: Server) -> No
     assert paper.headers["content-type"] == "application/pdf" and paper.content.startswith(b"%PDF-")
     assert server.client.get(f"/api/talks/{start['id']}/download.exe").status_code == 404
     me = server.sign_in("admin")
+    runs = server.client.request("DELETE", f"/api/talks/{start['id']}", headers={"x-csrf": me.csrf})
+    assert runs.status_code == 409 and runs.json()["code"] == "privacy.runs"
+    with server.client.websocket_connect(f"/api/chat?id={start['id']}&token={start['token']}") as socket:
+        socket.send_json({"do": "end"})
+        while socket.receive_json()["phase"] != "over":
+            pass
     gone = server.client.request("DELETE", f"/api/talks/{start['id']}", headers={"x-csrf": me.csrf})
     assert gone.json()["records"] > 0
     assert server.client.get(f"/api/talks/{start['id']}").status_code == 404

@@ -237,7 +237,7 @@ def set_account(
             if {"agent", "leader"} & set(roles):
                 await hub.tell(centre, Joined(0, number=number, name=name))
 
-    _beside(store, data, act)
+    beside(store, data, act)
 
 
 def set_centre(store: str, data: Path, id: str, standard: str, company: str, always_open: bool) -> None:
@@ -257,10 +257,10 @@ def set_centre(store: str, data: Path, id: str, standard: str, company: str, alw
                 Setting(id=id, standard=standard, title=title, company=named or title, always_open=always_open)
             )
 
-    _beside(store, data, act)
+    beside(store, data, act)
 
 
-def _beside(store: str, data: Path, act: Callable[[Hub, Access], Awaitable[None]]) -> None:
+def beside(store: str, data: Path, act: Callable[[Hub, Access], Awaitable[None]]) -> None:
     """Do something with a store that no server of this folder uses."""
     from saywell.desk.access import Access
     from saywell.desk.book import MemoryBook

@@ -26,6 +26,7 @@ VERBS = (
     "serve",
     "centre",
     "account",
+    "customer",
     "backup",
     "restore",
     "doctor",

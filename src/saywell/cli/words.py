@@ -101,6 +101,31 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "啟動現場中心：坐席、組長和客戶的網頁。",
         "Run the live centre: pages for agents, team leaders and customers.",
     ),
+    "help.customer": (
+        "一位客户的数据：导出或删除。",
+        "一位客戶的資料：匯出或刪除。",
+        "What is kept of one customer: take it away or erase it.",
+    ),
+    "help.customer.export": (
+        "把一位客户的全部数据写成 JSON。",
+        "把一位客戶的全部資料寫成 JSON。",
+        "Everything that is kept of a customer, as JSON.",
+    ),
+    "help.customer.erase": (
+        "删除一位客户的全部数据，不能恢复。",
+        "刪除一位客戶的全部資料，不能恢復。",
+        "Erase what is kept of a customer, for good.",
+    ),
+    "customer.centre": ("中心", "中心", "The centre."),
+    "customer.phone": ("客户的电话", "客戶的電話", "The customer's phone."),
+    "customer.id": ("客户号或账号", "客戶號或帳號", "Their id or account in the customer database."),
+    "customer.token": ("在线会话的凭证", "線上會話的憑證", "The key of one of their chats."),
+    "customer.reason": (
+        "理由，记入审计日志",
+        "理由，記入稽核日誌",
+        "Why; it goes into the audit log.",
+    ),
+    "customer.erased": ("已删除 {kind}：{count}", "已刪除 {kind}：{count}", "erased {kind}: {count}"),
     "serve.at": (
         "现场中心已启动：{address}",
         "現場中心已啟動：{address}",

@@ -12,14 +12,17 @@ from starlette.responses import Response
 from saywell.desk import wire as w
 from saywell.desk.access import Access
 from saywell.desk.account import Right
+from saywell.desk.customer import Privacy
 from saywell.desk.doors import Rates
 from saywell.desk.facts import source_of
 from saywell.desk.hub import Hub
+from saywell.desk.keepers import Books, Talks, Works
 from saywell.desk.lines import Lines
 from saywell.desk.metrics import Metrics
 from saywell.desk.people import People
 from saywell.desk.presence import Presence
 from saywell.desk.provider import Provider
+from saywell.desk.sweep import Sweeper
 from saywell.insight.projector import Projector
 from saywell.insight.views import Views
 from saywell.kernel.errors import SaywellError
@@ -63,6 +66,9 @@ class Doors:
         self.presence = Presence(hub)
         self.people = People(hub, access)
         self.lines = Lines(hub)
+        talks = Talks(hub)
+        self.privacy = Privacy((talks, Works(hub), Books(hub)))
+        self.sweeper = Sweeper(hub, access, talks)
         self.tries = Rates(hub.clock, 30)
         self.chats = Rates(hub.clock, 30)
 

@@ -26,6 +26,7 @@ STATUS = {
     "access.origin": 403, "access.disabled": 401, "access.once-over": 401, "access.must-change": 403,
     "people.other-centre": 403, "people.own-rights": 403, "people.last-admin": 409, "people.taken": 409,
     "people.number-taken": 409, "desk.no-person": 404, "followup.nothing": 404,
+    "privacy.nothing": 404, "privacy.runs": 409,
     "desk.not-yours": 403, "desk.no-talk": 404, "desk.no-centre": 404, "desk.not-found": 404,
     "desk.taken": 409, "desk.changed": 409, "desk.locked": 409, "desk.blocked": 409, "desk.colleague": 409,
     "input.after-end": 409,

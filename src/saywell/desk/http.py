@@ -28,6 +28,7 @@ from saywell.desk.device import device_of
 from saywell.desk.door import COOKIE, Demo, Door, Doors, in_centre
 from saywell.desk.doors import KNOWN, SafeHeaders, answer, body_of, checked_text, locale_of, refusal
 from saywell.desk.hooks import doors as hooks
+from saywell.desk.keepers import not_running
 from saywell.desk.lists import LIST
 from saywell.desk.metrics import MEDIA
 from saywell.desk.numbers import SettingsPage, change_of, settings_page
@@ -35,6 +36,7 @@ from saywell.desk.oidc_doors import ROUTES as OIDC
 from saywell.desk.people_doors import ROUTES as PEOPLE
 from saywell.desk.people_doors import change_password
 from saywell.desk.printed import printed
+from saywell.desk.privacy_doors import ROUTES as PRIVACY
 from saywell.desk.reports import REPORTS
 from saywell.desk.socket import chat_socket, live_socket
 from saywell.desk.work_doors import WORK
@@ -210,13 +212,15 @@ async def feed_inputs(doors: Doors, request: Request, me: w.Me | None) -> Respon
 
 
 async def erase(doors: Doors, request: Request, me: w.Me | None) -> Response:
-    """Remove a conversation for good."""
+    """Remove a conversation for good, once it is over."""
     assert me is not None
     live = await doors.hub.live(request.path_params["id"])
-    in_centre(me, live.placed.centre if live.placed is not None else "")
+    assert live.placed is not None
+    in_centre(me, live.placed.centre)
+    await not_running(doors.hub, live.placed.centre, request.path_params["id"])
     count = await doors.hub.erase(request.path_params["id"])
     await doors.projector.caught_up()
-    await doors.access.log("erase", me.account, talk=request.path_params["id"], records=count)
+    await doors.access.log("erase", me.account, live.placed.centre, talk=request.path_params["id"], records=count)
     return answer({"records": count})
 
 
@@ -318,6 +322,7 @@ ROUTES: tuple[Door, ...] = (
     *PEOPLE,
     *CONNECT_ROUTES,
     *OIDC,
+    *PRIVACY,
 )
 """Every REST route."""
 
@@ -330,6 +335,7 @@ def application(doors: Doors) -> Starlette:
         await doors.views.start()
         await doors.hub.start()
         await doors.projector.start()
+        await doors.sweeper.start()
         if doors.hooks is not None:
             await doors.hooks.start()
         try:
@@ -337,6 +343,7 @@ def application(doors: Doors) -> Starlette:
         finally:
             if doors.hooks is not None:
                 await doors.hooks.stop()
+            await doors.sweeper.stop()
             await doors.projector.stop()
             await doors.hub.stop()
             await doors.views.close()

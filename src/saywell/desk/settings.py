@@ -25,7 +25,8 @@ class Setting(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     `alert_count`, `alert_within_s`: the wall's rule. `target_s`: seconds within which an answer counts for the service
     level, by channel. `departments`: who deals with what after the conversation, by id; `calling`: how
     customers are called. `connector`: how the customers and orders of its shop are looked up. `words`: what it fills
-    into slots of lines that are the same in every conversation (platform, hotline …)."""
+    into slots of lines that are the same in every conversation (platform, hotline …). `keep_days`: for how long each
+    kind of data is kept (see `saywell.desk.sweep`), for ever where nothing is said."""
 
     id: str
     standard: str
@@ -43,6 +44,7 @@ class Setting(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     target_s: dict[str, int] = msgspec.field(default_factory=lambda: {"phone": 20, "chat": 60})
     connector: Connector | None = None
     words: dict[str, Text] = {}
+    keep_days: dict[str, int] = {}
 
 
 def facts_of(setting: Setting) -> dict[str, Any]:

@@ -362,9 +362,12 @@ def _drop_wakes(db: sqlite3.Connection, due: Sequence[Due], now: Instant) -> Non
 
 
 def _erase(db: sqlite3.Connection, stream: str) -> int:
+    # Also from the pages in which it lay: what was erased must not be read out of the file.
+    db.execute("PRAGMA secure_delete=ON")
     gone = db.execute("DELETE FROM records WHERE stream = ?", (stream,)).rowcount
     db.execute("DELETE FROM streams WHERE stream = ?", (stream,))
     db.execute("DELETE FROM keys WHERE stream = ?", (stream,))
+    db.execute("PRAGMA secure_delete=OFF")
     return gone
 
 
