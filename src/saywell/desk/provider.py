@@ -17,16 +17,33 @@ class Attempt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     next: str = "/"
 
 
-class Claimed(msgspec.Struct, frozen=True, kw_only=True):
+class Claimed(Protocol):
     """Somebody whom the provider knows, as the settings of this installation read its claims. `subject` is for ever the
     same and nobody else's."""
 
-    subject: str
-    account: str
-    number: str
-    name: str
-    roles: tuple[str, ...]
-    centres: tuple[str, ...]
+    @property
+    def subject(self) -> str:
+        """Who it is there."""
+
+    @property
+    def account(self) -> str:
+        """The account that it is to be here."""
+
+    @property
+    def number(self) -> str:
+        """The number at work."""
+
+    @property
+    def name(self) -> str:
+        """As customers see it."""
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """What the groups give."""
+
+    @property
+    def centres(self) -> tuple[str, ...]:
+        """Where."""
 
 
 class Provider(Protocol):

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
 import msgspec
 
-from saywell.desk.provider import Attempt, Claimed
 from saywell.kernel.errors import Place, SaywellError
 from saywell.kernel.time import HOUR, MINUTE, Instant
 
@@ -49,6 +48,33 @@ class Oidc(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     roles: dict[str, tuple[str, ...]] = {}
     centres: dict[str, tuple[str, ...]] = {}
     domain: str = ""
+
+
+class Attempt(Protocol):
+    """What of an attempt to sign in is told to the provider."""
+
+    @property
+    def state(self) -> str:
+        """It comes back with the answer."""
+
+    @property
+    def nonce(self) -> str:
+        """It comes back in the token."""
+
+    @property
+    def verifier(self) -> str:
+        """Whose hash goes there first (PKCE)."""
+
+
+class Claimed(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody whom the provider knows; `subject` is for ever the same and nobody else's."""
+
+    subject: str
+    account: str
+    number: str
+    name: str
+    roles: tuple[str, ...]
+    centres: tuple[str, ...]
 
 
 class Connect:
