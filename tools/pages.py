@@ -335,6 +335,11 @@ def made() -> Iterator[tuple[Path, str]]:
     for_pages, for_chats = asks(get_args(wire.AnyAsk)), asks(get_args(chat.ChatAsk))
     yield ROOT / "docs" / "api.md", filled("api.md", {"asks": for_pages, "chat": for_chats})
     yield ROOT / "docs" / "how-to" / "webhooks.md", filled("how-to/webhooks.md", {"hooks": hook_types()})
+    if str(ROOT) not in sys.path:
+        sys.path.append(str(ROOT))
+    from tools import clients
+
+    yield from clients.made()
     for name, make in SCHEMAS.items():
         yield ROOT / SCHEMA_FOLDER / f"{name}.json", json.dumps(make(), ensure_ascii=False, indent=1) + "\n"
 
@@ -349,7 +354,7 @@ def main(arguments: list[str]) -> int:
             print(f"{path.relative_to(ROOT)}:1: out of date; run `make docs`")
             old = 1
         else:
-            path.parent.mkdir(exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
     return old
 

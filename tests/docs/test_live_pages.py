@@ -9,7 +9,7 @@ import pytest
 from tests.cli.saywell import saywell
 from tests.desk.world import build
 from tests.docs.live import live
-from tests.docs.test_docs import DOCS, blocks
+from tests.docs.test_docs import DOCS, LIVE, blocks
 
 from saywell.app.demo_world import read_world
 from saywell.desk import access, account, asks, centre, chat, doors, feed, offering
@@ -31,10 +31,12 @@ SECURITY = (DOCS / "security.md").read_text(encoding="utf-8")
 DESK = (DOCS / "how-to" / "live-desk.md").read_text(encoding="utf-8")
 
 
-def test_the_example_of_the_interface_runs_against_a_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    page = DOCS / "api.md"
+@pytest.mark.parametrize("page", [DOCS / "api.md", LIVE], ids=["api", "connect-a-bot"])
+def test_the_example_of_the_interface_runs_against_a_server(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     code = [block.text for block in blocks(page) if block.language == "python"]
-    assert len(code) > 6
+    assert len(code) > 2
     with live(tmp_path) as address:
         monkeypatch.setenv("SAYWELL_URL", address)
         names: dict[str, object] = {"__name__": "page"}

@@ -1,0 +1,535 @@
+"""Every call of the interface. Written by tools/clients.py from the description of the interface; change the server instead."""
+# ruff: noqa
+# fmt: off
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+from saywell_client import models as m
+from saywell_client.line import AsyncLine, Line, path
+
+
+class Client(Line):
+    """See Line."""
+
+    def public(self) -> m.Public:
+        """The centres, and in a demonstration its accounts. For anybody."""
+        answer: m.Public = self.call("GET", path("/api/public"))
+        return answer
+
+    def sign_in(self, body: m.SignIn) -> m.Me:
+        """Begin a session. For anybody."""
+        answer: m.Me = self.call("POST", path("/api/sign-in"), body=body)
+        return answer
+
+    def sign_out(self) -> Any:
+        """End it. For anybody."""
+        return self.call("POST", path("/api/sign-out"))
+
+    def who_am_i(self) -> m.Me:
+        """Who is signed in. For whoever is signed in."""
+        answer: m.Me = self.call("GET", path("/api/me"))
+        return answer
+
+    def set_own_locale(self, body: m.OwnLocale) -> m.Me:
+        """The language in which one works, on every machine. For whoever is signed in."""
+        answer: m.Me = self.call("PUT", path("/api/me"), body=body)
+        return answer
+
+    def clauses(self, id: str) -> Mapping[str, m.DeskWireClause]:
+        """The clauses of a centre's standard. For whoever is signed in."""
+        answer: Mapping[str, m.DeskWireClause] = self.call("GET", path("/api/centres/{id}/clauses", id=id))
+        return answer
+
+    def get_settings(self, id: str) -> m.SettingsPage:
+        """The settings of a centre, with every figure of its standard. Right: read."""
+        answer: m.SettingsPage = self.call("GET", path("/api/centres/{id}/settings", id=id))
+        return answer
+
+    def put_settings(self, id: str, body: m.SettingsPage) -> m.SettingsPage:
+        """Put settings in force for conversations from now on. Right: settle."""
+        answer: m.SettingsPage = self.call("PUT", path("/api/centres/{id}/settings", id=id), body=body)
+        return answer
+
+    def talks(self, *, centre: str | None = None, agent: str | None = None, channel: str | None = None, direction: str | None = None, queue: str | None = None, product: str | None = None, stage: str | None = None, only: str | None = None, clause: str | None = None, verdict: str | None = None, q: str | None = None, sort: str | None = None, missed: str | None = None, from_day: str | None = None, to_day: str | None = None, from_: int | None = None, to: int | None = None, hour: int | None = None, offset: int | None = None, limit: int | None = None) -> m.TalkList:
+        """The conversations of a centre, the newest first if nothing else is asked for; agents see their own. `from` and For whoever is signed in."""
+        answer: m.TalkList = self.call("GET", path("/api/talks"), query={"centre": centre, "agent": agent, "channel": channel, "direction": direction, "queue": queue, "product": product, "stage": stage, "only": only, "clause": clause, "verdict": verdict, "q": q, "sort": sort, "missed": missed, "from_day": from_day, "to_day": to_day, "from": from_, "to": to, "hour": hour, "offset": offset, "limit": limit})
+        return answer
+
+    def read_report(self, id: str, *, from_: str | None = None, to: str | None = None, channel: str | None = None, direction: str | None = None, queue: str | None = None, agent: str | None = None, product: str | None = None, stage: str | None = None) -> m.ReportPage:
+        """The figures of a centre from `from` to `to` (ISO dates, both included; the last seven days if not given), beside Right: report."""
+        answer: m.ReportPage = self.call("GET", path("/api/centres/{id}/report", id=id), query={"from": from_, "to": to, "channel": channel, "direction": direction, "queue": queue, "agent": agent, "product": product, "stage": stage})
+        return answer
+
+    def export(self, id: str, kind: str, *, from_: str | None = None, to: str | None = None, channel: str | None = None, direction: str | None = None, queue: str | None = None, agent: str | None = None, product: str | None = None, stage: str | None = None) -> bytes:
+        """A report as a file: xlsx, csv or pdf, in the language of `locale`. Right: report."""
+        return self.file("GET", path("/api/centres/{id}/report.{kind}", id=id, kind=kind), query={"from": from_, "to": to, "channel": channel, "direction": direction, "queue": queue, "agent": agent, "product": product, "stage": stage})
+
+    def works(self, *, centre: str | None = None, kind: str | None = None, what: str | None = None, owner: str | None = None, department: str | None = None, stage: str | None = None, status: str | None = None, customer: str | None = None, talk: str | None = None, beside: str | None = None, q: str | None = None, late: str | None = None, from_: int | None = None, before: int | None = None, offset: int | None = None, limit: int | None = None) -> m.WorkList:
+        """The work of a centre by its next instant, the soonest first; closed work by its end, the last first. Agents see Right: work."""
+        answer: m.WorkList = self.call("GET", path("/api/work"), query={"centre": centre, "kind": kind, "what": what, "owner": owner, "department": department, "stage": stage, "status": status, "customer": customer, "talk": talk, "beside": beside, "q": q, "late": late, "from": from_, "before": before, "offset": offset, "limit": limit})
+        return answer
+
+    def add(self, body: m.NewWork) -> m.Work:
+        """Enter something by hand. Right: work."""
+        answer: m.Work = self.call("POST", path("/api/work"), body=body)
+        return answer
+
+    def change(self, body: m.Changes) -> m.Changed:
+        """Do one thing with one or many; each by itself, so that one that cannot be holds up no other. Right: work."""
+        answer: m.Changed = self.call("POST", path("/api/work/changes"), body=body)
+        return answer
+
+    def work(self, id: str) -> m.Work:
+        """A piece of work with its form and everything that happened to it. Right: work."""
+        answer: m.Work = self.call("GET", path("/api/work/{id}", id=id))
+        return answer
+
+    def place(self, id: str, *, from_: int | None = None, before: int | None = None) -> m.WorkPlace:
+        """What the boards of a centre need: entries, departments, names; working time between `from` and `before`. Right: work."""
+        answer: m.WorkPlace = self.call("GET", path("/api/centres/{id}/work", id=id), query={"from": from_, "before": before})
+        return answer
+
+    def talk(self, id: str) -> m.Talk:
+        """A whole conversation with its findings; personal data veiled for roles that need it not. For whoever is signed in."""
+        answer: m.Talk = self.call("GET", path("/api/talks/{id}", id=id))
+        return answer
+
+    def erase(self, id: str) -> Any:
+        """Remove a conversation for good. Right: people."""
+        return self.call("DELETE", path("/api/talks/{id}", id=id))
+
+    def reveal(self, id: str, body: m.Reason) -> m.Talk:
+        """The conversation with personal data, for a reason that is logged. Right: read."""
+        answer: m.Talk = self.call("POST", path("/api/talks/{id}/reveal", id=id), body=body)
+        return answer
+
+    def download(self, id: str, kind: str) -> bytes:
+        """A conversation as a file: jsonl, vcon.json, or pdf in the language asked for. Right: personal."""
+        return self.file("GET", path("/api/talks/{id}/download.{kind}", id=id, kind=kind))
+
+    def feed_inputs(self, id: str, body: m.Inputs) -> m.Talk:
+        """Inputs of one's own conversation from outside, in order; the conversation as it stands after them. Right: talk."""
+        answer: m.Talk = self.call("POST", path("/api/talks/{id}/inputs", id=id), body=body)
+        return answer
+
+    def make_token(self, body: m.NewToken) -> m.Token:
+        """A token with which a program may act for the one who makes it. For whoever is signed in."""
+        answer: m.Token = self.call("POST", path("/api/tokens"), body=body)
+        return answer
+
+    def list_tokens(self) -> Sequence[m.Token]:
+        """One's own tokens that are valid. For whoever is signed in."""
+        answer: Sequence[m.Token] = self.call("GET", path("/api/tokens"))
+        return answer
+
+    def end_token(self, id: str) -> Any:
+        """End one of one's own tokens. For whoever is signed in."""
+        return self.call("DELETE", path("/api/tokens/{id}", id=id))
+
+    def audit(self) -> Any:
+        """The audit log of one's centres, the newest first. Right: people."""
+        return self.call("GET", path("/api/audit"))
+
+    def start_chat(self, body: m.Start) -> m.Started:
+        """A customer opens a chat. For anybody."""
+        answer: m.Started = self.call("POST", path("/api/chat"), body=body)
+        return answer
+
+    def hook_types(self) -> Sequence[m.HookType]:
+        """Every type of event that a webhook can carry. Right: settle."""
+        answer: Sequence[m.HookType] = self.call("GET", path("/api/hook-types"))
+        return answer
+
+    def hooks(self, id: str) -> Sequence[m.HookShown]:
+        """The webhooks of a centre. Right: settle."""
+        answer: Sequence[m.HookShown] = self.call("GET", path("/api/centres/{id}/hooks", id=id))
+        return answer
+
+    def make_hook(self, id: str, body: m.HookWanted) -> m.HookShown:
+        """Subscribe: from now on events of these types are sent to an address. The secret is told this once. Right: settle."""
+        answer: m.HookShown = self.call("POST", path("/api/centres/{id}/hooks", id=id), body=body)
+        return answer
+
+    def change_hook(self, id: str, hook: str, body: m.HookWanted) -> m.HookShown:
+        """Change a webhook, switch it off or on again. Right: settle."""
+        answer: m.HookShown = self.call("PUT", path("/api/centres/{id}/hooks/{hook}", id=id, hook=hook), body=body)
+        return answer
+
+    def end_hook(self, id: str, hook: str) -> Any:
+        """Delete a webhook with its log. Right: settle."""
+        return self.call("DELETE", path("/api/centres/{id}/hooks/{hook}", id=id, hook=hook))
+
+    def make_hook_key(self, id: str, hook: str) -> m.HookShown:
+        """A new key for a webhook; the one before it signs beside it for a day. The secret is told this once. Right: settle."""
+        answer: m.HookShown = self.call("POST", path("/api/centres/{id}/hooks/{hook}/keys", id=id, hook=hook))
+        return answer
+
+    def end_hook_key(self, id: str, hook: str, key: str) -> m.HookShown:
+        """End the older of two keys at once. Right: settle."""
+        answer: m.HookShown = self.call("DELETE", path("/api/centres/{id}/hooks/{hook}/keys/{key}", id=id, hook=hook, key=key))
+        return answer
+
+    def ping_hook(self, id: str, hook: str) -> Any:
+        """Send a trial event; it is tried once, also while the webhook is off. Right: settle."""
+        return self.call("POST", path("/api/centres/{id}/hooks/{hook}/ping", id=id, hook=hook))
+
+    def deliveries(self, id: str, hook: str) -> Sequence[m.DeliveryShown]:
+        """The newest deliveries of a webhook with every try. Right: settle."""
+        answer: Sequence[m.DeliveryShown] = self.call("GET", path("/api/centres/{id}/hooks/{hook}/deliveries", id=id, hook=hook))
+        return answer
+
+    def resend(self, id: str, hook: str, delivery: str) -> Any:
+        """Send a delivery once more, under the same id. Right: settle."""
+        return self.call("POST", path("/api/centres/{id}/hooks/{hook}/deliveries/{delivery}/resend", id=id, hook=hook, delivery=delivery))
+
+    def health(self) -> Any:
+        """Whether the store answers and the loops run. For anybody."""
+        return self.call("GET", path("/api/health"))
+
+    def list_people(self) -> Sequence[m.PersonRow]:
+        """The accounts of one's centres. Right: people."""
+        answer: Sequence[m.PersonRow] = self.call("GET", path("/api/people"))
+        return answer
+
+    def add_person(self, body: m.NewPerson) -> m.OneTime:
+        """Make an account; its one-time password is told now and never again. Right: people."""
+        answer: m.OneTime = self.call("POST", path("/api/people"), body=body)
+        return answer
+
+    def change_person(self, account: str, body: m.DeskPeoplePerson) -> m.PersonRow:
+        """Change an account, or let nobody sign in with it. Right: people."""
+        answer: m.PersonRow = self.call("PUT", path("/api/people/{account}", account=account), body=body)
+        return answer
+
+    def reset_password(self, account: str) -> m.OneTime:
+        """A new one-time password; the sessions of the account end. Right: people."""
+        answer: m.OneTime = self.call("POST", path("/api/people/{account}/password", account=account))
+        return answer
+
+    def unlock_person(self, account: str) -> Any:
+        """Open an account that wrong passwords locked. Right: people."""
+        return self.call("POST", path("/api/people/{account}/unlock", account=account))
+
+    def person_sessions(self, account: str) -> Sequence[m.SessionRow]:
+        """Where somebody is signed in. Right: people."""
+        answer: Sequence[m.SessionRow] = self.call("GET", path("/api/people/{account}/sessions", account=account))
+        return answer
+
+    def end_person_session(self, account: str, id: str) -> Any:
+        """End a session of somebody, or with `all` every one. Right: people."""
+        return self.call("DELETE", path("/api/people/{account}/sessions/{id}", account=account, id=id))
+
+    def person_tokens(self, account: str) -> Sequence[m.TokenRow]:
+        """The tokens of somebody's programs. Right: people."""
+        answer: Sequence[m.TokenRow] = self.call("GET", path("/api/people/{account}/tokens", account=account))
+        return answer
+
+    def end_person_token(self, account: str, id: str) -> Any:
+        """End a token of somebody. Right: people."""
+        return self.call("DELETE", path("/api/people/{account}/tokens/{id}", account=account, id=id))
+
+    def change_password(self, body: m.NewPassword) -> Any:
+        """Choose another password; one's other sessions end. For whoever is signed in."""
+        return self.call("PUT", path("/api/me/password"), body=body)
+
+    def own_sessions(self) -> Sequence[m.SessionRow]:
+        """Where one is signed in. For whoever is signed in."""
+        answer: Sequence[m.SessionRow] = self.call("GET", path("/api/me/sessions"))
+        return answer
+
+    def end_own_session(self, id: str) -> Any:
+        """End one of one's own sessions. For whoever is signed in."""
+        return self.call("DELETE", path("/api/me/sessions/{id}", id=id))
+
+    def get_connector(self, id: str) -> m.ConnectorPage:
+        """How a centre reaches its shop; no secret is in it. Right: connect."""
+        answer: m.ConnectorPage = self.call("GET", path("/api/centres/{id}/connector", id=id))
+        return answer
+
+    def put_connector(self, id: str, body: m.NewConnector) -> m.ConnectorPage:
+        """Reach the shop this way from now on. Right: connect."""
+        answer: m.ConnectorPage = self.call("PUT", path("/api/centres/{id}/connector", id=id), body=body)
+        return answer
+
+    def put_secret(self, id: str, body: m.NewSecret) -> m.ConnectorPage:
+        """Keep a secret of the connector. Right: connect."""
+        answer: m.ConnectorPage = self.call("PUT", path("/api/centres/{id}/connector/secret", id=id), body=body)
+        return answer
+
+    def try_connector(self, id: str, body: m.Trial) -> m.Tried:
+        """Ask a connector one question, and see what comes. Right: connect."""
+        answer: m.Tried = self.call("POST", path("/api/centres/{id}/connector/try", id=id), body=body)
+        return answer
+
+    def oidc_begin(self, *, next: str | None = None) -> Any:
+        """Go to the identity provider to sign in; `next` is the page to come back to. For anybody."""
+        return self.call("GET", path("/api/oidc/begin"), query={"next": next})
+
+    def oidc_end(self, *, code: str | None = None, state: str | None = None) -> Any:
+        """Come back from the identity provider: a session begins, or the sign-in page says why not. For anybody."""
+        return self.call("GET", path("/api/oidc/end"), query={"code": code, "state": state})
+
+
+class AsyncClient(AsyncLine):
+    """See AsyncLine."""
+
+    async def public(self) -> m.Public:
+        """The centres, and in a demonstration its accounts. For anybody."""
+        answer: m.Public = await self.call("GET", path("/api/public"))
+        return answer
+
+    async def sign_in(self, body: m.SignIn) -> m.Me:
+        """Begin a session. For anybody."""
+        answer: m.Me = await self.call("POST", path("/api/sign-in"), body=body)
+        return answer
+
+    async def sign_out(self) -> Any:
+        """End it. For anybody."""
+        return await self.call("POST", path("/api/sign-out"))
+
+    async def who_am_i(self) -> m.Me:
+        """Who is signed in. For whoever is signed in."""
+        answer: m.Me = await self.call("GET", path("/api/me"))
+        return answer
+
+    async def set_own_locale(self, body: m.OwnLocale) -> m.Me:
+        """The language in which one works, on every machine. For whoever is signed in."""
+        answer: m.Me = await self.call("PUT", path("/api/me"), body=body)
+        return answer
+
+    async def clauses(self, id: str) -> Mapping[str, m.DeskWireClause]:
+        """The clauses of a centre's standard. For whoever is signed in."""
+        answer: Mapping[str, m.DeskWireClause] = await self.call("GET", path("/api/centres/{id}/clauses", id=id))
+        return answer
+
+    async def get_settings(self, id: str) -> m.SettingsPage:
+        """The settings of a centre, with every figure of its standard. Right: read."""
+        answer: m.SettingsPage = await self.call("GET", path("/api/centres/{id}/settings", id=id))
+        return answer
+
+    async def put_settings(self, id: str, body: m.SettingsPage) -> m.SettingsPage:
+        """Put settings in force for conversations from now on. Right: settle."""
+        answer: m.SettingsPage = await self.call("PUT", path("/api/centres/{id}/settings", id=id), body=body)
+        return answer
+
+    async def talks(self, *, centre: str | None = None, agent: str | None = None, channel: str | None = None, direction: str | None = None, queue: str | None = None, product: str | None = None, stage: str | None = None, only: str | None = None, clause: str | None = None, verdict: str | None = None, q: str | None = None, sort: str | None = None, missed: str | None = None, from_day: str | None = None, to_day: str | None = None, from_: int | None = None, to: int | None = None, hour: int | None = None, offset: int | None = None, limit: int | None = None) -> m.TalkList:
+        """The conversations of a centre, the newest first if nothing else is asked for; agents see their own. `from` and For whoever is signed in."""
+        answer: m.TalkList = await self.call("GET", path("/api/talks"), query={"centre": centre, "agent": agent, "channel": channel, "direction": direction, "queue": queue, "product": product, "stage": stage, "only": only, "clause": clause, "verdict": verdict, "q": q, "sort": sort, "missed": missed, "from_day": from_day, "to_day": to_day, "from": from_, "to": to, "hour": hour, "offset": offset, "limit": limit})
+        return answer
+
+    async def read_report(self, id: str, *, from_: str | None = None, to: str | None = None, channel: str | None = None, direction: str | None = None, queue: str | None = None, agent: str | None = None, product: str | None = None, stage: str | None = None) -> m.ReportPage:
+        """The figures of a centre from `from` to `to` (ISO dates, both included; the last seven days if not given), beside Right: report."""
+        answer: m.ReportPage = await self.call("GET", path("/api/centres/{id}/report", id=id), query={"from": from_, "to": to, "channel": channel, "direction": direction, "queue": queue, "agent": agent, "product": product, "stage": stage})
+        return answer
+
+    async def export(self, id: str, kind: str, *, from_: str | None = None, to: str | None = None, channel: str | None = None, direction: str | None = None, queue: str | None = None, agent: str | None = None, product: str | None = None, stage: str | None = None) -> bytes:
+        """A report as a file: xlsx, csv or pdf, in the language of `locale`. Right: report."""
+        return await self.file("GET", path("/api/centres/{id}/report.{kind}", id=id, kind=kind), query={"from": from_, "to": to, "channel": channel, "direction": direction, "queue": queue, "agent": agent, "product": product, "stage": stage})
+
+    async def works(self, *, centre: str | None = None, kind: str | None = None, what: str | None = None, owner: str | None = None, department: str | None = None, stage: str | None = None, status: str | None = None, customer: str | None = None, talk: str | None = None, beside: str | None = None, q: str | None = None, late: str | None = None, from_: int | None = None, before: int | None = None, offset: int | None = None, limit: int | None = None) -> m.WorkList:
+        """The work of a centre by its next instant, the soonest first; closed work by its end, the last first. Agents see Right: work."""
+        answer: m.WorkList = await self.call("GET", path("/api/work"), query={"centre": centre, "kind": kind, "what": what, "owner": owner, "department": department, "stage": stage, "status": status, "customer": customer, "talk": talk, "beside": beside, "q": q, "late": late, "from": from_, "before": before, "offset": offset, "limit": limit})
+        return answer
+
+    async def add(self, body: m.NewWork) -> m.Work:
+        """Enter something by hand. Right: work."""
+        answer: m.Work = await self.call("POST", path("/api/work"), body=body)
+        return answer
+
+    async def change(self, body: m.Changes) -> m.Changed:
+        """Do one thing with one or many; each by itself, so that one that cannot be holds up no other. Right: work."""
+        answer: m.Changed = await self.call("POST", path("/api/work/changes"), body=body)
+        return answer
+
+    async def work(self, id: str) -> m.Work:
+        """A piece of work with its form and everything that happened to it. Right: work."""
+        answer: m.Work = await self.call("GET", path("/api/work/{id}", id=id))
+        return answer
+
+    async def place(self, id: str, *, from_: int | None = None, before: int | None = None) -> m.WorkPlace:
+        """What the boards of a centre need: entries, departments, names; working time between `from` and `before`. Right: work."""
+        answer: m.WorkPlace = await self.call("GET", path("/api/centres/{id}/work", id=id), query={"from": from_, "before": before})
+        return answer
+
+    async def talk(self, id: str) -> m.Talk:
+        """A whole conversation with its findings; personal data veiled for roles that need it not. For whoever is signed in."""
+        answer: m.Talk = await self.call("GET", path("/api/talks/{id}", id=id))
+        return answer
+
+    async def erase(self, id: str) -> Any:
+        """Remove a conversation for good. Right: people."""
+        return await self.call("DELETE", path("/api/talks/{id}", id=id))
+
+    async def reveal(self, id: str, body: m.Reason) -> m.Talk:
+        """The conversation with personal data, for a reason that is logged. Right: read."""
+        answer: m.Talk = await self.call("POST", path("/api/talks/{id}/reveal", id=id), body=body)
+        return answer
+
+    async def download(self, id: str, kind: str) -> bytes:
+        """A conversation as a file: jsonl, vcon.json, or pdf in the language asked for. Right: personal."""
+        return await self.file("GET", path("/api/talks/{id}/download.{kind}", id=id, kind=kind))
+
+    async def feed_inputs(self, id: str, body: m.Inputs) -> m.Talk:
+        """Inputs of one's own conversation from outside, in order; the conversation as it stands after them. Right: talk."""
+        answer: m.Talk = await self.call("POST", path("/api/talks/{id}/inputs", id=id), body=body)
+        return answer
+
+    async def make_token(self, body: m.NewToken) -> m.Token:
+        """A token with which a program may act for the one who makes it. For whoever is signed in."""
+        answer: m.Token = await self.call("POST", path("/api/tokens"), body=body)
+        return answer
+
+    async def list_tokens(self) -> Sequence[m.Token]:
+        """One's own tokens that are valid. For whoever is signed in."""
+        answer: Sequence[m.Token] = await self.call("GET", path("/api/tokens"))
+        return answer
+
+    async def end_token(self, id: str) -> Any:
+        """End one of one's own tokens. For whoever is signed in."""
+        return await self.call("DELETE", path("/api/tokens/{id}", id=id))
+
+    async def audit(self) -> Any:
+        """The audit log of one's centres, the newest first. Right: people."""
+        return await self.call("GET", path("/api/audit"))
+
+    async def start_chat(self, body: m.Start) -> m.Started:
+        """A customer opens a chat. For anybody."""
+        answer: m.Started = await self.call("POST", path("/api/chat"), body=body)
+        return answer
+
+    async def hook_types(self) -> Sequence[m.HookType]:
+        """Every type of event that a webhook can carry. Right: settle."""
+        answer: Sequence[m.HookType] = await self.call("GET", path("/api/hook-types"))
+        return answer
+
+    async def hooks(self, id: str) -> Sequence[m.HookShown]:
+        """The webhooks of a centre. Right: settle."""
+        answer: Sequence[m.HookShown] = await self.call("GET", path("/api/centres/{id}/hooks", id=id))
+        return answer
+
+    async def make_hook(self, id: str, body: m.HookWanted) -> m.HookShown:
+        """Subscribe: from now on events of these types are sent to an address. The secret is told this once. Right: settle."""
+        answer: m.HookShown = await self.call("POST", path("/api/centres/{id}/hooks", id=id), body=body)
+        return answer
+
+    async def change_hook(self, id: str, hook: str, body: m.HookWanted) -> m.HookShown:
+        """Change a webhook, switch it off or on again. Right: settle."""
+        answer: m.HookShown = await self.call("PUT", path("/api/centres/{id}/hooks/{hook}", id=id, hook=hook), body=body)
+        return answer
+
+    async def end_hook(self, id: str, hook: str) -> Any:
+        """Delete a webhook with its log. Right: settle."""
+        return await self.call("DELETE", path("/api/centres/{id}/hooks/{hook}", id=id, hook=hook))
+
+    async def make_hook_key(self, id: str, hook: str) -> m.HookShown:
+        """A new key for a webhook; the one before it signs beside it for a day. The secret is told this once. Right: settle."""
+        answer: m.HookShown = await self.call("POST", path("/api/centres/{id}/hooks/{hook}/keys", id=id, hook=hook))
+        return answer
+
+    async def end_hook_key(self, id: str, hook: str, key: str) -> m.HookShown:
+        """End the older of two keys at once. Right: settle."""
+        answer: m.HookShown = await self.call("DELETE", path("/api/centres/{id}/hooks/{hook}/keys/{key}", id=id, hook=hook, key=key))
+        return answer
+
+    async def ping_hook(self, id: str, hook: str) -> Any:
+        """Send a trial event; it is tried once, also while the webhook is off. Right: settle."""
+        return await self.call("POST", path("/api/centres/{id}/hooks/{hook}/ping", id=id, hook=hook))
+
+    async def deliveries(self, id: str, hook: str) -> Sequence[m.DeliveryShown]:
+        """The newest deliveries of a webhook with every try. Right: settle."""
+        answer: Sequence[m.DeliveryShown] = await self.call("GET", path("/api/centres/{id}/hooks/{hook}/deliveries", id=id, hook=hook))
+        return answer
+
+    async def resend(self, id: str, hook: str, delivery: str) -> Any:
+        """Send a delivery once more, under the same id. Right: settle."""
+        return await self.call("POST", path("/api/centres/{id}/hooks/{hook}/deliveries/{delivery}/resend", id=id, hook=hook, delivery=delivery))
+
+    async def health(self) -> Any:
+        """Whether the store answers and the loops run. For anybody."""
+        return await self.call("GET", path("/api/health"))
+
+    async def list_people(self) -> Sequence[m.PersonRow]:
+        """The accounts of one's centres. Right: people."""
+        answer: Sequence[m.PersonRow] = await self.call("GET", path("/api/people"))
+        return answer
+
+    async def add_person(self, body: m.NewPerson) -> m.OneTime:
+        """Make an account; its one-time password is told now and never again. Right: people."""
+        answer: m.OneTime = await self.call("POST", path("/api/people"), body=body)
+        return answer
+
+    async def change_person(self, account: str, body: m.DeskPeoplePerson) -> m.PersonRow:
+        """Change an account, or let nobody sign in with it. Right: people."""
+        answer: m.PersonRow = await self.call("PUT", path("/api/people/{account}", account=account), body=body)
+        return answer
+
+    async def reset_password(self, account: str) -> m.OneTime:
+        """A new one-time password; the sessions of the account end. Right: people."""
+        answer: m.OneTime = await self.call("POST", path("/api/people/{account}/password", account=account))
+        return answer
+
+    async def unlock_person(self, account: str) -> Any:
+        """Open an account that wrong passwords locked. Right: people."""
+        return await self.call("POST", path("/api/people/{account}/unlock", account=account))
+
+    async def person_sessions(self, account: str) -> Sequence[m.SessionRow]:
+        """Where somebody is signed in. Right: people."""
+        answer: Sequence[m.SessionRow] = await self.call("GET", path("/api/people/{account}/sessions", account=account))
+        return answer
+
+    async def end_person_session(self, account: str, id: str) -> Any:
+        """End a session of somebody, or with `all` every one. Right: people."""
+        return await self.call("DELETE", path("/api/people/{account}/sessions/{id}", account=account, id=id))
+
+    async def person_tokens(self, account: str) -> Sequence[m.TokenRow]:
+        """The tokens of somebody's programs. Right: people."""
+        answer: Sequence[m.TokenRow] = await self.call("GET", path("/api/people/{account}/tokens", account=account))
+        return answer
+
+    async def end_person_token(self, account: str, id: str) -> Any:
+        """End a token of somebody. Right: people."""
+        return await self.call("DELETE", path("/api/people/{account}/tokens/{id}", account=account, id=id))
+
+    async def change_password(self, body: m.NewPassword) -> Any:
+        """Choose another password; one's other sessions end. For whoever is signed in."""
+        return await self.call("PUT", path("/api/me/password"), body=body)
+
+    async def own_sessions(self) -> Sequence[m.SessionRow]:
+        """Where one is signed in. For whoever is signed in."""
+        answer: Sequence[m.SessionRow] = await self.call("GET", path("/api/me/sessions"))
+        return answer
+
+    async def end_own_session(self, id: str) -> Any:
+        """End one of one's own sessions. For whoever is signed in."""
+        return await self.call("DELETE", path("/api/me/sessions/{id}", id=id))
+
+    async def get_connector(self, id: str) -> m.ConnectorPage:
+        """How a centre reaches its shop; no secret is in it. Right: connect."""
+        answer: m.ConnectorPage = await self.call("GET", path("/api/centres/{id}/connector", id=id))
+        return answer
+
+    async def put_connector(self, id: str, body: m.NewConnector) -> m.ConnectorPage:
+        """Reach the shop this way from now on. Right: connect."""
+        answer: m.ConnectorPage = await self.call("PUT", path("/api/centres/{id}/connector", id=id), body=body)
+        return answer
+
+    async def put_secret(self, id: str, body: m.NewSecret) -> m.ConnectorPage:
+        """Keep a secret of the connector. Right: connect."""
+        answer: m.ConnectorPage = await self.call("PUT", path("/api/centres/{id}/connector/secret", id=id), body=body)
+        return answer
+
+    async def try_connector(self, id: str, body: m.Trial) -> m.Tried:
+        """Ask a connector one question, and see what comes. Right: connect."""
+        answer: m.Tried = await self.call("POST", path("/api/centres/{id}/connector/try", id=id), body=body)
+        return answer
+
+    async def oidc_begin(self, *, next: str | None = None) -> Any:
+        """Go to the identity provider to sign in; `next` is the page to come back to. For anybody."""
+        return await self.call("GET", path("/api/oidc/begin"), query={"next": next})
+
+    async def oidc_end(self, *, code: str | None = None, state: str | None = None) -> Any:
+        """Come back from the identity provider: a session begins, or the sign-in page says why not. For anybody."""
+        return await self.call("GET", path("/api/oidc/end"), query={"code": code, "state": state})

@@ -1,0 +1,1131 @@
+"""What goes over the wire. Written by tools/clients.py from the description of the interface; change the server instead."""
+# ruff: noqa
+# fmt: off
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, NotRequired, TypedDict
+
+
+class Public(TypedDict):
+    """What anybody may know: the centres, in a demonstration its accounts, and how the identity provider is called at which one may sign in (empty: there is none)."""
+
+    centres: Sequence[Name]
+    demo: Sequence[Demo]
+    provider: NotRequired[str]
+
+
+class Name(TypedDict):
+    """A centre by its names."""
+
+    id: str
+    title: Mapping[str, str]
+    company: Mapping[str, str]
+    standard: str
+
+
+class Demo(TypedDict):
+    """An account that the sign-in page offers in a demonstration."""
+
+    account: str
+    password: str
+    roles: Sequence[str]
+    name: str
+    centre: str
+
+
+class SignIn(TypedDict):
+    """Name and password."""
+
+    account: str
+    password: str
+    locale: NotRequired[str]
+
+
+class Me(TypedDict):
+    """Who is signed in. `only`: the rights to which a program's token is limited, none: all of the roles. `must_change`: nothing is open before they choose a password of their own. `provider`: they sign in elsewhere."""
+
+    account: str
+    number: str
+    name: str
+    roles: Sequence[Literal["admin", "agent", "author", "clerk", "inspector", "leader", "manager"]]
+    centres: Sequence[str]
+    locale: str
+    csrf: str
+    only: NotRequired[Sequence[str]]
+    must_change: NotRequired[bool]
+    provider: NotRequired[bool]
+
+
+class DeskWireClause(TypedDict):
+    """A clause as it stands in the document."""
+
+    id: str
+    quote: str
+    meaning: str
+    section: str
+
+
+class SettingsPage(TypedDict):
+    """The settings of a centre. When it comes back, `people` and all of a figure but id and value are not looked at."""
+
+    id: str
+    standard: str
+    title: Mapping[str, str]
+    company: Mapping[str, str]
+    languages: Sequence[str]
+    numbers: Sequence[DeskNumbersFigure]
+    calendar: CalendarSpec
+    queues: Mapping[str, Mapping[str, str]]
+    always_open: bool
+    alert_count: int
+    alert_within_s: int
+    target_s: Mapping[str, int]
+    people: NotRequired[Sequence[Employee]]
+    version: NotRequired[int]
+
+
+class DeskNumbersFigure(TypedDict):
+    """A figure of the standard: what it is now, and what the standard says (`default`)."""
+
+    id: str
+    value: float
+    unit: NotRequired[str]
+    clause: NotRequired[str]
+    title: NotRequired[Mapping[str, str]]
+    default: NotRequired[float]
+
+
+class CalendarSpec(TypedDict):
+    """A centre's working time as data.  `zone`: IANA name. `hours`: weekday or range of weekdays (`mon`, `mon-fri`) -> blocks `HH:MM-HH:MM`; a block may end at 24:00 or, overnight, on the next day. `holidays`: ISO country, with a subdivision after a dash (`CN`, `HK`, `TW`, `SG`, `US-CA`), or nothing. `closed`: further closed days, `opened`: days with hours of their own, as ISO dates; `opened` goes before everything. `makeup`: whose hours a make-up working day has."""
+
+    zone: NotRequired[str]
+    hours: NotRequired[Mapping[str, Sequence[str]]]
+    holidays: NotRequired[str | None]
+    closed: NotRequired[Sequence[str]]
+    opened: NotRequired[Mapping[str, Sequence[str]]]
+    makeup: NotRequired[str]
+
+
+class Employee(TypedDict):
+    """Somebody with an account in this centre."""
+
+    account: str
+    number: str
+    name: str
+    roles: Sequence[str]
+
+
+class TalkList(TypedDict):
+    """A page of conversations; `more`: how many come behind it, `total`: how many there are. Both count to 10,000."""
+
+    talks: Sequence[Row]
+    more: int
+    total: NotRequired[int]
+
+
+class Row(TypedDict):
+    """A line of the list."""
+
+    id: str
+    centre: str
+    channel: str
+    direction: str
+    queue: str
+    agent: str
+    customer: str
+    arrived: int
+    over: int | None
+    phase: str
+    score: float | None
+    missed: int
+    broken: int
+    rating: int | None
+    left: NotRequired[str]
+    product: NotRequired[str]
+    stage: NotRequired[str]
+    outcome: NotRequired[str]
+    wait: NotRequired[int | None]
+
+
+class ReportPage(TypedDict):
+    """A report with what its parts are called (`labels`: by split and key). `behind`: records that are not in it yet; `today`: the day at the centre."""
+
+    report: Report
+    measures: Sequence[DeskReportsMeasured]
+    labels: Mapping[str, Mapping[str, Mapping[str, str]]]
+    behind: int
+    today: str
+
+
+class Report(TypedDict):
+    """See the module's first line. Days are ISO dates; figures are by the id of their measure."""
+
+    centre: str
+    first: str
+    last: str
+    before_first: str
+    before_last: str
+    figures: Mapping[str, InsightReportsFigure]
+    days: Sequence[Point]
+    by: Mapping[str, Sequence[Line]]
+    clauses: Sequence[InsightReportsClause]
+
+
+class InsightReportsFigure(TypedDict):
+    """A figure in the period and in the one before; None where there is nothing to take it of."""
+
+    value: float | None
+    before: float | None
+
+
+class Point(TypedDict):
+    """The figures of a day, ISO date."""
+
+    day: str
+    values: Mapping[str, float | None]
+
+
+class Line(TypedDict):
+    """The figures of a part: of a queue, an agent, an hour (as text) …; `before`: conversations of the days before."""
+
+    key: str
+    values: Mapping[str, float | None]
+    before: int
+
+
+class InsightReportsClause(TypedDict):
+    """How often a clause was kept, and the share of the days before."""
+
+    clause: str
+    met: int
+    missed: int
+    broken: int
+    kept: float
+    before: float | None
+
+
+class DeskReportsMeasured(TypedDict):
+    """What a figure is. `unit`: count, share (0-1), ms, points (0-100), stars (1-5); `better`: up, down or nothing; `opens`, `sort`: what the list of conversations is asked for to show what is behind it."""
+
+    id: str
+    title: Mapping[str, str]
+    meaning: Mapping[str, str]
+    unit: str
+    group: str
+    better: str
+    opens: str
+    sort: str
+
+
+class WorkList(TypedDict):
+    """Work by its next instant, the soonest first; `more`: how many did not fit in, `total`: how many there are."""
+
+    work: Sequence[WorkRow]
+    more: int
+    total: NotRequired[int]
+
+
+WorkRow = TypedDict("WorkRow", {"id": 'str', "kind": 'str', "what": 'str', "title": 'Mapping[str, str]', "centre": 'str', "status": 'str', "opened": 'int', "closed": 'NotRequired[int | None]', "due": 'NotRequired[int | None]', "allowed": 'NotRequired[int | None]', "late": 'NotRequired[bool]', "kept": 'NotRequired[bool | None]', "promised": 'NotRequired[bool]', "act": 'NotRequired[str]', "about": 'NotRequired[str]', "owner": 'NotRequired[str]', "department": 'NotRequired[str]', "level": 'NotRequired[str]', "customer": 'NotRequired[str]', "name": 'NotRequired[str]', "phone": 'NotRequired[str]', "talk": 'NotRequired[str]', "line": 'NotRequired[int]', "from": 'NotRequired[int]', "to": 'NotRequired[int]', "words": 'NotRequired[str]', "clauses": 'NotRequired[Sequence[str]]', "stage": 'NotRequired[str]', "amount": 'NotRequired[float | None]', "outcome": 'NotRequired[str]', "reason": 'NotRequired[str]', "into": 'NotRequired[str]', "of": 'NotRequired[str]', "acknowledged": 'NotRequired[int | None]', "acknowledge": 'NotRequired[int | None]', "status_due": 'NotRequired[int | None]', "visit": 'NotRequired[int | None]', "next_try": 'NotRequired[int | None]', "tries": 'NotRequired[int]', "printed": 'NotRequired[int | None]'})
+"""A piece of work in a list. `what`: the entry of followup.yaml, `title` its name; `due`: when the customer is to have the answer, `acknowledge`, `status_due`, `visit` and `next_try` the other clocks; `kept`: whether the customer had the answer in time, null while that is open; `talk`, `line`, `from`, `to`, `words`: where it was said."""
+
+
+class NewWork(TypedDict):
+    """Something that is entered by hand. `due`: the time that was promised, null for that of the standard."""
+
+    centre: str
+    what: str
+    about: str
+    customer: NotRequired[FollowupEventsCustomer]
+    fields: NotRequired[Mapping[str, str]]
+    due: NotRequired[int | None]
+    talk: NotRequired[str]
+
+
+class FollowupEventsCustomer(TypedDict):
+    """Whom it is for. `id`: in the customer database."""
+
+    id: NotRequired[str]
+    name: NotRequired[str]
+    phone: NotRequired[str]
+    language: NotRequired[str]
+
+
+Work = TypedDict("Work", {"id": 'str', "kind": 'str', "what": 'str', "title": 'Mapping[str, str]', "centre": 'str', "status": 'str', "opened": 'int', "closed": 'NotRequired[int | None]', "due": 'NotRequired[int | None]', "allowed": 'NotRequired[int | None]', "late": 'NotRequired[bool]', "kept": 'NotRequired[bool | None]', "promised": 'NotRequired[bool]', "act": 'NotRequired[str]', "about": 'NotRequired[str]', "owner": 'NotRequired[str]', "department": 'NotRequired[str]', "level": 'NotRequired[str]', "customer": 'NotRequired[str]', "name": 'NotRequired[str]', "phone": 'NotRequired[str]', "talk": 'NotRequired[str]', "line": 'NotRequired[int]', "from": 'NotRequired[int]', "to": 'NotRequired[int]', "words": 'NotRequired[str]', "clauses": 'NotRequired[Sequence[str]]', "stage": 'NotRequired[str]', "amount": 'NotRequired[float | None]', "outcome": 'NotRequired[str]', "reason": 'NotRequired[str]', "into": 'NotRequired[str]', "of": 'NotRequired[str]', "acknowledged": 'NotRequired[int | None]', "acknowledge": 'NotRequired[int | None]', "status_due": 'NotRequired[int | None]', "visit": 'NotRequired[int | None]', "next_try": 'NotRequired[int | None]', "tries": 'NotRequired[int]', "printed": 'NotRequired[int | None]', "fields": 'NotRequired[Mapping[str, str]]', "can": 'NotRequired[Sequence[str]]', "limit": 'NotRequired[int | None]', "levels": 'NotRequired[Sequence[str]]', "stages": 'NotRequired[Sequence[Choice]]', "reasons": 'NotRequired[Sequence[Choice]]', "history": 'NotRequired[Sequence[Any]]'})
+"""A piece of work whole: its form, what can be chosen, everything that happened to it. `can`: commands that whoever looks may give now; `limit`: the latest that may be promised now; `levels`: how far up it can go."""
+
+
+class Choice(TypedDict):
+    """Something to choose: a stage, a reason, a department."""
+
+    id: str
+    title: Mapping[str, str]
+
+
+class Changes(TypedDict):
+    """What is to be done with some pieces of work; each by itself."""
+
+    ids: Sequence[str]
+    change: Open | FollowupInputsPromise | Dispatch | Acknowledge | Escalate | FollowupInputsNote | Edit | Pause | Resume | Stage | Print | Plan | Visit | FollowupInputsTry | Answer | Close | Reopen
+
+
+class Open(TypedDict):
+    """Begin it; a second time it does nothing but fill in fields that are new. See `events.Opened`."""
+
+    do: Literal["open"]
+    by: NotRequired[str]
+    what: str
+    centre: str
+    source: NotRequired[Source]
+    customer: NotRequired[FollowupEventsCustomer]
+    act: NotRequired[str]
+    about: NotRequired[str]
+    fields: NotRequired[Mapping[str, str]]
+    due: NotRequired[int | None]
+    clauses: NotRequired[Sequence[str]]
+    owner: NotRequired[str]
+    channel: NotRequired[str]
+    queue: NotRequired[str]
+    of: NotRequired[str]
+    not_before: NotRequired[int | None]
+
+
+class Source(TypedDict):
+    """Where it came from: the conversation, the number of the record in its stream, and the words as they were said (`line` is that of the input, `start` and `end` are offsets in its text)."""
+
+    talk: NotRequired[str]
+    number: NotRequired[int]
+    line: NotRequired[int]
+    start: NotRequired[int]
+    end: NotRequired[int]
+    words: NotRequired[str]
+
+
+class FollowupInputsPromise(TypedDict):
+    """The customer was promised a time."""
+
+    do: Literal["promise"]
+    by: NotRequired[str]
+    due: int
+    source: NotRequired[Source]
+    clauses: NotRequired[Sequence[str]]
+
+
+class Dispatch(TypedDict):
+    """Pass it on to a person or a department."""
+
+    do: Literal["dispatch"]
+    by: NotRequired[str]
+    to: NotRequired[str]
+    department: NotRequired[str]
+
+
+class Acknowledge(TypedDict):
+    """Confirm that one has it."""
+
+    do: Literal["acknowledge"]
+    by: NotRequired[str]
+
+
+class Escalate(TypedDict):
+    """Pass it a step up."""
+
+    do: Literal["escalate"]
+    by: NotRequired[str]
+
+
+class FollowupInputsNote(TypedDict):
+    """Write something down."""
+
+    do: Literal["note"]
+    by: NotRequired[str]
+    text: str
+
+
+class Edit(TypedDict):
+    """Change fields of its form."""
+
+    do: Literal["edit"]
+    by: NotRequired[str]
+    fields: Mapping[str, str]
+
+
+class Pause(TypedDict):
+    """It waits for the customer."""
+
+    do: Literal["pause"]
+    by: NotRequired[str]
+    why: NotRequired[str]
+
+
+class Resume(TypedDict):
+    """It goes on."""
+
+    do: Literal["resume"]
+    by: NotRequired[str]
+
+
+class Stage(TypedDict):
+    """Say where it stands."""
+
+    do: Literal["stage"]
+    by: NotRequired[str]
+    stage: NotRequired[str]
+    text: NotRequired[str]
+    amount: NotRequired[float | None]
+
+
+class Print(TypedDict):
+    """Its order is printed."""
+
+    do: Literal["print"]
+    by: NotRequired[str]
+
+
+class Plan(TypedDict):
+    """Agree on a visit or a call."""
+
+    do: Literal["plan"]
+    by: NotRequired[str]
+    when: int
+    person: NotRequired[str]
+
+
+class Visit(TypedDict):
+    """The visit took place."""
+
+    do: Literal["visit"]
+    by: NotRequired[str]
+    result: str
+    solved: NotRequired[bool]
+
+
+class FollowupInputsTry(TypedDict):
+    """A call was tried. `again`: when the customer wants to be called, for `not_now`. `told`: whether somebody who was reached was told what the work is about; a call about something else answers nothing."""
+
+    do: Literal["try"]
+    by: NotRequired[str]
+    outcome: Literal["busy", "no_answer", "not_home", "not_now", "reached", "refused", "wrong_number", "wrong_person"]
+    talk: NotRequired[str]
+    again: NotRequired[int | None]
+    told: NotRequired[bool]
+    answers: NotRequired[Mapping[str, str]]
+
+
+class Answer(TypedDict):
+    """The customer was told the result."""
+
+    do: Literal["answer"]
+    by: NotRequired[str]
+    text: NotRequired[str]
+    source: NotRequired[Source]
+
+
+class Close(TypedDict):
+    """It is over."""
+
+    do: Literal["close"]
+    by: NotRequired[str]
+    outcome: NotRequired[str]
+    reason: NotRequired[str]
+    into: NotRequired[str]
+
+
+class Reopen(TypedDict):
+    """It is not over."""
+
+    do: Literal["reopen"]
+    by: NotRequired[str]
+    reason: str
+
+
+class Changed(TypedDict):
+    """How it went: the pieces as they stand now, and what went wrong with the others, by id."""
+
+    work: Sequence[Work]
+    refused: Mapping[str, str]
+
+
+class WorkPlace(TypedDict):
+    """What the boards of a centre need to know: entries, departments, names by number; `all`: whether who asks sees the work of others; `open`: blocks of working time (instants) in the weeks asked for."""
+
+    entries: Sequence[WorkEntry]
+    departments: Sequence[WorkDepartment]
+    people: Mapping[str, str]
+    all: bool
+    open: NotRequired[Sequence[tuple[int, int]]]
+
+
+class WorkEntry(TypedDict):
+    """What can be entered: an entry of followup.yaml, with the fields of its form and its stages."""
+
+    id: str
+    kind: str
+    title: Mapping[str, str]
+    fields: NotRequired[Sequence[str]]
+    stages: NotRequired[Sequence[Choice]]
+
+
+class WorkDepartment(TypedDict):
+    """A department; `mine`: whether who asks may take its work."""
+
+    id: str
+    title: Mapping[str, str]
+    members: NotRequired[Sequence[str]]
+    leader: NotRequired[str]
+    mine: NotRequired[bool]
+
+
+class Talk(TypedDict):
+    """A conversation as a page shows it. `entries` by number (as text); `forms` by id. `transfer`: where one stands ("", asked, consented, refused, offered, accepted, declined, done), `transfer_to` whom it is offered to. Of a call to a customer: its `purpose`, `ref` to what it is about, the `number` that is rung up, the `outcome` as it was put down ("" before) and as it was `heard`."""
+
+    id: str
+    centre: str
+    channel: str
+    direction: str
+    phase: Literal["closed", "dialling", "live", "ringing", "waiting", "wrap_up"]
+    queue: str
+    agent: str
+    arrived: int
+    answered: int | None
+    over: int | None
+    over_by: str
+    held: bool
+    muted: bool
+    customer: DeskWirePerson
+    customer_typing: bool
+    lang: str | None
+    situations: Mapping[str, Mapping[str, str]]
+    entries: Mapping[str, Entry]
+    say: Sequence[Saying]
+    timers: Sequence[Timer]
+    keys: Sequence[Key]
+    findings: Sequence[Finding]
+    promises: Sequence[DeskWirePromise]
+    forms: Mapping[str, Filled]
+    missed: int
+    broken: int
+    score: Score | None
+    rating: int | None
+    whispers: Mapping[str, str]
+    transfer: str
+    transfer_to: str
+    purpose: NotRequired[str]
+    ref: NotRequired[str]
+    number: NotRequired[str]
+    outcome: NotRequired[str]
+    heard: NotRequired[str]
+
+
+class DeskWirePerson(TypedDict):
+    """What is known of a customer. `trouble`: why the shop told nothing."""
+
+    id: NotRequired[str]
+    surname: NotRequired[str]
+    title: NotRequired[str]
+    name: NotRequired[str]
+    phone: NotRequired[str]
+    account: NotRequired[str]
+    lang: NotRequired[str]
+    notes: NotRequired[str]
+    orders: NotRequired[Sequence[Mapping[str, Any]]]
+    history: NotRequired[Sequence[Mapping[str, Any]]]
+    trouble: NotRequired[Mapping[str, str]]
+
+
+class Entry(TypedDict):
+    """One line of the transcript. `kind`: said, or what else happened (answered, hold_on, hold_off, mute_on, mute_off, transfer, identified, looked_up, form, done, incident_on, incident_off, note, hung_up, ringing, colleague, whisper). `marks`: places that a finding points at."""
+
+    n: int
+    at: int
+    kind: str
+    by: NotRequired[str]
+    to: NotRequired[int | None]
+    text: NotRequired[str]
+    lang: NotRequired[str | None]
+    detail: NotRequired[Mapping[str, Any]]
+    moves: NotRequired[Sequence[str]]
+
+
+class Saying(TypedDict):
+    """A line to say now, slots filled in each language; `open` are slots that nobody has filled yet."""
+
+    line: str
+    norm: str
+    clauses: Sequence[str]
+    due: int | None
+    texts: Mapping[str, str]
+    open: NotRequired[Sequence[str]]
+
+
+class Timer(TypedDict):
+    """A duty, ladder or wait that runs. `due`: when it is missed, grace included; `limit`: the figure itself, ms."""
+
+    key: str
+    norm: str
+    title: Mapping[str, str]
+    clauses: Sequence[str]
+    since: int
+    due: int | None
+    turns_left: NotRequired[int | None]
+
+
+class Key(TypedDict):
+    """An act that has a permit: hang_up, hold, transfer …; `clauses` lock it while it is not open."""
+
+    act: str
+    norm: str
+    open: bool
+    clauses: Sequence[str]
+    why: Mapping[str, str]
+
+
+class Finding(TypedDict):
+    """A verdict. `evidence`: entry number, from, to."""
+
+    norm: str
+    title: Mapping[str, str]
+    clauses: Sequence[str]
+    verdict: str
+    at: int | None
+    why: Mapping[str, str]
+    evidence: NotRequired[Sequence[tuple[int, int, int]]]
+
+
+class DeskWirePromise(TypedDict):
+    """What somebody promised, until when; `vague` where no time was named."""
+
+    text: str
+    act: str
+    who: str
+    due: int | None
+    vague: bool
+    n: int
+
+
+class Filled(TypedDict):
+    """A form of the standard: its fields in order, what stands in them, and what was filled from the conversation."""
+
+    id: str
+    title: Mapping[str, str]
+    clauses: Sequence[str]
+    fields: Sequence[str]
+    values: Mapping[str, str]
+    suggested: Mapping[str, str]
+    saved: int | None
+    wanted: bool
+
+
+class Score(TypedDict):
+    """The score of a conversation that is over: 0-100 or null, by section, and titles of the sections."""
+
+    total: float | None
+    sections: Mapping[str, float | None]
+    titles: Mapping[str, Mapping[str, str]]
+
+
+class Reason(TypedDict):
+    """Why personal data is wanted; it is logged."""
+
+    reason: str
+
+
+class Inputs(TypedDict):
+    """Inputs of the engine from a PBX or a bot; their instants are those of arrival."""
+
+    inputs: Sequence[Opened | Ringing | Answered | Said | Speech | Hold | Mute | Transfer | Identified | LookedUp | FormFilled | ConversationInputsMeasured | Incident | Colleague | Done | DraftChecked | ConversationInputsNote | HungUp | Ended]
+
+
+class Opened(TypedDict):
+    """The first line of every conversation."""
+
+    type: Literal["opened"]
+    at: int
+    id: str
+    channel: Literal["chat", "phone"]
+    direction: Literal["inbound", "outbound"]
+    started: NotRequired[str | None]
+    agent: NotRequired[Agent | None]
+    customer: NotRequired[ConversationInputsCustomer | None]
+    facts: NotRequired[Mapping[str, Any]]
+    purpose: NotRequired[Literal["complaint", "consultation", "delivery", "other", "promise", "result", "survey", "unpaid_order"] | None]
+
+
+class Agent(TypedDict):
+    """The agent at the desk: staff number and the name given to customers."""
+
+    number: NotRequired[str | None]
+    name: NotRequired[str | None]
+
+
+class ConversationInputsCustomer(TypedDict):
+    """What is known of the customer when the conversation opens. `key`: the surname with script and case folded, set when the input is prepared; 陳 and 陈 have one key."""
+
+    surname: NotRequired[str | None]
+    title: NotRequired[str | None]
+    name: NotRequired[str | None]
+    phone: NotRequired[str | None]
+    account: NotRequired[str | None]
+    key: NotRequired[str | None]
+
+
+class Ringing(TypedDict):
+    """The phone rings; may repeat once per ring."""
+
+    type: Literal["ringing"]
+    at: int
+
+
+class Answered(TypedDict):
+    """The agent picks up."""
+
+    type: Literal["answered"]
+    at: int
+
+
+class Said(TypedDict):
+    """An utterance. `to` is absent in chat."""
+
+    type: Literal["said"]
+    at: int
+    by: Literal["agent", "bot", "customer", "third"]
+    text: str
+    to: NotRequired[int | None]
+    lang: NotRequired[str | None]
+    confidence: NotRequired[float | None]
+    heard: NotRequired[Heard | None]
+
+
+class Heard(TypedDict):
+    """What a recogniser made of an utterance."""
+
+    recogniser: NotRequired[str]
+    lang: NotRequired[str | None]
+    moves: NotRequired[Sequence[Move]]
+    entities: NotRequired[Sequence[Entity]]
+    promises: NotRequired[Sequence[Promised]]
+
+
+class Move(TypedDict):
+    """One recognised move: its id without the role, and character offsets into the text.  `tier`: who heard it. `like`: the example nearest to what was said, where one was compared with."""
+
+    id: str
+    start: NotRequired[int]
+    end: NotRequired[int]
+    confidence: NotRequired[float]
+    tier: NotRequired[Literal["remote", "rules", "semantic"]]
+    like: NotRequired[str]
+
+
+class Entity(TypedDict):
+    """One recognised entity; `value` holds the normalised parts, for example {"surname": "王"}."""
+
+    kind: str
+    value: Mapping[str, Any]
+    start: NotRequired[int]
+    end: NotRequired[int]
+
+
+class Promised(TypedDict):
+    """A promise made in an utterance: who (agent, colleague or customer) will do what (callback, reply, ship, refund, resend, visit, forward, lookup, send, other), the value of its deadline (empty where no time was named), and the offsets of its words."""
+
+    who: str
+    act: str
+    start: int
+    end: int
+    value: NotRequired[Mapping[str, Any]]
+
+
+class Speech(TypedDict):
+    """Voice activity where there is no text (yet)."""
+
+    type: Literal["speech"]
+    at: int
+    by: Literal["agent", "bot", "customer", "third"]
+    on: bool
+
+
+class Hold(TypedDict):
+    """The hold key."""
+
+    type: Literal["hold"]
+    at: int
+    on: bool
+
+
+class Mute(TypedDict):
+    """The mute key."""
+
+    type: Literal["mute"]
+    at: int
+    on: bool
+
+
+class Transfer(TypedDict):
+    """A step of a transfer: asked, consented and refused are the customer's side, offered, accepted and declined the colleague's, done is the act."""
+
+    type: Literal["transfer"]
+    at: int
+    step: Literal["accepted", "asked", "consented", "declined", "done", "offered", "refused"]
+    to: NotRequired[str | None]
+
+
+class Identified(TypedDict):
+    """Who the customer is, as the system found it. `key` as in `Customer`."""
+
+    type: Literal["identified"]
+    at: int
+    surname: NotRequired[str | None]
+    title: NotRequired[str | None]
+    name: NotRequired[str | None]
+    phone: NotRequired[str | None]
+    account: NotRequired[str | None]
+    key: NotRequired[str | None]
+
+
+class LookedUp(TypedDict):
+    """Something was looked up; `what` is open (order, shipment, tracking, account, customer, answer …)."""
+
+    type: Literal["looked_up"]
+    at: int
+    what: str
+    key: NotRequired[str | None]
+    result: NotRequired[Literal["differs", "failed", "matches", "missing"]]
+    fields: NotRequired[Mapping[str, Any]]
+
+
+class FormFilled(TypedDict):
+    """A form was filled (5w1h, complaint, lead, repair, order_check, callback, suggestion …)."""
+
+    type: Literal["form"]
+    at: int
+    form: str
+    fields: NotRequired[Mapping[str, Any]]
+
+
+class ConversationInputsMeasured(TypedDict):
+    """What was measured on the sound: dBFS, units a minute (characters in Chinese, words in English), ms, percent."""
+
+    type: Literal["measured"]
+    at: int
+    by: Literal["agent", "bot", "customer", "third"]
+    loudness_db: NotRequired[float | None]
+    units_per_min: NotRequired[float | None]
+    overlap_ms: NotRequired[float | None]
+    noise_db: NotRequired[float | None]
+    lost_percent: NotRequired[float | None]
+
+
+class Incident(TypedDict):
+    """An incident is declared or cleared for the centre."""
+
+    type: Literal["incident"]
+    at: int
+    on: bool
+    text: NotRequired[str | None]
+
+
+class Colleague(TypedDict):
+    """The state of a colleague who was asked for."""
+
+    type: Literal["colleague"]
+    at: int
+    number: str
+    status: Literal["busy", "idle", "off"]
+    shift: NotRequired[Literal["other", "same"] | None]
+
+
+class Done(TypedDict):
+    """Something was done, often after the conversation; `what` is open."""
+
+    type: Literal["done"]
+    at: int
+    what: str
+    ref: NotRequired[str | None]
+    to: NotRequired[str | None]
+
+
+class DraftChecked(TypedDict):
+    """A draft was checked by the guard before it was said; `hits` names the norms it would have broken."""
+
+    type: Literal["draft"]
+    at: int
+    by: Literal["agent", "bot", "customer", "third"]
+    text: str
+    hits: NotRequired[Sequence[str]]
+
+
+class ConversationInputsNote(TypedDict):
+    """A note of the agent or the system; judged by no norm."""
+
+    type: Literal["note"]
+    at: int
+    text: str
+
+
+class HungUp(TypedDict):
+    """The line or the chat ends."""
+
+    type: Literal["hung_up"]
+    at: int
+    by: Literal["agent", "customer", "network"]
+
+
+class Ended(TypedDict):
+    """The record ends here: nothing more will arrive, what is not yet due stays unjudged. Added by the scorer."""
+
+    type: Literal["ended"]
+    at: int
+
+
+class NewToken(TypedDict):
+    """A token for a program: what it is for, the rights that it gets, days that it lasts (366 at most)."""
+
+    name: str
+    rights: Sequence[Literal["connect", "people", "personal", "read", "report", "settle", "talk", "watch", "work"]]
+    days: NotRequired[int]
+
+
+class Token(TypedDict):
+    """A token; `token` itself is told once, when it is made."""
+
+    id: str
+    name: str
+    rights: Sequence[Literal["connect", "people", "personal", "read", "report", "settle", "talk", "watch", "work"]]
+    until: int
+    token: NotRequired[str]
+
+
+class Start(TypedDict):
+    """A customer opens the chat."""
+
+    centre: str
+    locale: NotRequired[str]
+    name: NotRequired[str]
+    message: NotRequired[str]
+
+
+class Started(TypedDict):
+    """`token` is the customer's key to this chat alone."""
+
+    id: str
+    token: str
+
+
+class HookType(TypedDict):
+    """A type of event; `personal`: fields that go only where personal data may go."""
+
+    type: str
+    text: Mapping[str, str]
+    personal: Sequence[str]
+
+
+class HookShown(TypedDict):
+    """A subscription. `off`: since when nothing is sent, null while it is on; `why`: by_hand, failed or gone."""
+
+    id: str
+    name: str
+    url: str
+    types: Sequence[str]
+    personal: bool
+    keys: Sequence[HookKey]
+    off: int | None
+    why: str
+    made: int
+
+
+class HookKey(TypedDict):
+    """A key that signs; `secret` is told once, when it is made. `until`: when it stops, null for the newest."""
+
+    id: str
+    made: int
+    until: int | None
+    secret: NotRequired[str]
+
+
+class HookWanted(TypedDict):
+    """What a subscription is to be. `on`: whether anything is sent."""
+
+    name: str
+    url: str
+    types: Sequence[str]
+    personal: NotRequired[bool]
+    on: NotRequired[bool]
+
+
+class DeliveryShown(TypedDict):
+    """A line of the log. `status`: waiting, delivered or failed; `next`: when it is tried next, null for never."""
+
+    id: str
+    type: str
+    at: int
+    status: str
+    next: int | None
+    tries: Sequence[HooksDoorsTry]
+
+
+class HooksDoorsTry(TypedDict):
+    """`status`: of HTTP, 0 where nothing answered; `why` it failed: status, timeout, refused, name, private, tls, line, off, erased; `ms`: how long it took."""
+
+    at: int
+    good: bool
+    status: int
+    why: str
+    ms: int
+
+
+class PersonRow(TypedDict):
+    """An account as administrators see it. `locked`: until when wrong passwords lock it; `once`: until when the one-time password holds that its owner has not replaced yet; `provider`: comes from the identity provider, which says its roles and centres; `fixed`: belongs to a centre of others too, and is theirs to change. `sessions`, `tokens`: how many are valid; `used`: when one of the sessions was used last."""
+
+    account: str
+    number: str
+    name: str
+    roles: Sequence[Literal["admin", "agent", "author", "clerk", "inspector", "leader", "manager"]]
+    centres: Sequence[str]
+    queues: Mapping[str, Sequence[str]]
+    enabled: bool
+    locked: int | None
+    once: int | None
+    provider: bool
+    fixed: bool
+    sessions: int
+    tokens: int
+    used: int | None
+
+
+class NewPerson(TypedDict):
+    """An account that is to be made."""
+
+    number: str
+    name: str
+    roles: Sequence[Literal["admin", "agent", "author", "clerk", "inspector", "leader", "manager"]]
+    centres: Sequence[str]
+    queues: NotRequired[Mapping[str, Sequence[str]]]
+    enabled: NotRequired[bool]
+    account: str
+
+
+class OneTime(TypedDict):
+    """A password told once, with which its owner chooses one; until when."""
+
+    account: str
+    password: str
+    until: int
+
+
+class DeskPeoplePerson(TypedDict):
+    """What an account is to be. `queues` by centre, none: all of them."""
+
+    number: str
+    name: str
+    roles: Sequence[Literal["admin", "agent", "author", "clerk", "inspector", "leader", "manager"]]
+    centres: Sequence[str]
+    queues: NotRequired[Mapping[str, Sequence[str]]]
+    enabled: NotRequired[bool]
+
+
+class SessionRow(TypedDict):
+    """A session: since when, when it was used last (to ten minutes), until when, on what; `own`: the one that asks."""
+
+    id: str
+    since: int
+    used: int
+    until: int
+    device: str
+    own: NotRequired[bool]
+
+
+class TokenRow(TypedDict):
+    """A token of somebody's program."""
+
+    id: str
+    name: str
+    rights: Sequence[Literal["connect", "people", "personal", "read", "report", "settle", "talk", "watch", "work"]]
+    until: int
+
+
+class OwnLocale(TypedDict):
+    """The language in which somebody works."""
+
+    locale: str
+
+
+class NewPassword(TypedDict):
+    """The password that held so far, and the one that is to hold."""
+
+    old: str
+    new: str
+
+
+class ConnectorPage(TypedDict):
+    """The connector in force. `secrets`: where those are that it names, never what they are. `questions`: what a shop can be asked, and the parameters that each question gives."""
+
+    connector: Connector
+    secrets: Mapping[str, Literal["environment", "file", "missing"]]
+    questions: Mapping[str, Sequence[str]]
+    version: NotRequired[int]
+
+
+class Connector(TypedDict):
+    """How a centre reaches its shop. `url`: of the database (SQL), with {secrets}; `statements`: by question; `headers`: of every call (HTTP), with {secrets}; `resources`: by question. `timeout_s`: of one look-up, `most`: rows of one answer. `private_redirects`: whether a shop may send us on to an address inside our own network."""
+
+    kind: NotRequired[Literal["http", "none", "sql"]]
+    url: NotRequired[str]
+    statements: NotRequired[Mapping[str, str]]
+    headers: NotRequired[Mapping[str, str]]
+    resources: NotRequired[Mapping[str, Resource]]
+    timeout_s: NotRequired[float]
+    most: NotRequired[int]
+    private_redirects: NotRequired[bool]
+
+
+class Resource(TypedDict):
+    """An address of a shop's interface. `url` has {parameters}; `rows`: the path to the rows in its answer, none: the answer itself; `fields`: by field of ours the path to it in a row, none: all fields as they are. A path is names and places with dots between them: data.orders, goods.0.name."""
+
+    url: str
+    rows: NotRequired[str]
+    fields: NotRequired[Mapping[str, str]]
+
+
+class NewConnector(TypedDict):
+    """A connector to put in force. `version`: of the settings that it was made from; 0 where that does not matter."""
+
+    connector: Connector
+    version: NotRequired[int]
+
+
+class NewSecret(TypedDict):
+    """A secret to keep. It is never given back."""
+
+    name: str
+    value: str
+
+
+class Trial(TypedDict):
+    """One question to a connector that need not be in force; `keys`: its parameters."""
+
+    connector: Connector
+    question: str
+    keys: NotRequired[Mapping[str, str]]
+
+
+class Tried(TypedDict):
+    """How many rows came, the first of them, and after how many ms."""
+
+    count: int
+    rows: Sequence[Mapping[str, Any]]
+    ms: int
+
+
+class Failure(TypedDict):
+    """Why something was not done: a stable code, a sentence in the language asked for, the field, a draft's hits."""
+
+    code: str
+    message: str
+    field: NotRequired[str]
+    hits: NotRequired[Sequence[Hit]]
+
+
+Hit = TypedDict("Hit", {"from": 'int', "to": 'int', "text": 'str', "norm": 'str', "clauses": 'Sequence[str]', "severity": 'Literal["block", "note", "warn"]', "why": 'str', "rewrite": 'NotRequired[str | None]'})
+"""What the standard has against a piece of text: character offsets, severity, why, and how to say it right."""

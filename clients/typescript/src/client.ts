@@ -1,0 +1,282 @@
+// Written by tools/clients.py from the description of the interface; change the server instead.
+
+import { Line, path } from "./line.js"
+import type * as m from "./models.js"
+
+/** Every call of the interface; see Line. */
+export class Client extends Line {
+  /** The centres, and in a demonstration its accounts. For anybody. */
+  public(): Promise<m.Public> {
+    return this.call<m.Public>("GET", path("/api/public"))
+  }
+
+  /** Begin a session. For anybody. */
+  signIn(body: m.SignIn): Promise<m.Me> {
+    return this.call<m.Me>("POST", path("/api/sign-in"), { body })
+  }
+
+  /** End it. For anybody. */
+  signOut(): Promise<unknown> {
+    return this.call<unknown>("POST", path("/api/sign-out"))
+  }
+
+  /** Who is signed in. For whoever is signed in. */
+  whoAmI(): Promise<m.Me> {
+    return this.call<m.Me>("GET", path("/api/me"))
+  }
+
+  /** The language in which one works, on every machine. For whoever is signed in. */
+  setOwnLocale(body: m.OwnLocale): Promise<m.Me> {
+    return this.call<m.Me>("PUT", path("/api/me"), { body })
+  }
+
+  /** The clauses of a centre's standard. For whoever is signed in. */
+  clauses(id: string): Promise<Readonly<Record<string, m.DeskWireClause>>> {
+    return this.call<Readonly<Record<string, m.DeskWireClause>>>("GET", path("/api/centres/{id}/clauses", { id }))
+  }
+
+  /** The settings of a centre, with every figure of its standard. Right: read. */
+  getSettings(id: string): Promise<m.SettingsPage> {
+    return this.call<m.SettingsPage>("GET", path("/api/centres/{id}/settings", { id }))
+  }
+
+  /** Put settings in force for conversations from now on. Right: settle. */
+  putSettings(id: string, body: m.SettingsPage): Promise<m.SettingsPage> {
+    return this.call<m.SettingsPage>("PUT", path("/api/centres/{id}/settings", { id }), { body })
+  }
+
+  /** The conversations of a centre, the newest first if nothing else is asked for; agents see their own. `from` and For whoever is signed in. */
+  talks(query: { centre?: string; agent?: string; channel?: string; direction?: string; queue?: string; product?: string; stage?: string; only?: string; clause?: string; verdict?: string; q?: string; sort?: string; missed?: string; from_day?: string; to_day?: string; from?: number; to?: number; hour?: number; offset?: number; limit?: number } = {}): Promise<m.TalkList> {
+    return this.call<m.TalkList>("GET", path("/api/talks"), { query })
+  }
+
+  /** The figures of a centre from `from` to `to` (ISO dates, both included; the last seven days if not given), beside Right: report. */
+  readReport(id: string, query: { from?: string; to?: string; channel?: string; direction?: string; queue?: string; agent?: string; product?: string; stage?: string } = {}): Promise<m.ReportPage> {
+    return this.call<m.ReportPage>("GET", path("/api/centres/{id}/report", { id }), { query })
+  }
+
+  /** A report as a file: xlsx, csv or pdf, in the language of `locale`. Right: report. */
+  export(id: string, kind: string, query: { from?: string; to?: string; channel?: string; direction?: string; queue?: string; agent?: string; product?: string; stage?: string } = {}): Promise<Uint8Array> {
+    return this.file("GET", path("/api/centres/{id}/report.{kind}", { id, kind }), { query })
+  }
+
+  /** The work of a centre by its next instant, the soonest first; closed work by its end, the last first. Agents see Right: work. */
+  works(query: { centre?: string; kind?: string; what?: string; owner?: string; department?: string; stage?: string; status?: string; customer?: string; talk?: string; beside?: string; q?: string; late?: string; from?: number; before?: number; offset?: number; limit?: number } = {}): Promise<m.WorkList> {
+    return this.call<m.WorkList>("GET", path("/api/work"), { query })
+  }
+
+  /** Enter something by hand. Right: work. */
+  add(body: m.NewWork): Promise<m.Work> {
+    return this.call<m.Work>("POST", path("/api/work"), { body })
+  }
+
+  /** Do one thing with one or many; each by itself, so that one that cannot be holds up no other. Right: work. */
+  change(body: m.Changes): Promise<m.Changed> {
+    return this.call<m.Changed>("POST", path("/api/work/changes"), { body })
+  }
+
+  /** A piece of work with its form and everything that happened to it. Right: work. */
+  work(id: string): Promise<m.Work> {
+    return this.call<m.Work>("GET", path("/api/work/{id}", { id }))
+  }
+
+  /** What the boards of a centre need: entries, departments, names; working time between `from` and `before`. Right: work. */
+  place(id: string, query: { from?: number; before?: number } = {}): Promise<m.WorkPlace> {
+    return this.call<m.WorkPlace>("GET", path("/api/centres/{id}/work", { id }), { query })
+  }
+
+  /** A whole conversation with its findings; personal data veiled for roles that need it not. For whoever is signed in. */
+  talk(id: string): Promise<m.Talk> {
+    return this.call<m.Talk>("GET", path("/api/talks/{id}", { id }))
+  }
+
+  /** Remove a conversation for good. Right: people. */
+  erase(id: string): Promise<unknown> {
+    return this.call<unknown>("DELETE", path("/api/talks/{id}", { id }))
+  }
+
+  /** The conversation with personal data, for a reason that is logged. Right: read. */
+  reveal(id: string, body: m.Reason): Promise<m.Talk> {
+    return this.call<m.Talk>("POST", path("/api/talks/{id}/reveal", { id }), { body })
+  }
+
+  /** A conversation as a file: jsonl, vcon.json, or pdf in the language asked for. Right: personal. */
+  download(id: string, kind: string): Promise<Uint8Array> {
+    return this.file("GET", path("/api/talks/{id}/download.{kind}", { id, kind }))
+  }
+
+  /** Inputs of one's own conversation from outside, in order; the conversation as it stands after them. Right: talk. */
+  feedInputs(id: string, body: m.Inputs): Promise<m.Talk> {
+    return this.call<m.Talk>("POST", path("/api/talks/{id}/inputs", { id }), { body })
+  }
+
+  /** A token with which a program may act for the one who makes it. For whoever is signed in. */
+  makeToken(body: m.NewToken): Promise<m.Token> {
+    return this.call<m.Token>("POST", path("/api/tokens"), { body })
+  }
+
+  /** One's own tokens that are valid. For whoever is signed in. */
+  listTokens(): Promise<ReadonlyArray<m.Token>> {
+    return this.call<ReadonlyArray<m.Token>>("GET", path("/api/tokens"))
+  }
+
+  /** End one of one's own tokens. For whoever is signed in. */
+  endToken(id: string): Promise<unknown> {
+    return this.call<unknown>("DELETE", path("/api/tokens/{id}", { id }))
+  }
+
+  /** The audit log of one's centres, the newest first. Right: people. */
+  audit(): Promise<unknown> {
+    return this.call<unknown>("GET", path("/api/audit"))
+  }
+
+  /** A customer opens a chat. For anybody. */
+  startChat(body: m.Start): Promise<m.Started> {
+    return this.call<m.Started>("POST", path("/api/chat"), { body })
+  }
+
+  /** Every type of event that a webhook can carry. Right: settle. */
+  hookTypes(): Promise<ReadonlyArray<m.HookType>> {
+    return this.call<ReadonlyArray<m.HookType>>("GET", path("/api/hook-types"))
+  }
+
+  /** The webhooks of a centre. Right: settle. */
+  hooks(id: string): Promise<ReadonlyArray<m.HookShown>> {
+    return this.call<ReadonlyArray<m.HookShown>>("GET", path("/api/centres/{id}/hooks", { id }))
+  }
+
+  /** Subscribe: from now on events of these types are sent to an address. The secret is told this once. Right: settle. */
+  makeHook(id: string, body: m.HookWanted): Promise<m.HookShown> {
+    return this.call<m.HookShown>("POST", path("/api/centres/{id}/hooks", { id }), { body })
+  }
+
+  /** Change a webhook, switch it off or on again. Right: settle. */
+  changeHook(id: string, hook: string, body: m.HookWanted): Promise<m.HookShown> {
+    return this.call<m.HookShown>("PUT", path("/api/centres/{id}/hooks/{hook}", { id, hook }), { body })
+  }
+
+  /** Delete a webhook with its log. Right: settle. */
+  endHook(id: string, hook: string): Promise<unknown> {
+    return this.call<unknown>("DELETE", path("/api/centres/{id}/hooks/{hook}", { id, hook }))
+  }
+
+  /** A new key for a webhook; the one before it signs beside it for a day. The secret is told this once. Right: settle. */
+  makeHookKey(id: string, hook: string): Promise<m.HookShown> {
+    return this.call<m.HookShown>("POST", path("/api/centres/{id}/hooks/{hook}/keys", { id, hook }))
+  }
+
+  /** End the older of two keys at once. Right: settle. */
+  endHookKey(id: string, hook: string, key: string): Promise<m.HookShown> {
+    return this.call<m.HookShown>("DELETE", path("/api/centres/{id}/hooks/{hook}/keys/{key}", { id, hook, key }))
+  }
+
+  /** Send a trial event; it is tried once, also while the webhook is off. Right: settle. */
+  pingHook(id: string, hook: string): Promise<unknown> {
+    return this.call<unknown>("POST", path("/api/centres/{id}/hooks/{hook}/ping", { id, hook }))
+  }
+
+  /** The newest deliveries of a webhook with every try. Right: settle. */
+  deliveries(id: string, hook: string): Promise<ReadonlyArray<m.DeliveryShown>> {
+    return this.call<ReadonlyArray<m.DeliveryShown>>("GET", path("/api/centres/{id}/hooks/{hook}/deliveries", { id, hook }))
+  }
+
+  /** Send a delivery once more, under the same id. Right: settle. */
+  resend(id: string, hook: string, delivery: string): Promise<unknown> {
+    return this.call<unknown>("POST", path("/api/centres/{id}/hooks/{hook}/deliveries/{delivery}/resend", { id, hook, delivery }))
+  }
+
+  /** Whether the store answers and the loops run. For anybody. */
+  health(): Promise<unknown> {
+    return this.call<unknown>("GET", path("/api/health"))
+  }
+
+  /** The accounts of one's centres. Right: people. */
+  listPeople(): Promise<ReadonlyArray<m.PersonRow>> {
+    return this.call<ReadonlyArray<m.PersonRow>>("GET", path("/api/people"))
+  }
+
+  /** Make an account; its one-time password is told now and never again. Right: people. */
+  addPerson(body: m.NewPerson): Promise<m.OneTime> {
+    return this.call<m.OneTime>("POST", path("/api/people"), { body })
+  }
+
+  /** Change an account, or let nobody sign in with it. Right: people. */
+  changePerson(account: string, body: m.DeskPeoplePerson): Promise<m.PersonRow> {
+    return this.call<m.PersonRow>("PUT", path("/api/people/{account}", { account }), { body })
+  }
+
+  /** A new one-time password; the sessions of the account end. Right: people. */
+  resetPassword(account: string): Promise<m.OneTime> {
+    return this.call<m.OneTime>("POST", path("/api/people/{account}/password", { account }))
+  }
+
+  /** Open an account that wrong passwords locked. Right: people. */
+  unlockPerson(account: string): Promise<unknown> {
+    return this.call<unknown>("POST", path("/api/people/{account}/unlock", { account }))
+  }
+
+  /** Where somebody is signed in. Right: people. */
+  personSessions(account: string): Promise<ReadonlyArray<m.SessionRow>> {
+    return this.call<ReadonlyArray<m.SessionRow>>("GET", path("/api/people/{account}/sessions", { account }))
+  }
+
+  /** End a session of somebody, or with `all` every one. Right: people. */
+  endPersonSession(account: string, id: string): Promise<unknown> {
+    return this.call<unknown>("DELETE", path("/api/people/{account}/sessions/{id}", { account, id }))
+  }
+
+  /** The tokens of somebody's programs. Right: people. */
+  personTokens(account: string): Promise<ReadonlyArray<m.TokenRow>> {
+    return this.call<ReadonlyArray<m.TokenRow>>("GET", path("/api/people/{account}/tokens", { account }))
+  }
+
+  /** End a token of somebody. Right: people. */
+  endPersonToken(account: string, id: string): Promise<unknown> {
+    return this.call<unknown>("DELETE", path("/api/people/{account}/tokens/{id}", { account, id }))
+  }
+
+  /** Choose another password; one's other sessions end. For whoever is signed in. */
+  changePassword(body: m.NewPassword): Promise<unknown> {
+    return this.call<unknown>("PUT", path("/api/me/password"), { body })
+  }
+
+  /** Where one is signed in. For whoever is signed in. */
+  ownSessions(): Promise<ReadonlyArray<m.SessionRow>> {
+    return this.call<ReadonlyArray<m.SessionRow>>("GET", path("/api/me/sessions"))
+  }
+
+  /** End one of one's own sessions. For whoever is signed in. */
+  endOwnSession(id: string): Promise<unknown> {
+    return this.call<unknown>("DELETE", path("/api/me/sessions/{id}", { id }))
+  }
+
+  /** How a centre reaches its shop; no secret is in it. Right: connect. */
+  getConnector(id: string): Promise<m.ConnectorPage> {
+    return this.call<m.ConnectorPage>("GET", path("/api/centres/{id}/connector", { id }))
+  }
+
+  /** Reach the shop this way from now on. Right: connect. */
+  putConnector(id: string, body: m.NewConnector): Promise<m.ConnectorPage> {
+    return this.call<m.ConnectorPage>("PUT", path("/api/centres/{id}/connector", { id }), { body })
+  }
+
+  /** Keep a secret of the connector. Right: connect. */
+  putSecret(id: string, body: m.NewSecret): Promise<m.ConnectorPage> {
+    return this.call<m.ConnectorPage>("PUT", path("/api/centres/{id}/connector/secret", { id }), { body })
+  }
+
+  /** Ask a connector one question, and see what comes. Right: connect. */
+  tryConnector(id: string, body: m.Trial): Promise<m.Tried> {
+    return this.call<m.Tried>("POST", path("/api/centres/{id}/connector/try", { id }), { body })
+  }
+
+  /** Go to the identity provider to sign in; `next` is the page to come back to. For anybody. */
+  oidcBegin(query: { next?: string } = {}): Promise<unknown> {
+    return this.call<unknown>("GET", path("/api/oidc/begin"), { query })
+  }
+
+  /** Come back from the identity provider: a session begins, or the sign-in page says why not. For anybody. */
+  oidcEnd(query: { code?: string; state?: string } = {}): Promise<unknown> {
+    return this.call<unknown>("GET", path("/api/oidc/end"), { query })
+  }
+}

@@ -1,0 +1,1110 @@
+// Written by tools/clients.py from the description of the interface; change the server instead.
+
+/** What anybody may know: the centres, in a demonstration its accounts, and how the identity provider is called at which one may sign in (empty: there is none). */
+export interface Public {
+  readonly centres: ReadonlyArray<Name>
+  readonly demo: ReadonlyArray<Demo>
+  readonly provider?: string
+}
+
+/** A centre by its names. */
+export interface Name {
+  readonly id: string
+  readonly title: Readonly<Record<string, string>>
+  readonly company: Readonly<Record<string, string>>
+  readonly standard: string
+}
+
+/** An account that the sign-in page offers in a demonstration. */
+export interface Demo {
+  readonly account: string
+  readonly password: string
+  readonly roles: ReadonlyArray<string>
+  readonly name: string
+  readonly centre: string
+}
+
+/** Name and password. */
+export interface SignIn {
+  readonly account: string
+  readonly password: string
+  readonly locale?: string
+}
+
+/** Who is signed in. `only`: the rights to which a program's token is limited, none: all of the roles. `must_change`: nothing is open before they choose a password of their own. `provider`: they sign in elsewhere. */
+export interface Me {
+  readonly account: string
+  readonly number: string
+  readonly name: string
+  readonly roles: ReadonlyArray<"admin" | "agent" | "author" | "clerk" | "inspector" | "leader" | "manager">
+  readonly centres: ReadonlyArray<string>
+  readonly locale: string
+  readonly csrf: string
+  readonly only?: ReadonlyArray<string>
+  readonly must_change?: boolean
+  readonly provider?: boolean
+}
+
+/** A clause as it stands in the document. */
+export interface DeskWireClause {
+  readonly id: string
+  readonly quote: string
+  readonly meaning: string
+  readonly section: string
+}
+
+/** The settings of a centre. When it comes back, `people` and all of a figure but id and value are not looked at. */
+export interface SettingsPage {
+  readonly id: string
+  readonly standard: string
+  readonly title: Readonly<Record<string, string>>
+  readonly company: Readonly<Record<string, string>>
+  readonly languages: ReadonlyArray<string>
+  readonly numbers: ReadonlyArray<DeskNumbersFigure>
+  readonly calendar: CalendarSpec
+  readonly queues: Readonly<Record<string, Readonly<Record<string, string>>>>
+  readonly always_open: boolean
+  readonly alert_count: number
+  readonly alert_within_s: number
+  readonly target_s: Readonly<Record<string, number>>
+  readonly people?: ReadonlyArray<Employee>
+  readonly version?: number
+}
+
+/** A figure of the standard: what it is now, and what the standard says (`default`). */
+export interface DeskNumbersFigure {
+  readonly id: string
+  readonly value: number
+  readonly unit?: string
+  readonly clause?: string
+  readonly title?: Readonly<Record<string, string>>
+  readonly default?: number
+}
+
+/** A centre's working time as data.  `zone`: IANA name. `hours`: weekday or range of weekdays (`mon`, `mon-fri`) -> blocks `HH:MM-HH:MM`; a block may end at 24:00 or, overnight, on the next day. `holidays`: ISO country, with a subdivision after a dash (`CN`, `HK`, `TW`, `SG`, `US-CA`), or nothing. `closed`: further closed days, `opened`: days with hours of their own, as ISO dates; `opened` goes before everything. `makeup`: whose hours a make-up working day has. */
+export interface CalendarSpec {
+  readonly zone?: string
+  readonly hours?: Readonly<Record<string, ReadonlyArray<string>>>
+  readonly holidays?: string | null
+  readonly closed?: ReadonlyArray<string>
+  readonly opened?: Readonly<Record<string, ReadonlyArray<string>>>
+  readonly makeup?: string
+}
+
+/** Somebody with an account in this centre. */
+export interface Employee {
+  readonly account: string
+  readonly number: string
+  readonly name: string
+  readonly roles: ReadonlyArray<string>
+}
+
+/** A page of conversations; `more`: how many come behind it, `total`: how many there are. Both count to 10,000. */
+export interface TalkList {
+  readonly talks: ReadonlyArray<Row>
+  readonly more: number
+  readonly total?: number
+}
+
+/** A line of the list. */
+export interface Row {
+  readonly id: string
+  readonly centre: string
+  readonly channel: string
+  readonly direction: string
+  readonly queue: string
+  readonly agent: string
+  readonly customer: string
+  readonly arrived: number
+  readonly over: number | null
+  readonly phase: string
+  readonly score: number | null
+  readonly missed: number
+  readonly broken: number
+  readonly rating: number | null
+  readonly left?: string
+  readonly product?: string
+  readonly stage?: string
+  readonly outcome?: string
+  readonly wait?: number | null
+}
+
+/** A report with what its parts are called (`labels`: by split and key). `behind`: records that are not in it yet; `today`: the day at the centre. */
+export interface ReportPage {
+  readonly report: Report
+  readonly measures: ReadonlyArray<DeskReportsMeasured>
+  readonly labels: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>>
+  readonly behind: number
+  readonly today: string
+}
+
+/** See the module's first line. Days are ISO dates; figures are by the id of their measure. */
+export interface Report {
+  readonly centre: string
+  readonly first: string
+  readonly last: string
+  readonly before_first: string
+  readonly before_last: string
+  readonly figures: Readonly<Record<string, InsightReportsFigure>>
+  readonly days: ReadonlyArray<Point>
+  readonly by: Readonly<Record<string, ReadonlyArray<Line>>>
+  readonly clauses: ReadonlyArray<InsightReportsClause>
+}
+
+/** A figure in the period and in the one before; None where there is nothing to take it of. */
+export interface InsightReportsFigure {
+  readonly value: number | null
+  readonly before: number | null
+}
+
+/** The figures of a day, ISO date. */
+export interface Point {
+  readonly day: string
+  readonly values: Readonly<Record<string, number | null>>
+}
+
+/** The figures of a part: of a queue, an agent, an hour (as text) …; `before`: conversations of the days before. */
+export interface Line {
+  readonly key: string
+  readonly values: Readonly<Record<string, number | null>>
+  readonly before: number
+}
+
+/** How often a clause was kept, and the share of the days before. */
+export interface InsightReportsClause {
+  readonly clause: string
+  readonly met: number
+  readonly missed: number
+  readonly broken: number
+  readonly kept: number
+  readonly before: number | null
+}
+
+/** What a figure is. `unit`: count, share (0-1), ms, points (0-100), stars (1-5); `better`: up, down or nothing; `opens`, `sort`: what the list of conversations is asked for to show what is behind it. */
+export interface DeskReportsMeasured {
+  readonly id: string
+  readonly title: Readonly<Record<string, string>>
+  readonly meaning: Readonly<Record<string, string>>
+  readonly unit: string
+  readonly group: string
+  readonly better: string
+  readonly opens: string
+  readonly sort: string
+}
+
+/** Work by its next instant, the soonest first; `more`: how many did not fit in, `total`: how many there are. */
+export interface WorkList {
+  readonly work: ReadonlyArray<WorkRow>
+  readonly more: number
+  readonly total?: number
+}
+
+/** A piece of work in a list. `what`: the entry of followup.yaml, `title` its name; `due`: when the customer is to have the answer, `acknowledge`, `status_due`, `visit` and `next_try` the other clocks; `kept`: whether the customer had the answer in time, null while that is open; `talk`, `line`, `from`, `to`, `words`: where it was said. */
+export interface WorkRow {
+  readonly id: string
+  readonly kind: string
+  readonly what: string
+  readonly title: Readonly<Record<string, string>>
+  readonly centre: string
+  readonly status: string
+  readonly opened: number
+  readonly closed?: number | null
+  readonly due?: number | null
+  readonly allowed?: number | null
+  readonly late?: boolean
+  readonly kept?: boolean | null
+  readonly promised?: boolean
+  readonly act?: string
+  readonly about?: string
+  readonly owner?: string
+  readonly department?: string
+  readonly level?: string
+  readonly customer?: string
+  readonly name?: string
+  readonly phone?: string
+  readonly talk?: string
+  readonly line?: number
+  readonly from?: number
+  readonly to?: number
+  readonly words?: string
+  readonly clauses?: ReadonlyArray<string>
+  readonly stage?: string
+  readonly amount?: number | null
+  readonly outcome?: string
+  readonly reason?: string
+  readonly into?: string
+  readonly of?: string
+  readonly acknowledged?: number | null
+  readonly acknowledge?: number | null
+  readonly status_due?: number | null
+  readonly visit?: number | null
+  readonly next_try?: number | null
+  readonly tries?: number
+  readonly printed?: number | null
+}
+
+/** Something that is entered by hand. `due`: the time that was promised, null for that of the standard. */
+export interface NewWork {
+  readonly centre: string
+  readonly what: string
+  readonly about: string
+  readonly customer?: FollowupEventsCustomer
+  readonly fields?: Readonly<Record<string, string>>
+  readonly due?: number | null
+  readonly talk?: string
+}
+
+/** Whom it is for. `id`: in the customer database. */
+export interface FollowupEventsCustomer {
+  readonly id?: string
+  readonly name?: string
+  readonly phone?: string
+  readonly language?: string
+}
+
+/** A piece of work whole: its form, what can be chosen, everything that happened to it. `can`: commands that whoever looks may give now; `limit`: the latest that may be promised now; `levels`: how far up it can go. */
+export interface Work {
+  readonly id: string
+  readonly kind: string
+  readonly what: string
+  readonly title: Readonly<Record<string, string>>
+  readonly centre: string
+  readonly status: string
+  readonly opened: number
+  readonly closed?: number | null
+  readonly due?: number | null
+  readonly allowed?: number | null
+  readonly late?: boolean
+  readonly kept?: boolean | null
+  readonly promised?: boolean
+  readonly act?: string
+  readonly about?: string
+  readonly owner?: string
+  readonly department?: string
+  readonly level?: string
+  readonly customer?: string
+  readonly name?: string
+  readonly phone?: string
+  readonly talk?: string
+  readonly line?: number
+  readonly from?: number
+  readonly to?: number
+  readonly words?: string
+  readonly clauses?: ReadonlyArray<string>
+  readonly stage?: string
+  readonly amount?: number | null
+  readonly outcome?: string
+  readonly reason?: string
+  readonly into?: string
+  readonly of?: string
+  readonly acknowledged?: number | null
+  readonly acknowledge?: number | null
+  readonly status_due?: number | null
+  readonly visit?: number | null
+  readonly next_try?: number | null
+  readonly tries?: number
+  readonly printed?: number | null
+  readonly fields?: Readonly<Record<string, string>>
+  readonly can?: ReadonlyArray<string>
+  readonly limit?: number | null
+  readonly levels?: ReadonlyArray<string>
+  readonly stages?: ReadonlyArray<Choice>
+  readonly reasons?: ReadonlyArray<Choice>
+  readonly history?: ReadonlyArray<unknown>
+}
+
+/** Something to choose: a stage, a reason, a department. */
+export interface Choice {
+  readonly id: string
+  readonly title: Readonly<Record<string, string>>
+}
+
+/** What is to be done with some pieces of work; each by itself. */
+export interface Changes {
+  readonly ids: ReadonlyArray<string>
+  readonly change: Open | FollowupInputsPromise | Dispatch | Acknowledge | Escalate | FollowupInputsNote | Edit | Pause | Resume | Stage | Print | Plan | Visit | FollowupInputsTry | Answer | Close | Reopen
+}
+
+/** Begin it; a second time it does nothing but fill in fields that are new. See `events.Opened`. */
+export interface Open {
+  readonly do: "open"
+  readonly by?: string
+  readonly what: string
+  readonly centre: string
+  readonly source?: Source
+  readonly customer?: FollowupEventsCustomer
+  readonly act?: string
+  readonly about?: string
+  readonly fields?: Readonly<Record<string, string>>
+  readonly due?: number | null
+  readonly clauses?: ReadonlyArray<string>
+  readonly owner?: string
+  readonly channel?: string
+  readonly queue?: string
+  readonly of?: string
+  readonly not_before?: number | null
+}
+
+/** Where it came from: the conversation, the number of the record in its stream, and the words as they were said (`line` is that of the input, `start` and `end` are offsets in its text). */
+export interface Source {
+  readonly talk?: string
+  readonly number?: number
+  readonly line?: number
+  readonly start?: number
+  readonly end?: number
+  readonly words?: string
+}
+
+/** The customer was promised a time. */
+export interface FollowupInputsPromise {
+  readonly do: "promise"
+  readonly by?: string
+  readonly due: number
+  readonly source?: Source
+  readonly clauses?: ReadonlyArray<string>
+}
+
+/** Pass it on to a person or a department. */
+export interface Dispatch {
+  readonly do: "dispatch"
+  readonly by?: string
+  readonly to?: string
+  readonly department?: string
+}
+
+/** Confirm that one has it. */
+export interface Acknowledge {
+  readonly do: "acknowledge"
+  readonly by?: string
+}
+
+/** Pass it a step up. */
+export interface Escalate {
+  readonly do: "escalate"
+  readonly by?: string
+}
+
+/** Write something down. */
+export interface FollowupInputsNote {
+  readonly do: "note"
+  readonly by?: string
+  readonly text: string
+}
+
+/** Change fields of its form. */
+export interface Edit {
+  readonly do: "edit"
+  readonly by?: string
+  readonly fields: Readonly<Record<string, string>>
+}
+
+/** It waits for the customer. */
+export interface Pause {
+  readonly do: "pause"
+  readonly by?: string
+  readonly why?: string
+}
+
+/** It goes on. */
+export interface Resume {
+  readonly do: "resume"
+  readonly by?: string
+}
+
+/** Say where it stands. */
+export interface Stage {
+  readonly do: "stage"
+  readonly by?: string
+  readonly stage?: string
+  readonly text?: string
+  readonly amount?: number | null
+}
+
+/** Its order is printed. */
+export interface Print {
+  readonly do: "print"
+  readonly by?: string
+}
+
+/** Agree on a visit or a call. */
+export interface Plan {
+  readonly do: "plan"
+  readonly by?: string
+  readonly when: number
+  readonly person?: string
+}
+
+/** The visit took place. */
+export interface Visit {
+  readonly do: "visit"
+  readonly by?: string
+  readonly result: string
+  readonly solved?: boolean
+}
+
+/** A call was tried. `again`: when the customer wants to be called, for `not_now`. `told`: whether somebody who was reached was told what the work is about; a call about something else answers nothing. */
+export interface FollowupInputsTry {
+  readonly do: "try"
+  readonly by?: string
+  readonly outcome: "busy" | "no_answer" | "not_home" | "not_now" | "reached" | "refused" | "wrong_number" | "wrong_person"
+  readonly talk?: string
+  readonly again?: number | null
+  readonly told?: boolean
+  readonly answers?: Readonly<Record<string, string>>
+}
+
+/** The customer was told the result. */
+export interface Answer {
+  readonly do: "answer"
+  readonly by?: string
+  readonly text?: string
+  readonly source?: Source
+}
+
+/** It is over. */
+export interface Close {
+  readonly do: "close"
+  readonly by?: string
+  readonly outcome?: string
+  readonly reason?: string
+  readonly into?: string
+}
+
+/** It is not over. */
+export interface Reopen {
+  readonly do: "reopen"
+  readonly by?: string
+  readonly reason: string
+}
+
+/** How it went: the pieces as they stand now, and what went wrong with the others, by id. */
+export interface Changed {
+  readonly work: ReadonlyArray<Work>
+  readonly refused: Readonly<Record<string, string>>
+}
+
+/** What the boards of a centre need to know: entries, departments, names by number; `all`: whether who asks sees the work of others; `open`: blocks of working time (instants) in the weeks asked for. */
+export interface WorkPlace {
+  readonly entries: ReadonlyArray<WorkEntry>
+  readonly departments: ReadonlyArray<WorkDepartment>
+  readonly people: Readonly<Record<string, string>>
+  readonly all: boolean
+  readonly open?: ReadonlyArray<readonly [number, number]>
+}
+
+/** What can be entered: an entry of followup.yaml, with the fields of its form and its stages. */
+export interface WorkEntry {
+  readonly id: string
+  readonly kind: string
+  readonly title: Readonly<Record<string, string>>
+  readonly fields?: ReadonlyArray<string>
+  readonly stages?: ReadonlyArray<Choice>
+}
+
+/** A department; `mine`: whether who asks may take its work. */
+export interface WorkDepartment {
+  readonly id: string
+  readonly title: Readonly<Record<string, string>>
+  readonly members?: ReadonlyArray<string>
+  readonly leader?: string
+  readonly mine?: boolean
+}
+
+/** A conversation as a page shows it. `entries` by number (as text); `forms` by id. `transfer`: where one stands ("", asked, consented, refused, offered, accepted, declined, done), `transfer_to` whom it is offered to. Of a call to a customer: its `purpose`, `ref` to what it is about, the `number` that is rung up, the `outcome` as it was put down ("" before) and as it was `heard`. */
+export interface Talk {
+  readonly id: string
+  readonly centre: string
+  readonly channel: string
+  readonly direction: string
+  readonly phase: "closed" | "dialling" | "live" | "ringing" | "waiting" | "wrap_up"
+  readonly queue: string
+  readonly agent: string
+  readonly arrived: number
+  readonly answered: number | null
+  readonly over: number | null
+  readonly over_by: string
+  readonly held: boolean
+  readonly muted: boolean
+  readonly customer: DeskWirePerson
+  readonly customer_typing: boolean
+  readonly lang: string | null
+  readonly situations: Readonly<Record<string, Readonly<Record<string, string>>>>
+  readonly entries: Readonly<Record<string, Entry>>
+  readonly say: ReadonlyArray<Saying>
+  readonly timers: ReadonlyArray<Timer>
+  readonly keys: ReadonlyArray<Key>
+  readonly findings: ReadonlyArray<Finding>
+  readonly promises: ReadonlyArray<DeskWirePromise>
+  readonly forms: Readonly<Record<string, Filled>>
+  readonly missed: number
+  readonly broken: number
+  readonly score: Score | null
+  readonly rating: number | null
+  readonly whispers: Readonly<Record<string, string>>
+  readonly transfer: string
+  readonly transfer_to: string
+  readonly purpose?: string
+  readonly ref?: string
+  readonly number?: string
+  readonly outcome?: string
+  readonly heard?: string
+}
+
+/** What is known of a customer. `trouble`: why the shop told nothing. */
+export interface DeskWirePerson {
+  readonly id?: string
+  readonly surname?: string
+  readonly title?: string
+  readonly name?: string
+  readonly phone?: string
+  readonly account?: string
+  readonly lang?: string
+  readonly notes?: string
+  readonly orders?: ReadonlyArray<Readonly<Record<string, unknown>>>
+  readonly history?: ReadonlyArray<Readonly<Record<string, unknown>>>
+  readonly trouble?: Readonly<Record<string, string>>
+}
+
+/** One line of the transcript. `kind`: said, or what else happened (answered, hold_on, hold_off, mute_on, mute_off, transfer, identified, looked_up, form, done, incident_on, incident_off, note, hung_up, ringing, colleague, whisper). `marks`: places that a finding points at. */
+export interface Entry {
+  readonly n: number
+  readonly at: number
+  readonly kind: string
+  readonly by?: string
+  readonly to?: number | null
+  readonly text?: string
+  readonly lang?: string | null
+  readonly detail?: Readonly<Record<string, unknown>>
+  readonly moves?: ReadonlyArray<string>
+}
+
+/** A line to say now, slots filled in each language; `open` are slots that nobody has filled yet. */
+export interface Saying {
+  readonly line: string
+  readonly norm: string
+  readonly clauses: ReadonlyArray<string>
+  readonly due: number | null
+  readonly texts: Readonly<Record<string, string>>
+  readonly open?: ReadonlyArray<string>
+}
+
+/** A duty, ladder or wait that runs. `due`: when it is missed, grace included; `limit`: the figure itself, ms. */
+export interface Timer {
+  readonly key: string
+  readonly norm: string
+  readonly title: Readonly<Record<string, string>>
+  readonly clauses: ReadonlyArray<string>
+  readonly since: number
+  readonly due: number | null
+  readonly turns_left?: number | null
+}
+
+/** An act that has a permit: hang_up, hold, transfer …; `clauses` lock it while it is not open. */
+export interface Key {
+  readonly act: string
+  readonly norm: string
+  readonly open: boolean
+  readonly clauses: ReadonlyArray<string>
+  readonly why: Readonly<Record<string, string>>
+}
+
+/** A verdict. `evidence`: entry number, from, to. */
+export interface Finding {
+  readonly norm: string
+  readonly title: Readonly<Record<string, string>>
+  readonly clauses: ReadonlyArray<string>
+  readonly verdict: string
+  readonly at: number | null
+  readonly why: Readonly<Record<string, string>>
+  readonly evidence?: ReadonlyArray<readonly [number, number, number]>
+}
+
+/** What somebody promised, until when; `vague` where no time was named. */
+export interface DeskWirePromise {
+  readonly text: string
+  readonly act: string
+  readonly who: string
+  readonly due: number | null
+  readonly vague: boolean
+  readonly n: number
+}
+
+/** A form of the standard: its fields in order, what stands in them, and what was filled from the conversation. */
+export interface Filled {
+  readonly id: string
+  readonly title: Readonly<Record<string, string>>
+  readonly clauses: ReadonlyArray<string>
+  readonly fields: ReadonlyArray<string>
+  readonly values: Readonly<Record<string, string>>
+  readonly suggested: Readonly<Record<string, string>>
+  readonly saved: number | null
+  readonly wanted: boolean
+}
+
+/** The score of a conversation that is over: 0-100 or null, by section, and titles of the sections. */
+export interface Score {
+  readonly total: number | null
+  readonly sections: Readonly<Record<string, number | null>>
+  readonly titles: Readonly<Record<string, Readonly<Record<string, string>>>>
+}
+
+/** Why personal data is wanted; it is logged. */
+export interface Reason {
+  readonly reason: string
+}
+
+/** Inputs of the engine from a PBX or a bot; their instants are those of arrival. */
+export interface Inputs {
+  readonly inputs: ReadonlyArray<Opened | Ringing | Answered | Said | Speech | Hold | Mute | Transfer | Identified | LookedUp | FormFilled | ConversationInputsMeasured | Incident | Colleague | Done | DraftChecked | ConversationInputsNote | HungUp | Ended>
+}
+
+/** The first line of every conversation. */
+export interface Opened {
+  readonly type: "opened"
+  readonly at: number
+  readonly id: string
+  readonly channel: "chat" | "phone"
+  readonly direction: "inbound" | "outbound"
+  readonly started?: string | null
+  readonly agent?: Agent | null
+  readonly customer?: ConversationInputsCustomer | null
+  readonly facts?: Readonly<Record<string, unknown>>
+  readonly purpose?: "complaint" | "consultation" | "delivery" | "other" | "promise" | "result" | "survey" | "unpaid_order" | null
+}
+
+/** The agent at the desk: staff number and the name given to customers. */
+export interface Agent {
+  readonly number?: string | null
+  readonly name?: string | null
+}
+
+/** What is known of the customer when the conversation opens. `key`: the surname with script and case folded, set when the input is prepared; 陳 and 陈 have one key. */
+export interface ConversationInputsCustomer {
+  readonly surname?: string | null
+  readonly title?: string | null
+  readonly name?: string | null
+  readonly phone?: string | null
+  readonly account?: string | null
+  readonly key?: string | null
+}
+
+/** The phone rings; may repeat once per ring. */
+export interface Ringing {
+  readonly type: "ringing"
+  readonly at: number
+}
+
+/** The agent picks up. */
+export interface Answered {
+  readonly type: "answered"
+  readonly at: number
+}
+
+/** An utterance. `to` is absent in chat. */
+export interface Said {
+  readonly type: "said"
+  readonly at: number
+  readonly by: "agent" | "bot" | "customer" | "third"
+  readonly text: string
+  readonly to?: number | null
+  readonly lang?: string | null
+  readonly confidence?: number | null
+  readonly heard?: Heard | null
+}
+
+/** What a recogniser made of an utterance. */
+export interface Heard {
+  readonly recogniser?: string
+  readonly lang?: string | null
+  readonly moves?: ReadonlyArray<Move>
+  readonly entities?: ReadonlyArray<Entity>
+  readonly promises?: ReadonlyArray<Promised>
+}
+
+/** One recognised move: its id without the role, and character offsets into the text.  `tier`: who heard it. `like`: the example nearest to what was said, where one was compared with. */
+export interface Move {
+  readonly id: string
+  readonly start?: number
+  readonly end?: number
+  readonly confidence?: number
+  readonly tier?: "remote" | "rules" | "semantic"
+  readonly like?: string
+}
+
+/** One recognised entity; `value` holds the normalised parts, for example {"surname": "王"}. */
+export interface Entity {
+  readonly kind: string
+  readonly value: Readonly<Record<string, unknown>>
+  readonly start?: number
+  readonly end?: number
+}
+
+/** A promise made in an utterance: who (agent, colleague or customer) will do what (callback, reply, ship, refund, resend, visit, forward, lookup, send, other), the value of its deadline (empty where no time was named), and the offsets of its words. */
+export interface Promised {
+  readonly who: string
+  readonly act: string
+  readonly start: number
+  readonly end: number
+  readonly value?: Readonly<Record<string, unknown>>
+}
+
+/** Voice activity where there is no text (yet). */
+export interface Speech {
+  readonly type: "speech"
+  readonly at: number
+  readonly by: "agent" | "bot" | "customer" | "third"
+  readonly on: boolean
+}
+
+/** The hold key. */
+export interface Hold {
+  readonly type: "hold"
+  readonly at: number
+  readonly on: boolean
+}
+
+/** The mute key. */
+export interface Mute {
+  readonly type: "mute"
+  readonly at: number
+  readonly on: boolean
+}
+
+/** A step of a transfer: asked, consented and refused are the customer's side, offered, accepted and declined the colleague's, done is the act. */
+export interface Transfer {
+  readonly type: "transfer"
+  readonly at: number
+  readonly step: "accepted" | "asked" | "consented" | "declined" | "done" | "offered" | "refused"
+  readonly to?: string | null
+}
+
+/** Who the customer is, as the system found it. `key` as in `Customer`. */
+export interface Identified {
+  readonly type: "identified"
+  readonly at: number
+  readonly surname?: string | null
+  readonly title?: string | null
+  readonly name?: string | null
+  readonly phone?: string | null
+  readonly account?: string | null
+  readonly key?: string | null
+}
+
+/** Something was looked up; `what` is open (order, shipment, tracking, account, customer, answer …). */
+export interface LookedUp {
+  readonly type: "looked_up"
+  readonly at: number
+  readonly what: string
+  readonly key?: string | null
+  readonly result?: "differs" | "failed" | "matches" | "missing"
+  readonly fields?: Readonly<Record<string, unknown>>
+}
+
+/** A form was filled (5w1h, complaint, lead, repair, order_check, callback, suggestion …). */
+export interface FormFilled {
+  readonly type: "form"
+  readonly at: number
+  readonly form: string
+  readonly fields?: Readonly<Record<string, unknown>>
+}
+
+/** What was measured on the sound: dBFS, units a minute (characters in Chinese, words in English), ms, percent. */
+export interface ConversationInputsMeasured {
+  readonly type: "measured"
+  readonly at: number
+  readonly by: "agent" | "bot" | "customer" | "third"
+  readonly loudness_db?: number | null
+  readonly units_per_min?: number | null
+  readonly overlap_ms?: number | null
+  readonly noise_db?: number | null
+  readonly lost_percent?: number | null
+}
+
+/** An incident is declared or cleared for the centre. */
+export interface Incident {
+  readonly type: "incident"
+  readonly at: number
+  readonly on: boolean
+  readonly text?: string | null
+}
+
+/** The state of a colleague who was asked for. */
+export interface Colleague {
+  readonly type: "colleague"
+  readonly at: number
+  readonly number: string
+  readonly status: "busy" | "idle" | "off"
+  readonly shift?: "other" | "same" | null
+}
+
+/** Something was done, often after the conversation; `what` is open. */
+export interface Done {
+  readonly type: "done"
+  readonly at: number
+  readonly what: string
+  readonly ref?: string | null
+  readonly to?: string | null
+}
+
+/** A draft was checked by the guard before it was said; `hits` names the norms it would have broken. */
+export interface DraftChecked {
+  readonly type: "draft"
+  readonly at: number
+  readonly by: "agent" | "bot" | "customer" | "third"
+  readonly text: string
+  readonly hits?: ReadonlyArray<string>
+}
+
+/** A note of the agent or the system; judged by no norm. */
+export interface ConversationInputsNote {
+  readonly type: "note"
+  readonly at: number
+  readonly text: string
+}
+
+/** The line or the chat ends. */
+export interface HungUp {
+  readonly type: "hung_up"
+  readonly at: number
+  readonly by: "agent" | "customer" | "network"
+}
+
+/** The record ends here: nothing more will arrive, what is not yet due stays unjudged. Added by the scorer. */
+export interface Ended {
+  readonly type: "ended"
+  readonly at: number
+}
+
+/** A token for a program: what it is for, the rights that it gets, days that it lasts (366 at most). */
+export interface NewToken {
+  readonly name: string
+  readonly rights: ReadonlyArray<"connect" | "people" | "personal" | "read" | "report" | "settle" | "talk" | "watch" | "work">
+  readonly days?: number
+}
+
+/** A token; `token` itself is told once, when it is made. */
+export interface Token {
+  readonly id: string
+  readonly name: string
+  readonly rights: ReadonlyArray<"connect" | "people" | "personal" | "read" | "report" | "settle" | "talk" | "watch" | "work">
+  readonly until: number
+  readonly token?: string
+}
+
+/** A customer opens the chat. */
+export interface Start {
+  readonly centre: string
+  readonly locale?: string
+  readonly name?: string
+  readonly message?: string
+}
+
+/** `token` is the customer's key to this chat alone. */
+export interface Started {
+  readonly id: string
+  readonly token: string
+}
+
+/** A type of event; `personal`: fields that go only where personal data may go. */
+export interface HookType {
+  readonly type: string
+  readonly text: Readonly<Record<string, string>>
+  readonly personal: ReadonlyArray<string>
+}
+
+/** A subscription. `off`: since when nothing is sent, null while it is on; `why`: by_hand, failed or gone. */
+export interface HookShown {
+  readonly id: string
+  readonly name: string
+  readonly url: string
+  readonly types: ReadonlyArray<string>
+  readonly personal: boolean
+  readonly keys: ReadonlyArray<HookKey>
+  readonly off: number | null
+  readonly why: string
+  readonly made: number
+}
+
+/** A key that signs; `secret` is told once, when it is made. `until`: when it stops, null for the newest. */
+export interface HookKey {
+  readonly id: string
+  readonly made: number
+  readonly until: number | null
+  readonly secret?: string
+}
+
+/** What a subscription is to be. `on`: whether anything is sent. */
+export interface HookWanted {
+  readonly name: string
+  readonly url: string
+  readonly types: ReadonlyArray<string>
+  readonly personal?: boolean
+  readonly on?: boolean
+}
+
+/** A line of the log. `status`: waiting, delivered or failed; `next`: when it is tried next, null for never. */
+export interface DeliveryShown {
+  readonly id: string
+  readonly type: string
+  readonly at: number
+  readonly status: string
+  readonly next: number | null
+  readonly tries: ReadonlyArray<HooksDoorsTry>
+}
+
+/** `status`: of HTTP, 0 where nothing answered; `why` it failed: status, timeout, refused, name, private, tls, line, off, erased; `ms`: how long it took. */
+export interface HooksDoorsTry {
+  readonly at: number
+  readonly good: boolean
+  readonly status: number
+  readonly why: string
+  readonly ms: number
+}
+
+/** An account as administrators see it. `locked`: until when wrong passwords lock it; `once`: until when the one-time password holds that its owner has not replaced yet; `provider`: comes from the identity provider, which says its roles and centres; `fixed`: belongs to a centre of others too, and is theirs to change. `sessions`, `tokens`: how many are valid; `used`: when one of the sessions was used last. */
+export interface PersonRow {
+  readonly account: string
+  readonly number: string
+  readonly name: string
+  readonly roles: ReadonlyArray<"admin" | "agent" | "author" | "clerk" | "inspector" | "leader" | "manager">
+  readonly centres: ReadonlyArray<string>
+  readonly queues: Readonly<Record<string, ReadonlyArray<string>>>
+  readonly enabled: boolean
+  readonly locked: number | null
+  readonly once: number | null
+  readonly provider: boolean
+  readonly fixed: boolean
+  readonly sessions: number
+  readonly tokens: number
+  readonly used: number | null
+}
+
+/** An account that is to be made. */
+export interface NewPerson {
+  readonly number: string
+  readonly name: string
+  readonly roles: ReadonlyArray<"admin" | "agent" | "author" | "clerk" | "inspector" | "leader" | "manager">
+  readonly centres: ReadonlyArray<string>
+  readonly queues?: Readonly<Record<string, ReadonlyArray<string>>>
+  readonly enabled?: boolean
+  readonly account: string
+}
+
+/** A password told once, with which its owner chooses one; until when. */
+export interface OneTime {
+  readonly account: string
+  readonly password: string
+  readonly until: number
+}
+
+/** What an account is to be. `queues` by centre, none: all of them. */
+export interface DeskPeoplePerson {
+  readonly number: string
+  readonly name: string
+  readonly roles: ReadonlyArray<"admin" | "agent" | "author" | "clerk" | "inspector" | "leader" | "manager">
+  readonly centres: ReadonlyArray<string>
+  readonly queues?: Readonly<Record<string, ReadonlyArray<string>>>
+  readonly enabled?: boolean
+}
+
+/** A session: since when, when it was used last (to ten minutes), until when, on what; `own`: the one that asks. */
+export interface SessionRow {
+  readonly id: string
+  readonly since: number
+  readonly used: number
+  readonly until: number
+  readonly device: string
+  readonly own?: boolean
+}
+
+/** A token of somebody's program. */
+export interface TokenRow {
+  readonly id: string
+  readonly name: string
+  readonly rights: ReadonlyArray<"connect" | "people" | "personal" | "read" | "report" | "settle" | "talk" | "watch" | "work">
+  readonly until: number
+}
+
+/** The language in which somebody works. */
+export interface OwnLocale {
+  readonly locale: string
+}
+
+/** The password that held so far, and the one that is to hold. */
+export interface NewPassword {
+  readonly old: string
+  readonly new: string
+}
+
+/** The connector in force. `secrets`: where those are that it names, never what they are. `questions`: what a shop can be asked, and the parameters that each question gives. */
+export interface ConnectorPage {
+  readonly connector: Connector
+  readonly secrets: Readonly<Record<string, "environment" | "file" | "missing">>
+  readonly questions: Readonly<Record<string, ReadonlyArray<string>>>
+  readonly version?: number
+}
+
+/** How a centre reaches its shop. `url`: of the database (SQL), with {secrets}; `statements`: by question; `headers`: of every call (HTTP), with {secrets}; `resources`: by question. `timeout_s`: of one look-up, `most`: rows of one answer. `private_redirects`: whether a shop may send us on to an address inside our own network. */
+export interface Connector {
+  readonly kind?: "http" | "none" | "sql"
+  readonly url?: string
+  readonly statements?: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string>>
+  readonly resources?: Readonly<Record<string, Resource>>
+  readonly timeout_s?: number
+  readonly most?: number
+  readonly private_redirects?: boolean
+}
+
+/** An address of a shop's interface. `url` has {parameters}; `rows`: the path to the rows in its answer, none: the answer itself; `fields`: by field of ours the path to it in a row, none: all fields as they are. A path is names and places with dots between them: data.orders, goods.0.name. */
+export interface Resource {
+  readonly url: string
+  readonly rows?: string
+  readonly fields?: Readonly<Record<string, string>>
+}
+
+/** A connector to put in force. `version`: of the settings that it was made from; 0 where that does not matter. */
+export interface NewConnector {
+  readonly connector: Connector
+  readonly version?: number
+}
+
+/** A secret to keep. It is never given back. */
+export interface NewSecret {
+  readonly name: string
+  readonly value: string
+}
+
+/** One question to a connector that need not be in force; `keys`: its parameters. */
+export interface Trial {
+  readonly connector: Connector
+  readonly question: string
+  readonly keys?: Readonly<Record<string, string>>
+}
+
+/** How many rows came, the first of them, and after how many ms. */
+export interface Tried {
+  readonly count: number
+  readonly rows: ReadonlyArray<Readonly<Record<string, unknown>>>
+  readonly ms: number
+}
+
+/** Why something was not done: a stable code, a sentence in the language asked for, the field, a draft's hits. */
+export interface Failure {
+  readonly code: string
+  readonly message: string
+  readonly field?: string
+  readonly hits?: ReadonlyArray<Hit>
+}
+
+/** What the standard has against a piece of text: character offsets, severity, why, and how to say it right. */
+export interface Hit {
+  readonly from: number
+  readonly to: number
+  readonly text: string
+  readonly norm: string
+  readonly clauses: ReadonlyArray<string>
+  readonly severity: "block" | "note" | "warn"
+  readonly why: string
+  readonly rewrite?: string | null
+}
