@@ -90,7 +90,7 @@ export class Client extends Line {
     return this.call<m.Talk>("GET", path("/api/talks/{id}", { id }))
   }
 
-  /** Remove a conversation for good. Right: people. */
+  /** Remove a conversation for good, once it is over. Right: people. */
   erase(id: string): Promise<unknown> {
     return this.call<unknown>("DELETE", path("/api/talks/{id}", { id }))
   }
@@ -185,7 +185,7 @@ export class Client extends Line {
     return this.call<unknown>("POST", path("/api/centres/{id}/hooks/{hook}/deliveries/{delivery}/resend", { id, hook, delivery }))
   }
 
-  /** Whether the store answers and the loops run. For anybody. */
+  /** Whether the store answers and the loops run; `stuck`: streams that could not be dealt with. For anybody. */
   health(): Promise<unknown> {
     return this.call<unknown>("GET", path("/api/health"))
   }
@@ -278,5 +278,30 @@ export class Client extends Line {
   /** Come back from the identity provider: a session begins, or the sign-in page says why not. For anybody. */
   oidcEnd(query: { code?: string; state?: string } = {}): Promise<unknown> {
     return this.call<unknown>("GET", path("/api/oidc/end"), { query })
+  }
+
+  /** How long a centre keeps what, and what the last sweep erased. Right: people. */
+  getPrivacy(id: string): Promise<m.PrivacyPage> {
+    return this.call<m.PrivacyPage>("GET", path("/api/centres/{id}/privacy", { id }))
+  }
+
+  /** Keep it for so many days from now on; the next sweep erases what is older. Right: people. */
+  putPrivacy(id: string, body: m.Retention): Promise<m.PrivacyPage> {
+    return this.call<m.PrivacyPage>("PUT", path("/api/centres/{id}/privacy", { id }), { body })
+  }
+
+  /** What is kept of a customer: how much of each kind, from when to when. Right: people. */
+  findCustomer(id: string, body: m.CustomerAsk): Promise<m.Shown> {
+    return this.call<m.Shown>("POST", path("/api/centres/{id}/customer/find", { id }), { body })
+  }
+
+  /** Everything that is kept of a customer, as JSON (the right of access). Right: people. */
+  exportCustomer(id: string, body: m.CustomerAsk): Promise<Readonly<Record<string, unknown>>> {
+    return this.call<Readonly<Record<string, unknown>>>("POST", path("/api/centres/{id}/customer/export", { id }), { body })
+  }
+
+  /** Erase what is kept of a customer, for good. While a conversation of theirs runs nothing is erased. Right: people. */
+  eraseCustomer(id: string, body: m.CustomerAsk): Promise<Readonly<Record<string, number>>> {
+    return this.call<Readonly<Record<string, number>>>("POST", path("/api/centres/{id}/customer/erase", { id }), { body })
   }
 }

@@ -608,7 +608,7 @@ export interface Key {
   readonly why: Readonly<Record<string, string>>
 }
 
-/** A verdict. `evidence`: entry number, from, to. */
+/** A verdict. `evidence`: entry number, from, to. `section` of the score sheet, "" for none. */
 export interface Finding {
   readonly norm: string
   readonly title: Readonly<Record<string, string>>
@@ -617,6 +617,7 @@ export interface Finding {
   readonly at: number | null
   readonly why: Readonly<Record<string, string>>
   readonly evidence?: ReadonlyArray<readonly [number, number, number]>
+  readonly section?: string
 }
 
 /** What somebody promised, until when; `vague` where no time was named. */
@@ -1087,6 +1088,55 @@ export interface Tried {
   readonly count: number
   readonly rows: ReadonlyArray<Readonly<Record<string, unknown>>>
   readonly ms: number
+}
+
+/** How long a centre keeps what; the last sweep, what went with it, and the next one. `kept`: how many conversations of which only figures are left; `score`: their mean, 0-100. */
+export interface PrivacyPage {
+  readonly days: Readonly<Record<string, number>>
+  readonly version: number
+  readonly last: number | null
+  readonly counts: Readonly<Record<string, number>>
+  readonly next: number | null
+  readonly kept: number
+  readonly score: number | null
+}
+
+/** Days for which each kind is kept, 0: for ever. `version` as it was when the page was loaded. */
+export interface Retention {
+  readonly days: Readonly<Record<string, number>>
+  readonly version?: number
+}
+
+/** A customer, and why somebody asks: it goes into the audit log. */
+export interface CustomerAsk {
+  readonly who: Who
+  readonly reason: string
+}
+
+/** A customer as somebody asks for them: by phone, by the id or account of the customer database, or by the key of a chat. One of them is enough; what fits one of them is theirs. */
+export interface Who {
+  readonly phone?: string
+  readonly id?: string
+  readonly token?: string
+}
+
+/** What is kept of a customer: how much of each kind, from when to when, and each part. */
+export interface Shown {
+  readonly counts: Readonly<Record<string, number>>
+  readonly first: number | null
+  readonly last: number | null
+  readonly runs: number
+  readonly elsewhere: number
+  readonly parts: ReadonlyArray<Found>
+}
+
+/** Something that is kept of a customer. `at`: when it was changed last, 0 where that is not known; `runs`: it is still being dealt with; `elsewhere`: it lies in a system that is only read, and is erased there. */
+export interface Found {
+  readonly kind: string
+  readonly id: string
+  readonly at: number
+  readonly runs?: boolean
+  readonly elsewhere?: boolean
 }
 
 /** Why something was not done: a stable code, a sentence in the language asked for, the field, a draft's hits. */

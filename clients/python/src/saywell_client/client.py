@@ -98,7 +98,7 @@ class Client(Line):
         return answer
 
     def erase(self, id: str) -> Any:
-        """Remove a conversation for good. Right: people."""
+        """Remove a conversation for good, once it is over. Right: people."""
         return self.call("DELETE", path("/api/talks/{id}", id=id))
 
     def reveal(self, id: str, body: m.Reason) -> m.Talk:
@@ -186,7 +186,7 @@ class Client(Line):
         return self.call("POST", path("/api/centres/{id}/hooks/{hook}/deliveries/{delivery}/resend", id=id, hook=hook, delivery=delivery))
 
     def health(self) -> Any:
-        """Whether the store answers and the loops run. For anybody."""
+        """Whether the store answers and the loops run; `stuck`: streams that could not be dealt with. For anybody."""
         return self.call("GET", path("/api/health"))
 
     def list_people(self) -> Sequence[m.PersonRow]:
@@ -271,6 +271,31 @@ class Client(Line):
     def oidc_end(self, *, code: str | None = None, state: str | None = None) -> Any:
         """Come back from the identity provider: a session begins, or the sign-in page says why not. For anybody."""
         return self.call("GET", path("/api/oidc/end"), query={"code": code, "state": state})
+
+    def get_privacy(self, id: str) -> m.PrivacyPage:
+        """How long a centre keeps what, and what the last sweep erased. Right: people."""
+        answer: m.PrivacyPage = self.call("GET", path("/api/centres/{id}/privacy", id=id))
+        return answer
+
+    def put_privacy(self, id: str, body: m.Retention) -> m.PrivacyPage:
+        """Keep it for so many days from now on; the next sweep erases what is older. Right: people."""
+        answer: m.PrivacyPage = self.call("PUT", path("/api/centres/{id}/privacy", id=id), body=body)
+        return answer
+
+    def find_customer(self, id: str, body: m.CustomerAsk) -> m.Shown:
+        """What is kept of a customer: how much of each kind, from when to when. Right: people."""
+        answer: m.Shown = self.call("POST", path("/api/centres/{id}/customer/find", id=id), body=body)
+        return answer
+
+    def export_customer(self, id: str, body: m.CustomerAsk) -> Mapping[str, Any]:
+        """Everything that is kept of a customer, as JSON (the right of access). Right: people."""
+        answer: Mapping[str, Any] = self.call("POST", path("/api/centres/{id}/customer/export", id=id), body=body)
+        return answer
+
+    def erase_customer(self, id: str, body: m.CustomerAsk) -> Mapping[str, int]:
+        """Erase what is kept of a customer, for good. While a conversation of theirs runs nothing is erased. Right: people."""
+        answer: Mapping[str, int] = self.call("POST", path("/api/centres/{id}/customer/erase", id=id), body=body)
+        return answer
 
 
 class AsyncClient(AsyncLine):
@@ -360,7 +385,7 @@ class AsyncClient(AsyncLine):
         return answer
 
     async def erase(self, id: str) -> Any:
-        """Remove a conversation for good. Right: people."""
+        """Remove a conversation for good, once it is over. Right: people."""
         return await self.call("DELETE", path("/api/talks/{id}", id=id))
 
     async def reveal(self, id: str, body: m.Reason) -> m.Talk:
@@ -448,7 +473,7 @@ class AsyncClient(AsyncLine):
         return await self.call("POST", path("/api/centres/{id}/hooks/{hook}/deliveries/{delivery}/resend", id=id, hook=hook, delivery=delivery))
 
     async def health(self) -> Any:
-        """Whether the store answers and the loops run. For anybody."""
+        """Whether the store answers and the loops run; `stuck`: streams that could not be dealt with. For anybody."""
         return await self.call("GET", path("/api/health"))
 
     async def list_people(self) -> Sequence[m.PersonRow]:
@@ -533,3 +558,28 @@ class AsyncClient(AsyncLine):
     async def oidc_end(self, *, code: str | None = None, state: str | None = None) -> Any:
         """Come back from the identity provider: a session begins, or the sign-in page says why not. For anybody."""
         return await self.call("GET", path("/api/oidc/end"), query={"code": code, "state": state})
+
+    async def get_privacy(self, id: str) -> m.PrivacyPage:
+        """How long a centre keeps what, and what the last sweep erased. Right: people."""
+        answer: m.PrivacyPage = await self.call("GET", path("/api/centres/{id}/privacy", id=id))
+        return answer
+
+    async def put_privacy(self, id: str, body: m.Retention) -> m.PrivacyPage:
+        """Keep it for so many days from now on; the next sweep erases what is older. Right: people."""
+        answer: m.PrivacyPage = await self.call("PUT", path("/api/centres/{id}/privacy", id=id), body=body)
+        return answer
+
+    async def find_customer(self, id: str, body: m.CustomerAsk) -> m.Shown:
+        """What is kept of a customer: how much of each kind, from when to when. Right: people."""
+        answer: m.Shown = await self.call("POST", path("/api/centres/{id}/customer/find", id=id), body=body)
+        return answer
+
+    async def export_customer(self, id: str, body: m.CustomerAsk) -> Mapping[str, Any]:
+        """Everything that is kept of a customer, as JSON (the right of access). Right: people."""
+        answer: Mapping[str, Any] = await self.call("POST", path("/api/centres/{id}/customer/export", id=id), body=body)
+        return answer
+
+    async def erase_customer(self, id: str, body: m.CustomerAsk) -> Mapping[str, int]:
+        """Erase what is kept of a customer, for good. While a conversation of theirs runs nothing is erased. Right: people."""
+        answer: Mapping[str, int] = await self.call("POST", path("/api/centres/{id}/customer/erase", id=id), body=body)
+        return answer

@@ -582,7 +582,7 @@ class Key(TypedDict):
 
 
 class Finding(TypedDict):
-    """A verdict. `evidence`: entry number, from, to."""
+    """A verdict. `evidence`: entry number, from, to. `section` of the score sheet, "" for none."""
 
     norm: str
     title: Mapping[str, str]
@@ -591,6 +591,7 @@ class Finding(TypedDict):
     at: int | None
     why: Mapping[str, str]
     evidence: NotRequired[Sequence[tuple[int, int, int]]]
+    section: NotRequired[str]
 
 
 class DeskWirePromise(TypedDict):
@@ -1116,6 +1117,61 @@ class Tried(TypedDict):
     count: int
     rows: Sequence[Mapping[str, Any]]
     ms: int
+
+
+class PrivacyPage(TypedDict):
+    """How long a centre keeps what; the last sweep, what went with it, and the next one. `kept`: how many conversations of which only figures are left; `score`: their mean, 0-100."""
+
+    days: Mapping[str, int]
+    version: int
+    last: int | None
+    counts: Mapping[str, int]
+    next: int | None
+    kept: int
+    score: float | None
+
+
+class Retention(TypedDict):
+    """Days for which each kind is kept, 0: for ever. `version` as it was when the page was loaded."""
+
+    days: Mapping[str, int]
+    version: NotRequired[int]
+
+
+class CustomerAsk(TypedDict):
+    """A customer, and why somebody asks: it goes into the audit log."""
+
+    who: Who
+    reason: str
+
+
+class Who(TypedDict):
+    """A customer as somebody asks for them: by phone, by the id or account of the customer database, or by the key of a chat. One of them is enough; what fits one of them is theirs."""
+
+    phone: NotRequired[str]
+    id: NotRequired[str]
+    token: NotRequired[str]
+
+
+class Shown(TypedDict):
+    """What is kept of a customer: how much of each kind, from when to when, and each part."""
+
+    counts: Mapping[str, int]
+    first: int | None
+    last: int | None
+    runs: int
+    elsewhere: int
+    parts: Sequence[Found]
+
+
+class Found(TypedDict):
+    """Something that is kept of a customer. `at`: when it was changed last, 0 where that is not known; `runs`: it is still being dealt with; `elsewhere`: it lies in a system that is only read, and is erased there."""
+
+    kind: str
+    id: str
+    at: int
+    runs: NotRequired[bool]
+    elsewhere: NotRequired[bool]
 
 
 class Failure(TypedDict):
