@@ -40,7 +40,7 @@ def talk_data(
     return {
         "title": say["title"].format(customer=customer),
         "centre": company.get(locale) or next(iter(company.values()), ""),
-        "foot": say["foot"].format(id=shown.id, at=_day(now, zone)),
+        "foot": say["foot"].format(id=shown.id, at=day_of(now, zone)),
         "facts": list(_facts(shown, standard, agent, customer, say, zone, locale)),
         "score": _score(shown.score, locale) if shown.score is not None else None,
         "wrong": [_finding(one, standard, zone, locale) for one in wrong],
@@ -50,7 +50,7 @@ def talk_data(
             {
                 "text": one.text,
                 "n": one.n,
-                "due": say["vague"] if one.due is None else say["due"].format(at=_day(one.due, zone)),
+                "due": say["vague"] if one.due is None else say["due"].format(at=day_of(one.due, zone)),
             }
             for one in shown.promises
         ],
@@ -74,7 +74,7 @@ def _facts(
     channel = say.get(f"channel.{shown.channel}", shown.channel)
     yield say["fact.customer"], customer
     yield say["fact.agent"], f"{agent} {shown.agent}".strip() or "–"
-    yield say["fact.when"], _day(shown.arrived, zone)
+    yield say["fact.when"], day_of(shown.arrived, zone)
     yield say["fact.channel"], f"{channel} · {say[f'direction.{shown.direction}']}"
     yield say["fact.waited"], _span(first - shown.arrived)
     yield say["fact.lasted"], _span((shown.over or first) - first)
@@ -187,7 +187,7 @@ def _happened(entry: w.Entry, say: dict[str, str]) -> str:
 def _form(one: w.Filled, say: dict[str, str], zone: ZoneInfo, locale: Locale) -> dict[str, Any]:
     return {
         "title": one.title[locale],
-        "filed": say["typed"] if one.saved is None else say["filed"].format(at=_day(one.saved, zone)),
+        "filed": say["typed"] if one.saved is None else say["filed"].format(at=day_of(one.saved, zone)),
         "fields": [(say.get(f"field.{field}", field), one.values.get(field, "") or "–") for field in one.fields],
     }
 
@@ -203,7 +203,8 @@ def _time(at: Instant, zone: ZoneInfo) -> str:
     return datetime.fromtimestamp(at / SECOND, zone).strftime("%H:%M:%S")
 
 
-def _day(at: Instant, zone: ZoneInfo) -> str:
+def day_of(at: Instant, zone: ZoneInfo) -> str:
+    """A date and time at a centre, for paper."""
     return datetime.fromtimestamp(at / SECOND, zone).strftime("%Y-%m-%d %H:%M")
 
 

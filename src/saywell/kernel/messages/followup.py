@@ -63,4 +63,9 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
         "一次至少選 1 件、最多選 {most} 件。",
         "Choose at least one and at most {most} at a time.",
     ),
+    "followup.no-order": (
+        "只有设备维护才有维护单可以打印。",
+        "只有設備維護才有維護單可以列印。",
+        "Only a repair has an order that can be printed.",
+    ),
 }
