@@ -382,5 +382,5 @@ def test_figures_are_told_to_programs_that_may_read_and_name_nobody(server: Serv
     server.client.post("/api/chat", json={"centre": "bank", "name": "歐陽", "message": "13800138000"})
     server.sign_in("manager")
     text = server.client.get("/metrics").text
-    assert 'saywell_conversations{centre="bank",phase="waiting"}' in text and "saywell_ask_seconds_bucket" in text
+    assert 'saywell_conversations{centre="bank",phase="waiting"}' in text and "saywell_ask_seconds" in text
     assert "歐陽" not in text and "13800138000" not in text and "n-agent" not in text

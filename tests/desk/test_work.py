@@ -160,3 +160,15 @@ def test_the_place_tells_departments_names_and_working_hours(server: Server) -> 
     assert got["open"] and all(start < end for start, end in got["open"])
     lead = next(one for one in got["entries"] if one["id"] == "lead")
     assert [one["id"] for one in lead["stages"]][-2:] == ["won", "lost"]
+
+
+def test_an_order_is_printed_and_that_is_an_event_of_the_repair(server: Server) -> None:
+    server.as_("ann")
+    made = server.add("repair", "jams", fields={"device": "printer", "fault": "jams"})["id"]
+    got = server.client.post(f"/api/work/{made}/order.pdf", headers={"x-csrf": server.csrf})
+    assert got.headers["content-type"] == "application/pdf" and got.content.startswith(b"%PDF")
+    whole = server.client.get(f"/api/work/{made}").json()
+    assert [one["by"] for one in whole["history"] if one["event"] == "work.printed.1"] == ["1"]
+    other = server.add("complaint", "late")["id"]
+    got = server.client.post(f"/api/work/{other}/order.pdf", headers={"x-csrf": server.csrf})
+    assert got.status_code == 400 and got.json()["code"] == "followup.no-order"

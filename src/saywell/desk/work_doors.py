@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -16,6 +17,7 @@ from saywell.desk.access import may
 from saywell.desk.door import Door, Doors, in_centre
 from saywell.desk.doors import KNOWN, answer, as_known, body_of, checked_text, locale_of
 from saywell.desk.lists import whole as whole_number
+from saywell.desk.work_printed import printed_order
 from saywell.desk.works import LONGEST, allowed, scope_of, seen_whole, sees, veiled_row
 from saywell.followup import inputs as i
 from saywell.followup.decide import PREFIX
@@ -156,6 +158,21 @@ async def change(doors: Doors, request: Request, me: w.Me | None) -> Response:
     return answer(ww.Changed(work=tuple(changed), refused=refused))
 
 
+async def order(doors: Doors, request: Request, me: w.Me | None) -> Response:
+    """The order of a repair as PDF; printing it is an event of the repair (rent-4.7.2)."""
+    assert me is not None
+    found = await _found(doors, me, request.path_params["id"])
+    if not may(me, "personal"):
+        raise SaywellError("access.forbidden", right="personal")
+    link = str(request.base_url.replace(path=f"/work/{found.id}", query=""))
+    made = await asyncio.to_thread(printed_order, doors.hub, found, locale_of(request), link)
+    await doors.hub.works.send(PREFIX + found.id, i.Print(me.number))
+    await doors.access.log("download", me.account, work=found.id, kind="pdf")
+    await doors.projector.caught_up()
+    headers = {"content-disposition": f'attachment; filename="{found.id}.pdf"'}
+    return Response(made, media_type="application/pdf", headers=headers)
+
+
 async def place(doors: Doors, request: Request, me: w.Me | None) -> Response:
     """What the boards of a centre need: entries, departments, names; working time between `from` and `before`."""
     assert me is not None
@@ -202,6 +219,7 @@ WORK: tuple[Door, ...] = (
     Door("POST", "/api/work", add, "work", ww.NewWork, ww.Work),
     Door("POST", "/api/work/changes", change, "work", ww.Changes, ww.Changed),
     Door("GET", "/api/work/{id}", work, "work", None, ww.Work),
+    Door("POST", "/api/work/{id}/order.pdf", order, "work"),
     Door("GET", "/api/centres/{id}/work", place, "work", None, ww.WorkPlace, {"from": "integer", "before": "integer"}),
 )
 """The routes of work."""
