@@ -15,7 +15,7 @@ from urllib.request import Request, urlopen
 import pytest
 
 from saywell.app.config import oidc_settings
-from saywell.integrations.oidc import Connect, Oidc
+from saywell.app.oidc import Connect, Oidc
 from saywell.kernel.errors import SaywellError
 from tests.desk.identity import CLIENT, SECRET
 from tests.desk.test_doors import PASSWORD, Server

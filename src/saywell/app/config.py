@@ -12,7 +12,7 @@ from typing import Literal
 
 import msgspec
 
-from saywell.integrations.oidc import Oidc
+from saywell.app.oidc import Oidc
 from saywell.kernel.errors import Place, SaywellError
 
 TIERS = ("rules", "semantic", "remote")

@@ -203,7 +203,7 @@ def provider() -> Provider | None:
         return None
     if find_spec("authlib") is None or find_spec("httpx2") is None:
         raise SaywellError("oidc.missing")
-    from saywell.integrations.oidc import Connect
+    from saywell.app.oidc import Connect
 
     return Connect(found, now)
 
