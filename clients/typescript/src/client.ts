@@ -80,6 +80,11 @@ export class Client extends Line {
     return this.call<m.Work>("GET", path("/api/work/{id}", { id }))
   }
 
+  /** The order of a repair as PDF; printing it is an event of the repair (rent-4.7.2). Right: work. */
+  order(id: string): Promise<unknown> {
+    return this.call<unknown>("POST", path("/api/work/{id}/order.pdf", { id }))
+  }
+
   /** What the boards of a centre need: entries, departments, names; working time between `from` and `before`. Right: work. */
   place(id: string, query: { from?: number; before?: number } = {}): Promise<m.WorkPlace> {
     return this.call<m.WorkPlace>("GET", path("/api/centres/{id}/work", { id }), { query })

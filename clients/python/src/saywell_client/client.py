@@ -87,6 +87,10 @@ class Client(Line):
         answer: m.Work = self.call("GET", path("/api/work/{id}", id=id))
         return answer
 
+    def order(self, id: str) -> Any:
+        """The order of a repair as PDF; printing it is an event of the repair (rent-4.7.2). Right: work."""
+        return self.call("POST", path("/api/work/{id}/order.pdf", id=id))
+
     def place(self, id: str, *, from_: int | None = None, before: int | None = None) -> m.WorkPlace:
         """What the boards of a centre need: entries, departments, names; working time between `from` and `before`. Right: work."""
         answer: m.WorkPlace = self.call("GET", path("/api/centres/{id}/work", id=id), query={"from": from_, "before": before})
@@ -373,6 +377,10 @@ class AsyncClient(AsyncLine):
         """A piece of work with its form and everything that happened to it. Right: work."""
         answer: m.Work = await self.call("GET", path("/api/work/{id}", id=id))
         return answer
+
+    async def order(self, id: str) -> Any:
+        """The order of a repair as PDF; printing it is an event of the repair (rent-4.7.2). Right: work."""
+        return await self.call("POST", path("/api/work/{id}/order.pdf", id=id))
 
     async def place(self, id: str, *, from_: int | None = None, before: int | None = None) -> m.WorkPlace:
         """What the boards of a centre need: entries, departments, names; working time between `from` and `before`. Right: work."""
