@@ -5,7 +5,19 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-NAMES = ("engine", "followup", "growth", "guard", "live", "recognition", "scoring", "semantic", "startup", "storage")
+NAMES = (
+    "engine",
+    "followup",
+    "growth",
+    "guard",
+    "live",
+    "recognition",
+    "reports",
+    "scoring",
+    "semantic",
+    "startup",
+    "storage",
+)
 
 
 def main(wanted: list[str]) -> int:

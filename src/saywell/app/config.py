@@ -64,6 +64,18 @@ class Webhooks(Part, frozen=True):
     private: bool = False
 
 
+class Mail(Part, frozen=True):
+    """The SMTP server that reports are sent by; none without a `host`. `port` 0: the usual one of `tls`. The password
+    stands in the environment (SAYWELL_SMTP_PASSWORD) or in a file of its own."""
+
+    host: str = ""
+    port: int = 0
+    tls: Literal["none", "starttls", "tls"] = "starttls"
+    user: str = ""
+    password_file: str = ""
+    sender: str = ""
+
+
 OIDC_FROM = {"issuer": "ISSUER", "client_id": "CLIENT_ID", "secret_file": "SECRET_FILE", "address": "ADDRESS"}
 """What the environment may say instead of the file: SAYWELL_OIDC_ISSUER …"""
 
@@ -76,6 +88,7 @@ class Settings(Part, frozen=True):
     remote: Remote = Remote()
     webhooks: Webhooks = Webhooks()
     oidc: Oidc = Oidc()
+    mail: Mail = Mail()
 
 
 def places() -> list[Path]:

@@ -156,6 +156,7 @@ async def prepared(*, store: str, folder: Path, demo: bool, pace: float, secure:
     from saywell.app.crowd import Crowd
     from saywell.app.demo_shop import make_shops
     from saywell.app.demo_world import CENTRES, read_world
+    from saywell.app.post import post_of
     from saywell.app.simulated_phone import SimulatedPhone
     from saywell.desk.access import Access
     from saywell.desk.door import Demo, Doors
@@ -186,8 +187,9 @@ async def prepared(*, store: str, folder: Path, demo: bool, pace: float, secure:
             for one in world.accounts
         )  # fmt: skip
     hooks = Hooks(hub, HttpSender(private=settings().webhooks.private), access)
-    views = open_views(store, folder)
-    app = application(Doors(hub, access, demo=offered, secure=secure, views=views, hooks=hooks, provider=provider()))
+    views, post = open_views(store, folder), post_of(settings().mail, os.environ)
+    doors = Doors(hub, access, demo=offered, secure=secure, views=views, hooks=hooks, provider=provider(), post=post)
+    app = application(doors)
     if world is None:
         return Prepared(app, hub, (), ())
     simulated = (Crowd(hub, people, pace=pace), Callees(hub), Colleagues(hub, world.colleagues))

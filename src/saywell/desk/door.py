@@ -18,6 +18,7 @@ from saywell.desk.facts import source_of
 from saywell.desk.hub import Hub
 from saywell.desk.keepers import Books, Talks, Works
 from saywell.desk.lines import Lines
+from saywell.desk.mailing import Mailer, NoPost, Post
 from saywell.desk.metrics import Metrics
 from saywell.desk.people import People
 from saywell.desk.presence import Presence
@@ -57,11 +58,13 @@ class Doors:
         views: Views | None = None,
         hooks: Hooks | None = None,
         provider: Provider | None = None,
+        post: Post | None = None,
     ) -> None:
         self.hub, self.access, self.demo, self.secure, self.hooks = hub, access, demo, secure, hooks
         self.provider = provider
         self.views = views or Views()
         self.projector = Projector(hub.store, self.views, source_of(hub), trouble=hub.trouble)
+        self.mailer = Mailer(hub, self.views, self.projector, post or NoPost())
         self.metrics = Metrics(hub, hooks)
         self.presence = Presence(hub)
         self.people = People(hub, access)

@@ -38,6 +38,7 @@ from saywell.desk.people_doors import change_password
 from saywell.desk.printed import printed
 from saywell.desk.privacy_doors import ROUTES as PRIVACY
 from saywell.desk.reports import REPORTS
+from saywell.desk.schedules import SCHEDULES
 from saywell.desk.socket import chat_socket, live_socket
 from saywell.desk.work_doors import WORK
 from saywell.kernel.errors import SaywellError
@@ -307,6 +308,7 @@ ROUTES: tuple[Door, ...] = (
     *LIST,
     *REPORTS,
     *WORK,
+    *SCHEDULES,
     Door("GET", "/api/talks/{id}", talk, "", None, w.Talk),
     Door("POST", "/api/talks/{id}/reveal", reveal, "read", Reason, w.Talk),
     Door("GET", "/api/talks/{id}/download.{kind}", download, "personal"),
@@ -336,6 +338,7 @@ def application(doors: Doors) -> Starlette:
         await doors.hub.start()
         await doors.projector.start()
         await doors.sweeper.start()
+        await doors.mailer.start()
         if doors.hooks is not None:
             await doors.hooks.start()
         try:
@@ -344,6 +347,7 @@ def application(doors: Doors) -> Starlette:
             if doors.hooks is not None:
                 await doors.hooks.stop()
             await doors.sweeper.stop()
+            await doors.mailer.stop()
             await doors.projector.stop()
             await doors.hub.stop()
             await doors.views.close()

@@ -91,7 +91,11 @@ async def _compare(db: AsyncConnection, touched: list[str]) -> None:
 
 async def _sum(db: AsyncConnection, ids: list[str], sign: int) -> None:
     """Add the rows of some conversations to the sums, or take them away."""
-    mine = talks.c.id.in_(ids)
+    await add_up(db, talks.c.id.in_(ids), findings.c.talk.in_(ids), sign)
+
+
+async def add_up(db: AsyncConnection, mine: ColumnElement[bool], found: ColumnElement[bool], sign: int = 1) -> None:
+    """Add the conversations and the findings that these conditions choose to the sums, or take them away."""
     for roll in ROLLS:
         sums = [quantity(name) for name in roll.sums]
         await _add(db, roll, select(*(talks.c[dim] for dim in roll.dims), *sums).where(mine), sign)
@@ -102,7 +106,7 @@ async def _sum(db: AsyncConnection, ids: list[str], sign: int) -> None:
     for roll in CLAUSES:
         columns = [findings.c[dim] for dim in roll.dims]
         counts = [verdicts(name) for name in roll.sums]
-        await _add(db, roll, select(*columns, *counts).where(findings.c.talk.in_(ids)), sign)
+        await _add(db, roll, select(*columns, *counts).where(found), sign)
 
 
 async def _add(db: AsyncConnection, roll: Roll, rows: Select[Any], sign: int) -> None:
