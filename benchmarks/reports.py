@@ -11,6 +11,7 @@ import asyncio
 import sys
 import time
 from collections.abc import Awaitable, Callable
+from functools import partial
 from statistics import median
 
 from sqlalchemy import text, true
@@ -112,11 +113,11 @@ async def measure(address: str, count: int) -> None:
         "a year": Choice(centre="bank", first=FIRST, last=last),
     }
     for name, choice in cases.items():
-        whole = await timed(lambda choice=choice: report(views, choice), 3)
-        direct = await timed(lambda choice=choice: plain(views, choice), 1)
+        whole = await timed(partial(report, views, choice), 3)
+        direct = await timed(partial(plain, views, choice), 1)
         print(f"{name:22} report {whole:7.3f} s   plain totals by day {direct:8.3f} s   ratio {direct / whole:7.1f}")
     wanted = Wanted(centre="bank", first_day=last - 29, last_day=last, only="late", limit=100)
-    print(f"{'list behind a figure':22}        {await timed(lambda: listed(views, wanted), 3):7.3f} s")
+    print(f"{'list behind a figure':22}        {await timed(partial(listed, views, wanted), 3):7.3f} s")
     await views.close()
 
 

@@ -13,8 +13,6 @@ from saywell.insight.quantities import CONDITIONS, STEPS
 from saywell.insight.tables import QUANTITIES
 
 Unit = Literal["count", "share", "ms", "points", "stars"]
-FINDINGS = ("verdict_met", "verdicts")
-"""Quantities that come from findings: how many verdicts are met, and how many there are."""
 Sums = Mapping[str, int]
 Steps = Sequence[tuple[int, int]]
 """How many conversations have a step (ms), by step."""
@@ -66,7 +64,7 @@ def measures() -> tuple[Measure, ...]:
     """All figures, in the order in which they are shown."""
     text = (Path(__file__).resolve().parent / "measures.yaml").read_bytes()
     found = msgspec.yaml.decode(text, type=tuple[Measure, ...])
-    known = {*QUANTITIES, *FINDINGS}
+    known = set(QUANTITIES)
     for one in found:
         assert one.opens in CONDITIONS or one.opens == "all", one.id
         assert one.share_of in STEPS if one.share_of else one.over in known, one.id

@@ -57,6 +57,8 @@ _SUMS: dict[str, tuple[str, ColumnElement[Any]]] = {
     "points": ("scored", t.points),
     "missed": ("all", t.missed),
     "broken": ("all", t.broken),
+    "kept": ("ended", t.met),
+    "judged": ("ended", t.met + t.missed + t.broken),
 }
 _COUNTS = {"conversations": "all", "customers": "first_of_day"}
 

@@ -130,7 +130,8 @@ async def _by_day(db: AsyncConnection, choice: Choice) -> tuple[Point, ...]:
 
 
 async def _lines(db: AsyncConnection, choice: Choice, split: str) -> tuple[Line, ...]:
-    now, before = await _sums(db, choice, (split,)), await _sums(db, choice.before, (split,))
+    now = await _sums(db, choice, (split,))
+    before = await _sums(db, choice.before, (split,), ("conversations",))
     largest = sorted(now.items(), key=lambda item: (-item[1].get("conversations", 0), str(item[0])))[:MOST_LINES]
     if split == "hour":
         largest.sort()
@@ -171,17 +172,12 @@ def _values(sums: Mapping[str, int], steps: Mapping[str, Steps]) -> dict[str, fl
 # -- sums --------------------------------------------------------------------------------------------------------------
 
 
-async def _sums(db: AsyncConnection, choice: Choice, group: tuple[str, ...]) -> dict[Key, dict[str, int]]:
-    """All quantities by the columns of `group`, from the smallest roll-up that has what is asked for."""
+async def _sums(
+    db: AsyncConnection, choice: Choice, group: tuple[str, ...], names: Sequence[str] = QUANTITIES
+) -> dict[Key, dict[str, int]]:
+    """Quantities by the columns of `group`, from the smallest roll-up that has what is asked for."""
     roll = _fitting(ROLLS, choice, group)
-    out = await _added(db, choice, group, roll, talks, QUANTITIES, quantity)
-    if not set(group) <= set(CLAUSES[-1].dims):
-        # Findings say nothing of products and hours.
-        return out
-    for key, found in (await _verdicts(db, choice, group)).items():
-        if key in out:
-            out[key] |= {"verdict_met": found["met"], "verdicts": sum(found.values())}
-    return out
+    return await _added(db, choice, group, roll, talks, names, quantity)
 
 
 async def _verdicts(db: AsyncConnection, choice: Choice, group: tuple[str, ...]) -> dict[Key, dict[str, int]]:
@@ -191,7 +187,9 @@ async def _verdicts(db: AsyncConnection, choice: Choice, group: tuple[str, ...])
         joined = findings.join(talks, findings.c.talk == talks.c.id)
         columns = [talks.c[name] if name in talks.c else findings.c[name] for name in group]
         rows = select(*columns, *(verdicts(one) for one in VERDICTS)).select_from(joined)
-        return _read(await db.execute(rows.where(_where(talks, choice)).group_by(*columns)), group, VERDICTS)
+        # The days are told of both, so that neither is read whole.
+        days = findings.c.day.between(choice.first, choice.last)
+        return _read(await db.execute(rows.where(_where(talks, choice), days).group_by(*columns)), group, VERDICTS)
     return await _added(db, choice, group, roll, findings, VERDICTS, verdicts)
 
 

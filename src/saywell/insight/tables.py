@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, SmallInteger, String, Table
 from sqlalchemy.types import TypeEngine
 
-VERSION = 2
+VERSION = 3
 """Raised whenever the tables or what stands in them change: then everything is made anew."""
 SCHEMA = "views"
 META = MetaData(schema=SCHEMA)
@@ -110,6 +110,7 @@ QUANTITIES = (
     "conversations", "customers", "inbound", "answered", "abandoned", "left_message", "in_target", "wait_sum",
     "talk_sum", "talked", "hold_sum", "held", "reply_sum", "replies", "first_replied", "reply_in_target", "ended",
     "rated", "stars", "satisfied", "scored", "points", "missed", "broken", "clean", "resolvable", "resolved",
+    "kept", "judged",
 )  # fmt: skip
 """What is added up in a roll-up; `saywell.insight.quantities` says what each of them is."""
 VERDICTS = ("met", "missed", "broken")
