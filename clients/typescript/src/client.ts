@@ -90,6 +90,26 @@ export class Client extends Line {
     return this.call<m.WorkPlace>("GET", path("/api/centres/{id}/work", { id }), { query })
   }
 
+  /** The reports of a centre that go out by e-mail, and what became of the last of them. Right: report. */
+  schedules(id: string): Promise<ReadonlyArray<m.Scheduled>> {
+    return this.call<ReadonlyArray<m.Scheduled>>("GET", path("/api/centres/{id}/schedules", { id }))
+  }
+
+  /** Have a report sent from now on. Right: report. */
+  addSchedule(id: string, body: m.NewSchedule): Promise<m.Scheduled> {
+    return this.call<m.Scheduled>("POST", path("/api/centres/{id}/schedules", { id }), { body })
+  }
+
+  /** Have it sent no more. Right: report. */
+  removeSchedule(id: string, schedule: string): Promise<unknown> {
+    return this.call<unknown>("DELETE", path("/api/centres/{id}/schedules/{schedule}", { id, schedule }))
+  }
+
+  /** Send the report of the last period now, besides. Right: report. */
+  sendNow(id: string, schedule: string): Promise<m.Scheduled> {
+    return this.call<m.Scheduled>("POST", path("/api/centres/{id}/schedules/{schedule}/send", { id, schedule }))
+  }
+
   /** A whole conversation with its findings; personal data veiled for roles that need it not. For whoever is signed in. */
   talk(id: string): Promise<m.Talk> {
     return this.call<m.Talk>("GET", path("/api/talks/{id}", { id }))

@@ -510,6 +510,43 @@ export interface WorkDepartment {
   readonly mine?: boolean
 }
 
+/** A schedule. `upcoming`: when the next report is due; `waiting`: how many are due and not sent yet. */
+export interface Scheduled {
+  readonly id: string
+  readonly name: string
+  readonly every: string
+  readonly minute: number
+  readonly zone: string
+  readonly to: ReadonlyArray<string>
+  readonly locale: string
+  readonly kind: string
+  readonly filters: Readonly<Record<string, string>>
+  readonly upcoming: number | null
+  readonly waiting: number
+  readonly log: ReadonlyArray<Attempt>
+}
+
+/** What became of a report: sent to `count` people, or why not; `next`: when it is tried again, 0 for never. */
+export interface Attempt {
+  readonly at: number
+  readonly moment: number
+  readonly sent: boolean
+  readonly count?: number
+  readonly why?: string
+  readonly next?: number
+}
+
+/** What goes out: `minute` of the day at the centre, `filters` as a report takes them. */
+export interface NewSchedule {
+  readonly every: "day" | "month" | "week"
+  readonly minute: number
+  readonly to: ReadonlyArray<string>
+  readonly locale: "en" | "zh-Hans" | "zh-Hant"
+  readonly kind?: "csv" | "pdf" | "xlsx"
+  readonly name?: string
+  readonly filters?: Readonly<Record<string, string>>
+}
+
 /** A conversation as a page shows it. `entries` by number (as text); `forms` by id. `transfer`: where one stands ("", asked, consented, refused, offered, accepted, declined, done), `transfer_to` whom it is offered to. Of a call to a customer: its `purpose`, `ref` to what it is about, the `number` that is rung up, the `outcome` as it was put down ("" before) and as it was `heard`. */
 export interface Talk {
   readonly id: string

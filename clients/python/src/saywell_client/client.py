@@ -96,6 +96,25 @@ class Client(Line):
         answer: m.WorkPlace = self.call("GET", path("/api/centres/{id}/work", id=id), query={"from": from_, "before": before})
         return answer
 
+    def schedules(self, id: str) -> Sequence[m.Scheduled]:
+        """The reports of a centre that go out by e-mail, and what became of the last of them. Right: report."""
+        answer: Sequence[m.Scheduled] = self.call("GET", path("/api/centres/{id}/schedules", id=id))
+        return answer
+
+    def add_schedule(self, id: str, body: m.NewSchedule) -> m.Scheduled:
+        """Have a report sent from now on. Right: report."""
+        answer: m.Scheduled = self.call("POST", path("/api/centres/{id}/schedules", id=id), body=body)
+        return answer
+
+    def remove_schedule(self, id: str, schedule: str) -> Any:
+        """Have it sent no more. Right: report."""
+        return self.call("DELETE", path("/api/centres/{id}/schedules/{schedule}", id=id, schedule=schedule))
+
+    def send_now(self, id: str, schedule: str) -> m.Scheduled:
+        """Send the report of the last period now, besides. Right: report."""
+        answer: m.Scheduled = self.call("POST", path("/api/centres/{id}/schedules/{schedule}/send", id=id, schedule=schedule))
+        return answer
+
     def talk(self, id: str) -> m.Talk:
         """A whole conversation with its findings; personal data veiled for roles that need it not. For whoever is signed in."""
         answer: m.Talk = self.call("GET", path("/api/talks/{id}", id=id))
@@ -385,6 +404,25 @@ class AsyncClient(AsyncLine):
     async def place(self, id: str, *, from_: int | None = None, before: int | None = None) -> m.WorkPlace:
         """What the boards of a centre need: entries, departments, names; working time between `from` and `before`. Right: work."""
         answer: m.WorkPlace = await self.call("GET", path("/api/centres/{id}/work", id=id), query={"from": from_, "before": before})
+        return answer
+
+    async def schedules(self, id: str) -> Sequence[m.Scheduled]:
+        """The reports of a centre that go out by e-mail, and what became of the last of them. Right: report."""
+        answer: Sequence[m.Scheduled] = await self.call("GET", path("/api/centres/{id}/schedules", id=id))
+        return answer
+
+    async def add_schedule(self, id: str, body: m.NewSchedule) -> m.Scheduled:
+        """Have a report sent from now on. Right: report."""
+        answer: m.Scheduled = await self.call("POST", path("/api/centres/{id}/schedules", id=id), body=body)
+        return answer
+
+    async def remove_schedule(self, id: str, schedule: str) -> Any:
+        """Have it sent no more. Right: report."""
+        return await self.call("DELETE", path("/api/centres/{id}/schedules/{schedule}", id=id, schedule=schedule))
+
+    async def send_now(self, id: str, schedule: str) -> m.Scheduled:
+        """Send the report of the last period now, besides. Right: report."""
+        answer: m.Scheduled = await self.call("POST", path("/api/centres/{id}/schedules/{schedule}/send", id=id, schedule=schedule))
         return answer
 
     async def talk(self, id: str) -> m.Talk:

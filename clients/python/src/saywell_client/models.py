@@ -477,6 +477,46 @@ class WorkDepartment(TypedDict):
     mine: NotRequired[bool]
 
 
+class Scheduled(TypedDict):
+    """A schedule. `upcoming`: when the next report is due; `waiting`: how many are due and not sent yet."""
+
+    id: str
+    name: str
+    every: str
+    minute: int
+    zone: str
+    to: Sequence[str]
+    locale: str
+    kind: str
+    filters: Mapping[str, str]
+    upcoming: int | None
+    waiting: int
+    log: Sequence[Attempt]
+
+
+class Attempt(TypedDict):
+    """What became of a report: sent to `count` people, or why not; `next`: when it is tried again, 0 for never."""
+
+    at: int
+    moment: int
+    sent: bool
+    count: NotRequired[int]
+    why: NotRequired[str]
+    next: NotRequired[int]
+
+
+class NewSchedule(TypedDict):
+    """What goes out: `minute` of the day at the centre, `filters` as a report takes them."""
+
+    every: Literal["day", "month", "week"]
+    minute: int
+    to: Sequence[str]
+    locale: Literal["en", "zh-Hans", "zh-Hant"]
+    kind: NotRequired[Literal["csv", "pdf", "xlsx"]]
+    name: NotRequired[str]
+    filters: NotRequired[Mapping[str, str]]
+
+
 class Talk(TypedDict):
     """A conversation as a page shows it. `entries` by number (as text); `forms` by id. `transfer`: where one stands ("", asked, consented, refused, offered, accepted, declined, done), `transfer_to` whom it is offered to. Of a call to a customer: its `purpose`, `ref` to what it is about, the `number` that is rung up, the `outcome` as it was put down ("" before) and as it was `heard`."""
 
