@@ -272,6 +272,8 @@ _RIGHTS = {
     "people": "makes and changes accounts, ends sessions and tokens of others, reads the audit log, sets retention, answers what customers ask about their data",
     "connect": "sets how a centre reaches its shop, and tries it out",
     "work": "what is to be done after conversations: one's own and one's department's (all of it for who may read)",
+    "calls": "sees the lists of customers who are called, and what they are asked",
+    "lists": "makes lists, sees what came of them, says what is asked, whom and when nobody calls",
 }
 
 

@@ -1,4 +1,4 @@
-"""Writes the wire contract as TypeScript, web/src/wire.ts and work-wire.ts: `python tools/typescript.py [--check]`.
+"""Writes the wire contract as TypeScript, web/src/wire.ts, work-wire.ts and calls-wire.ts: `python tools/typescript.py [--check]`.
 
 With --check nothing is written; exit 1 if the file is out of date.
 """
@@ -14,17 +14,20 @@ from typing import Any, Literal, get_args, get_origin
 import msgspec
 from msgspec import inspect as look
 
-from saywell.desk import wire, work_wire
+from saywell.desk import branches, campaign_wire, chat_wire, wire, work_wire
+from saywell.followup import survey
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = "web/src/wire.ts"
 WORK = "web/src/work-wire.ts"
+CALLS = "web/src/calls-wire.ts"
 PLAIN: dict[type, str] = {
     look.BoolType: "boolean",
     look.IntType: "number",
     look.FloatType: "number",
     look.StrType: "string",
     look.NoneType: "null",
+    look.BytesType: "string",
     look.AnyType: "unknown",
 }
 
@@ -97,7 +100,7 @@ def interface(made: type[msgspec.Struct], names: dict[frozenset[Any], str]) -> I
     """One record. What a page sends may leave out what has a default; in what it gets, null is left out."""
     info = look.type_info(made)
     assert isinstance(info, look.StructType)
-    sent = issubclass(made, wire.Ask)
+    sent = not issubclass(made, wire.Wire)
     yield from comment(made.__doc__)
     yield f"export interface {made.__name__} {{"
     if info.tag_field:
@@ -117,7 +120,7 @@ def page() -> str:
         lines += [f"export type {name} = {choice(value for value in get_args(getattr(wire, name)) if value in values)}"]
     lines += ["/** Words by key; a text by language has the keys zh-Hans, zh-Hant and en. */"]
     lines += ["export type Text = Readonly<Record<string, string>>", ""]
-    made = structs(wire)
+    made = [*structs(wire), *structs(chat_wire)]
     for one in made:
         lines += interface(one, names)
     heard = [one.__name__ for one in made if one.__struct_config__.tag is not None and not issubclass(one, wire.Ask)]
@@ -136,10 +139,20 @@ def work_page() -> str:
     return "\n".join(lines)
 
 
+def calls_page() -> str:
+    """The part about calls to customers and surveys."""
+    lines = ["// Written by tools/typescript.py from src/saywell/desk/campaign_wire.py; change it there.", ""]
+    lines += ['import type { Outcome, Person, Purpose, Saying, Text } from "./wire"', ""]
+    for part in (branches, survey, campaign_wire):
+        for one in structs(part):
+            lines += interface(one, literals())
+    return "\n".join(lines)
+
+
 def main(arguments: list[str]) -> int:
     """Write the files, or compare them; 1 if one is out of date."""
     stale = False
-    for name, text in ((TARGET, page()), (WORK, work_page())):
+    for name, text in ((TARGET, page()), (WORK, work_page()), (CALLS, calls_page())):
         target = ROOT / name
         if arguments != ["--check"]:
             target.write_text(text, encoding="utf-8")

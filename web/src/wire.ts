@@ -133,7 +133,8 @@ export interface Score {
 /** A conversation as a page shows it. `entries` by number (as text); `forms` by id. `transfer`: where one stands
  * ("", asked, consented, refused, offered, accepted, declined, done), `transfer_to` whom it is offered to. Of a call
  * to a customer: its `purpose`, `ref` to what it is about, the `number` that is rung up, the `outcome` as it was put
- * down ("" before) and as it was `heard`.
+ * down ("" before) and as it was `heard`; `again`: when the customer said to be called instead; the `survey` that is
+ * asked, and the `answers` so far.
  */
 export interface Talk {
   readonly id: string
@@ -172,6 +173,9 @@ export interface Talk {
   readonly number: string
   readonly outcome: string
   readonly heard: string
+  readonly again?: number | null
+  readonly survey: string
+  readonly answers: Text
 }
 
 /** Somebody at work: number, name for customers, state since when, conversations at hand. */
@@ -333,6 +337,15 @@ export interface Dispose {
   readonly again?: number | null
 }
 
+/** What the customer answers to a question of the survey; kept as it is typed. Several options are divided by |. */
+export interface AnswerSurvey {
+  readonly do: "survey"
+  readonly id: number
+  readonly talk: string
+  readonly question: string
+  readonly answer: string
+}
+
 /** A key of the phone: hold, mute, hang_up, wrapped_up (the wrap-up is done). */
 export interface Press {
   readonly do: "press"
@@ -470,6 +483,7 @@ export type AnyAsk =
   | Check
   | CallOut
   | Dispose
+  | AnswerSurvey
   | Press
   | PassOn
   | FillForm

@@ -42,6 +42,8 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     "people": frozenset({"admin"}),
     "connect": frozenset({"admin"}),
     "work": frozenset({"agent", "leader", "clerk", "manager"}),
+    "calls": frozenset({"agent", "leader", "clerk", "manager"}),
+    "lists": frozenset({"leader", "clerk", "manager"}),
 }
 
 

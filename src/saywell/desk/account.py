@@ -11,11 +11,12 @@ from saywell.desk.wire import Role
 ACCOUNT, SESSION, TOKEN, SUBJECT = "account/", "session/", "token/", "subject/"
 FAILURES = 5
 
-Right = Literal["talk", "watch", "read", "report", "personal", "settle", "people", "connect", "work"]
+Right = Literal["talk", "watch", "read", "report", "personal", "settle", "people", "connect", "work", "calls", "lists"]
 """talk: take conversations; watch: see all live ones, whisper, take over, declare incidents; read: past conversations
 of others; report: figures over all of them; personal: with personal data shown; settle: change a centre's settings;
 people: accounts, retention, what customers ask about their data; connect: how a centre reaches its shop; work: what is
-to be done after conversations, one's own and one's department's."""
+to be done after conversations, one's own and one's department's; calls: see the lists of customers who are
+called; lists: make them, see what came of them, say what is asked, whom and when nobody calls."""
 
 
 class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="event"):

@@ -13,13 +13,17 @@ from saywell.desk import talk as t
 from saywell.desk import wire as w
 from saywell.desk.access import may
 from saywell.desk.book import ORDERS
-from saywell.desk.calling import call_out
+from saywell.desk.calling import about, call_out
+from saywell.desk.campaign_rows import survey_of
+from saywell.desk.campaigns import Kept
 from saywell.desk.hub import Hub
 from saywell.desk.orders import looked_up
 from saywell.desk.search import search
 from saywell.desk.slots import slots_of
+from saywell.desk.wishes import wished
 from saywell.exchange.script import speech_length
 from saywell.followup.orders import result_of
+from saywell.followup.survey import checked_answer
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.locale import Locale
 from saywell.quality.guard import Context, Hit, blocked, check
@@ -140,8 +144,9 @@ class Desk:
             account=person.account or None,
         )
         await self.hub.tell(self.centre, c.Joined(0, number=self.me.number, name=self.me.name))
+        facts = await about(self.hub, self.centre, self.me.number, ask.ref, number or person.phone)
         talk = await call_out(
-            self.hub, self.centre, self.me.number, customer, ask.purpose, ref=ask.ref, person=person.id
+            self.hub, self.centre, self.me.number, customer, ask.purpose, facts, ask.ref, person=person.id
         )
         return Answer(talk, await self.hub.store.head())
 
@@ -150,6 +155,14 @@ class Desk:
             raise SaywellError("desk.bad-outcome", outcome=ask.outcome)
         done = t.Disposed(0, by=self.me.number, outcome=ask.outcome, note=ask.note.strip()[:LONGEST], again=ask.again)
         return await self.hub.send(ask.talk, done)
+
+    async def _survey(self, live: t.Live, ask: w.AnswerSurvey) -> int:
+        assert live.placed is not None
+        survey = survey_of(self.hub, self.centre, t.survey_of(live))
+        value = checked_answer(survey, ask.question, ask.answer)
+        if live.answers.get(ask.question, "") == value:
+            return 0
+        return await self.hub.send(ask.talk, t.Surveyed(0, question=ask.question, answer=value))
 
     async def _type(self, ask: w.Type) -> Answer:
         """In a chat the customer sees it. On the simulated phone typing is speaking: nobody is silent meanwhile."""
@@ -172,6 +185,8 @@ class Desk:
         match ask:
             case w.SaySomething():
                 return await self._say(live, ask)
+            case w.AnswerSurvey():
+                return await self._survey(live, ask)
             case w.Press():
                 return await self._press(live, ask)
             case w.Dispose():
@@ -230,7 +245,13 @@ class Desk:
             heard = t.heard_outcome(live)
             if heard and live.disposed is None:
                 # Whoever says nothing else agrees to what was heard.
-                await self.hub.send(ask.talk, t.Disposed(0, by=self.me.number, outcome=heard))
+                again = wished(live, self.hub.clock())
+                await self.hub.send(ask.talk, t.Disposed(0, by=self.me.number, outcome=heard, again=again))
+            disposed = (await self.hub.live(ask.talk)).disposed
+            if disposed is not None and disposed.outcome == "refused" and live.placed is not None:
+                # Before it is over: a list that asks again must know already.
+                kept = Kept(0, (live.placed.number,), why="refused", by=self.me.number)
+                await self.hub.campaigns.keep(self.centre, kept)
             return await self.hub.send(ask.talk, t.Wrapped(0, by=self.me.number))
         if ask.key == "hang_up":
             self._unlocked(ask)

@@ -13,6 +13,7 @@ from saywell.desk import centre as c
 from saywell.desk import talk as t
 from saywell.desk.hub import Hub
 from saywell.desk.settings import facts_of
+from saywell.followup.decide import PREFIX
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.time import format_rfc3339
 
@@ -74,6 +75,26 @@ async def call_out(
     await hub.send(id, t.Assigned(0, agent=number, name=agent.name), key="assigned")
     await hub.phone.dial(id, to)
     return id
+
+
+async def about(hub: Hub, centre: str, number: str, ref: str, phone: str) -> dict[str, Any]:
+    """What is known of a call for an entry of a list; nothing for others. Raises `followup.never`, `followup.taken`,
+    `campaign.hours` where the customer is not to be called, not by this agent, or not at this hour."""
+    work = (await hub.works.look(PREFIX + ref)).state if ref else None
+    if work is None or work.opened is None or not work.opened.campaign:
+        return {}
+    now, zone = hub.clock(), work.opened.customer.zone
+    if work.closed is not None:
+        raise SaywellError("followup.closed")
+    if not work.free(number, now):
+        raise SaywellError("followup.taken", number=work.taken.by if work.taken is not None else "")
+    if hub.rules.never(centre, phone or work.opened.customer.phone):
+        raise SaywellError("followup.never", phone=phone or work.opened.customer.phone)
+    if not hub.rules.hours(centre, zone).is_open(now):
+        at = hub.rules.callable_at(centre, now, zone)
+        raise SaywellError("campaign.hours", when=format_rfc3339(at, hub.rules.hours(centre, zone).zone)[:16])
+    made = (await hub.campaigns.one(work.opened.campaign)).made
+    return {"survey": made.survey} if made is not None and made.survey else {}
 
 
 def dialled(number: str) -> str:

@@ -10,7 +10,7 @@ import msgspec
 
 from saywell.conversation import inputs as i
 from saywell.desk import talk as t
-from saywell.desk import wire as w
+from saywell.desk.chat_wire import Chat, ChatLine
 from saywell.desk.hub import Hub
 from saywell.desk.settings import facts_of
 from saywell.kernel.errors import SaywellError
@@ -154,7 +154,7 @@ async def do(hub: Hub, id: str, ask: ChatAsk) -> None:
                 await hub.send(id, i.HungUp(0, by="customer"))
 
 
-async def shown(hub: Hub, id: str) -> w.Chat:
+async def shown(hub: Hub, id: str) -> Chat:
     """The chat as the customer sees it."""
     chain = await legs(hub, id)
     live = chain[-1]
@@ -177,7 +177,7 @@ async def shown(hub: Hub, id: str) -> w.Chat:
         notice = {locale: text.format(place=place) for locale, text in _WAITING.items()}
     elif phase == "over":
         notice = _OVER
-    return w.Chat(
+    return Chat(
         id=id,
         at=now,
         phase=phase,
@@ -192,10 +192,10 @@ async def shown(hub: Hub, id: str) -> w.Chat:
     )
 
 
-def _lines(chain: list[t.Live]) -> Iterator[w.ChatLine]:
+def _lines(chain: list[t.Live]) -> Iterator[ChatLine]:
     said = [got for live in chain for got in live.inputs if type(got) is i.Said and got.by != "third"]
     for n, got in enumerate(said, 1):
-        yield w.ChatLine(n=n, at=got.at, by="me" if got.by == "customer" else "agent", text=got.text)
+        yield ChatLine(n=n, at=got.at, by="me" if got.by == "customer" else "agent", text=got.text)
     left = chain[-1].left
     if left is not None:
-        yield w.ChatLine(n=len(said) + 1, at=left.at, by="me", text=left.text)
+        yield ChatLine(n=len(said) + 1, at=left.at, by="me", text=left.text)

@@ -11,6 +11,7 @@ import msgspec
 from saywell import __version__
 from saywell.desk import chat
 from saywell.desk import wire as w
+from saywell.desk.chat_wire import Chat
 from saywell.desk.door import Door
 from saywell.desk.http import ROUTES
 from saywell.kernel.locale import LOCALES
@@ -95,7 +96,7 @@ def _parameters(door: Door) -> list[dict[str, Any]]:
 @cache
 def asyncapi() -> dict[str, Any]:
     """The sockets (AsyncAPI 3.0)."""
-    sent = {"live": (w.Snapshot, w.Patch, w.Done, w.Refused), "chat": (w.Chat, w.Refused)}
+    sent = {"live": (w.Snapshot, w.Patch, w.Done, w.Refused), "chat": (Chat, w.Refused)}
     taken = {"live": _members(w.AnyAsk), "chat": _members(chat.ChatAsk)}
     every = list(dict.fromkeys(one for group in (*sent.values(), *taken.values()) for one in group))
     schemas, components = msgspec.json.schema_components(every, ref_template=REF)

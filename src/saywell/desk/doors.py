@@ -31,6 +31,8 @@ STATUS = {
     "desk.taken": 409, "desk.changed": 409, "desk.locked": 409, "desk.blocked": 409, "desk.colleague": 409,
     "input.after-end": 409,
     "book.late": 504, "book.unreachable": 502, "book.refused": 502, "book.unreadable": 502, "book.too-large": 502,
+    "campaign.nothing": 404, "campaign.over": 409, "campaign.busy": 409,
+    "campaign.hours": 409, "followup.taken": 409, "followup.never": 409,
     "desk.too-large": 413, "desk.too-often": 429, "desk.store": 503,
     "documents.no-typst": 501, "documents.no-font": 501, "documents.failed": 500,
     "desk.occupied": 409, "desk.not-answered": 409,
@@ -84,14 +86,14 @@ def locale_of(request: Any) -> Locale:
     return "zh-Hans"
 
 
-async def body_of(request: Request, kind: type[T]) -> T:
-    """The body as a record. Raises `desk.too-large` and what msgspec raises."""
+async def body_of(request: Request, kind: type[T], most: int = LARGEST) -> T:
+    """The body as a record, of so many bytes at most. Raises `desk.too-large` and what msgspec raises."""
     size = 0
     parts: list[bytes] = []
     async for part in request.stream():
         size += len(part)
-        if size > LARGEST:
-            raise SaywellError("desk.too-large", size=size, most=LARGEST)
+        if size > most:
+            raise SaywellError("desk.too-large", size=size, most=most)
         parts.append(part)
     return msgspec.json.decode(b"".join(parts) or b"{}", type=kind)
 

@@ -33,7 +33,7 @@ def office_of(hub: Hub, centre: str) -> Office:
     """What the rules need of a centre."""
     setting = hub.setting(centre)
     _, ready = hub.current(centre)
-    return Office(ready.standard, ready.calendar, setting.departments, setting.calling)
+    return Office(ready.standard, ready.calendar, setting.departments, setting.calling, hub.campaigns.never(centre))
 
 
 class Talks:

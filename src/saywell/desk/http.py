@@ -23,6 +23,7 @@ from saywell.desk import wire as w
 from saywell.desk.access import may, name_of
 from saywell.desk.account import Right
 from saywell.desk.archive import taken_away, veiled, whole
+from saywell.desk.campaign_doors import CALLS
 from saywell.desk.connect import CONNECT_ROUTES
 from saywell.desk.device import device_of
 from saywell.desk.door import COOKIE, Demo, Door, Doors, in_centre
@@ -44,7 +45,10 @@ from saywell.desk.work_doors import WORK
 from saywell.kernel.errors import SaywellError
 
 STATIC = Path(__file__).resolve().parent / "static"
-PAGES = ("/", "/sign-in", "/desk", "/wall", "/talks", "/talks/{id}", "/reports", "/settings", "/account", "/work")
+PAGES = (
+    "/", "/sign-in", "/desk", "/wall", "/talks", "/talks/{id}", "/reports", "/settings", "/account", "/work", "/calls",
+    "/calls/{id}",
+)  # fmt: skip
 
 
 class Name(w.Wire, frozen=True):
@@ -309,6 +313,7 @@ ROUTES: tuple[Door, ...] = (
     *REPORTS,
     *WORK,
     *SCHEDULES,
+    *CALLS,
     Door("GET", "/api/talks/{id}", talk, "", None, w.Talk),
     Door("POST", "/api/talks/{id}/reveal", reveal, "read", Reason, w.Talk),
     Door("GET", "/api/talks/{id}/download.{kind}", download, "personal"),

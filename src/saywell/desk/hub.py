@@ -15,16 +15,16 @@ import msgspec
 
 from saywell.conversation import inputs as i
 from saywell.desk import centre as c
+from saywell.desk import followups
 from saywell.desk import settings as s
 from saywell.desk import talk as t
 from saywell.desk import wire as w
 from saywell.desk.audience import Audience
 from saywell.desk.book import Book
+from saywell.desk.campaigns import Campaigns
 from saywell.desk.cards import Cards
 from saywell.desk.drawn import Drawn
 from saywell.desk.following import Following
-from saywell.desk.followups import Talks as FollowedTalks
-from saywell.desk.followups import office_of
 from saywell.desk.office import centre_of
 from saywell.desk.orders import limits_of
 from saywell.desk.phone import NoPhone, Telephony
@@ -78,13 +78,14 @@ class Hub:
         self.centres: Shell[c.Office, c.AnyCentreEvent, c.AnyCentreEvent] = Shell(
             store, c.Centres(self.day, self._rule), clock, prefix=c.PREFIX, trouble=self.trouble
         )
-        self.rules = Rules(partial(office_of, self))
+        self.rules = Rules(partial(followups.office_of, self))
         self.works = work_shell(store, self.rules, clock, self.trouble)
-        self.process = Process(store, self.works, self.rules, FollowedTalks(self), self.trouble)
+        self.process = Process(store, self.works, self.rules, followups.Talks(self), self.trouble)
         self._told, self._done = Reached(), Reached()
         self.feeds = Audience()
         self.watchers: list[Watcher] = []
         self.ears: list[Callable[[Record], None]] = []
+        self.campaigns = Campaigns(self)
         self.typing: dict[str, set[str]] = {}
         self._views: dict[str, View] = {}
         self._drawn: dict[str, Drawn] = {}
@@ -181,13 +182,12 @@ class Hub:
         for shell in (self.talks, self.centres, self.works):
             await shell.start()
         await self.process.start()
+        await self.campaigns.start()
 
     async def stop(self) -> None:
         """Run no more. What falls due meanwhile is dealt with at the next start."""
-        await self.process.stop()
-        for shell in (self.talks, self.centres, self.works):
-            await shell.stop()
-        await self.following.stop()
+        for one in (self.campaigns, self.process, self.talks, self.centres, self.works, self.following):
+            await one.stop()
         await self.cards.stop()
         await self.book.close()
 

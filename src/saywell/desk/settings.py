@@ -12,6 +12,7 @@ import msgspec
 from saywell.desk.shops.connector import Connector
 from saywell.desk.wire import Text
 from saywell.followup.rules import Calling, Department
+from saywell.followup.survey import Survey
 from saywell.standard.calendar import CalendarSpec
 from saywell.storage.interface import Entry, Record
 
@@ -23,10 +24,11 @@ class Setting(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     """The settings of one centre. `numbers`: figures of the standard that differ, by id. `calendar`: None for that of
     the standard. `always_open`: the desk takes customers at any hour (deadlines still run in working time).
     `alert_count`, `alert_within_s`: the wall's rule. `target_s`: seconds within which an answer counts for the service
-    level, by channel. `departments`: who deals with what after the conversation, by id; `calling`: how
-    customers are called. `connector`: how the customers and orders of its shop are looked up. `words`: what it fills
-    into slots of lines that are the same in every conversation (platform, hotline …). `keep_days`: for how long each
-    kind of data is kept (see `saywell.desk.sweep`), for ever where nothing is said."""
+    level, by channel. `departments`: who deals with what after the conversation, by id; `calling`: how customers are
+    called; `surveys`: what they are asked, beside what everybody can be asked. `connector`: how the customers and
+    orders of its shop are looked up. `words`: what it fills into slots of lines that are the same in every conversation
+    (platform, hotline …). `keep_days`: for how long each kind of data is kept (see `saywell.desk.sweep`), for ever
+    where nothing is said."""
 
     id: str
     standard: str
@@ -41,6 +43,7 @@ class Setting(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     alert_within_s: int = 600
     departments: dict[str, Department] = {}
     calling: Calling = Calling()
+    surveys: dict[str, Survey] = {}
     target_s: dict[str, int] = msgspec.field(default_factory=lambda: {"phone": 20, "chat": 60})
     connector: Connector | None = None
     words: dict[str, Text] = {}

@@ -15,6 +15,7 @@ from saywell.desk import chat
 from saywell.desk import wire as w
 from saywell.desk.asks import Answer, Desk
 from saywell.desk.audience import Looks
+from saywell.desk.chat_wire import Chat
 from saywell.desk.doors import KNOWN, LARGEST, as_known, locale_of, refused
 from saywell.desk.feed import PageFeed
 from saywell.kernel.errors import SaywellError
@@ -164,7 +165,7 @@ async def chat_socket(doors: Doors, socket: WebSocket) -> None:
 
 
 async def _send_chat(doors: Doors, socket: WebSocket, feed: ChatFeed, id: str) -> None:
-    last: w.Chat | None = None
+    last: Chat | None = None
     with suppress(WebSocketDisconnect, RuntimeError):
         while True:
             feed.changes.clear()

@@ -220,6 +220,12 @@ def heard_outcome(live: Live) -> Outcome | None:
     return _TOLD[max(told)[1]][1] if told else "reached"
 
 
+def survey_of(live: Live) -> str:
+    """The survey that is asked in a call, "" for none."""
+    opened = live.state.opened or (live.placed.opening if live.placed is not None else None)
+    return str(opened.facts.get("survey") or "") if opened is not None else ""
+
+
 _TOLD: tuple[tuple[str, Outcome], ...] = (
     ("customer.convenient", "reached"),
     ("customer.not_convenient", "not_now"),

@@ -17,7 +17,8 @@ from saywell.desk.drawn import Drawn, findings_of, situation_of, title_of
 from saywell.desk.forms import forms_of
 from saywell.desk.orders import looked_up
 from saywell.desk.slots import slots_of, surname_of
-from saywell.desk.talk import Known, Live, heard_outcome
+from saywell.desk.talk import Known, Live, heard_outcome, survey_of
+from saywell.desk.wishes import wished
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.locale import LOCALES
 from saywell.kernel.time import Instant
@@ -41,6 +42,7 @@ def view(live: Live, person: w.Person, now: Instant, *, typing: bool = False, dr
         "whispers": {str(n): one.text for n, one in enumerate(live.whispers)},
         "purpose": state.purpose or opening.purpose or "", "ref": placed.ref, "number": placed.number,
         "outcome": live.disposed.outcome if live.disposed is not None else "", "heard": heard_outcome(live) or "",
+        "again": wished(live, now), "survey": survey_of(live), "answers": live.answers,
     }  # fmt: skip
     if plan is None:
         return w.Talk(customer=person_of(live, person), **base, **_NOT_OPEN)
@@ -60,7 +62,7 @@ def view(live: Live, person: w.Person, now: Instant, *, typing: bool = False, dr
         lang=advice.lang,
         situations={one: situation_of(plan.standard, one) for one in advice.situations},
         entries=done.entries.copy(),
-        say=_sayings(plan, live, advice, at) if state.over is None else (),
+        say=sayings(plan, live, advice, at) if state.over is None else (),
         timers=tuple(_timers(plan, advice)) if state.over is None else (),
         keys=tuple(_keys(plan, live, advice, at)) if state.over is None else (),
         findings=found,
@@ -175,7 +177,8 @@ def person_of(live: Live, person: w.Person) -> w.Person:
 # -- what to say, what runs, what is locked ------------------------------------------------------------------------
 
 
-def _sayings(plan: Plan, live: Live, advice: Advice, now: Instant) -> tuple[w.Saying, ...]:
+def sayings(plan: Plan, live: Live, advice: Advice, now: Instant) -> tuple[w.Saying, ...]:
+    """What an advice has to say, slots filled."""
     if not advice.say:
         return ()
     me, order = (live.agent, live.agent_name), looked_up(live)

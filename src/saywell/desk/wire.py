@@ -162,7 +162,8 @@ class Talk(Wire, frozen=True):
     """A conversation as a page shows it. `entries` by number (as text); `forms` by id. `transfer`: where one stands
     ("", asked, consented, refused, offered, accepted, declined, done), `transfer_to` whom it is offered to. Of a call
     to a customer: its `purpose`, `ref` to what it is about, the `number` that is rung up, the `outcome` as it was put
-    down ("" before) and as it was `heard`."""
+    down ("" before) and as it was `heard`; `again`: when the customer said to be called instead; the `survey` that is
+    asked, and the `answers` so far."""
 
     id: str
     centre: str
@@ -200,6 +201,9 @@ class Talk(Wire, frozen=True):
     number: str = ""
     outcome: str = ""
     heard: str = ""
+    again: int | None = None
+    survey: str = ""
+    answers: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 class Colleague(Wire, frozen=True):
@@ -364,6 +368,14 @@ class Dispose(Ask, frozen=True, tag="dispose"):
     again: int | None = None
 
 
+class AnswerSurvey(Ask, frozen=True, tag="survey"):
+    """What the customer answers to a question of the survey; kept as it is typed. Several options are divided by |."""
+
+    talk: str
+    question: str
+    answer: str
+
+
 class Press(Ask, frozen=True, tag="press"):
     """A key of the phone: hold, mute, hang_up, wrapped_up (the wrap-up is done)."""
 
@@ -459,6 +471,7 @@ AnyAsk = (
     | Check
     | CallOut
     | Dispose
+    | AnswerSurvey
     | Press
     | PassOn
     | FillForm
@@ -472,29 +485,3 @@ AnyAsk = (
     | Type
 )
 """Everything a page may ask for."""
-
-
-class ChatLine(Wire, frozen=True):
-    """A line of a chat as the customer sees it; `by`: me, agent or centre."""
-
-    n: int
-    at: int
-    by: Literal["me", "agent", "centre"]
-    text: str
-
-
-class Chat(Wire, frozen=True, tag_field="type", tag="chat"):
-    """A chat as the customer sees it; sent whole whenever it changes. `phase`: closed out of hours before it began is
-    `away`. `place`: in the queue, from 1, 0 when an agent is there."""
-
-    id: str
-    at: int
-    phase: Literal["waiting", "live", "over", "away"]
-    place: int
-    notice: Text
-    agent: str
-    agent_typing: bool
-    lines: tuple[ChatLine, ...]
-    rated: int | None
-    company: Text
-    opens: int | None

@@ -14,10 +14,12 @@ from saywell.followup.fold import fold
 from saywell.followup.rules import Rules
 from saywell.followup.state import Work
 from saywell.kernel.errors import SaywellError
-from saywell.kernel.time import Instant
+from saywell.kernel.time import MINUTE, Instant
 from saywell.standard.model import FollowUp
 
 PREFIX = "work/"
+HELD = 15 * MINUTE
+"""So long somebody who has taken it may prepare the call."""
 _ONE_CALL = ("promise", "ticket", "callback")
 """Kinds that are over when the customer has been told."""
 
@@ -114,7 +116,8 @@ class Works:
     def _open(self, work: Work, command: i.Open, now: Instant) -> list[e.AnyEvent]:
         spec = self.rules.spec(command.centre, command.what)
         department = self.rules.route(command.centre, command.what)
-        allowed = self.rules.by(command.centre, spec.answer, now, department) if spec.answer else None
+        bound = spec.answer and not command.campaign
+        allowed = self.rules.by(command.centre, spec.answer, now, department) if bound else None
         due = command.due if command.due is not None else allowed
         opened = e.Opened(
             now,
@@ -137,6 +140,7 @@ class Works:
             of=command.of,
             not_before=command.not_before,
             by=command.by,
+            campaign=command.campaign,
         )
         out: list[e.AnyEvent] = [opened]
         if department or spec.kind in ("lead", "repair"):
@@ -227,13 +231,13 @@ class Works:
 
     def _try(self, work: Work, command: i.Try, now: Instant) -> list[e.AnyEvent]:
         assert work.opened is not None
-        centre = work.opened.centre
+        centre, zone = work.opened.centre, work.opened.customer.zone
         out: list[e.AnyEvent] = []
         again = None
         most = self.rules.office(centre).calling.tries
         if command.outcome in ("not_home", "busy", "no_answer", "not_now") and len(work.tries) + 1 < most:
-            again = self.rules.next_try(centre, now) if command.again is None else command.again
-            again = self.rules.callable_at(centre, again)
+            again = self.rules.next_try(centre, now, zone) if command.again is None else command.again
+            again = self.rules.callable_at(centre, again, zone)
         out.append(
             e.Tried(
                 now,
@@ -253,6 +257,21 @@ class Works:
             reason = "not_home" if command.outcome not in ("refused", "wrong_number", "wrong_person") else ""
             out.append(e.Closed(now, outcome="dropped", reason=reason or command.outcome, by=command.by))
         return out
+
+    def _take(self, work: Work, command: i.Take, now: Instant) -> list[e.AnyEvent]:
+        if not work.free(command.by, now):
+            assert work.taken is not None
+            raise SaywellError("followup.taken", number=work.taken.by)
+        return [e.Taken(now, by=command.by, until=now + HELD)]
+
+    def _skip(self, work: Work, command: i.Skip, now: Instant) -> list[e.AnyEvent]:
+        assert work.opened is not None
+        centre, zone = work.opened.centre, work.opened.customer.zone
+        if not work.free(command.by, now):
+            assert work.taken is not None
+            raise SaywellError("followup.taken", number=work.taken.by)
+        again = self.rules.next_try(centre, now, zone) if command.again is None else command.again
+        return [e.Skipped(now, reason=command.reason, next=self.rules.callable_at(centre, again, zone), by=command.by)]
 
     def _answer(self, work: Work, command: i.Answer, now: Instant) -> list[e.AnyEvent]:
         assert work.opened is not None
@@ -295,6 +314,8 @@ _HANDLERS: dict[type, Handler] = {
     i.Plan: lambda _, __, command, now: [e.Planned(now, when=command.when, person=command.person, by=command.by)],
     i.Visit: lambda _, __, command, now: [e.Visited(now, result=command.result, solved=command.solved, by=command.by)],
     i.Try: Works._try,
+    i.Take: Works._take,
+    i.Skip: Works._skip,
     i.Answer: Works._answer,
     i.Close: Works._close,
     i.Reopen: Works._reopen,

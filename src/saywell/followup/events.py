@@ -30,12 +30,14 @@ class Source(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
 
 
 class Customer(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, kw_only=True):
-    """Whom it is for. `id`: in the customer database."""
+    """Whom it is for. `id`: in the customer database; `zone`: IANA zone in which they live, "" for that of the
+    centre."""
 
     id: str = ""
     name: str = ""
     phone: str = ""
     language: str = ""
+    zone: str = ""
 
 
 class Event(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, tag_field="event"):
@@ -47,7 +49,8 @@ class Event(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
 class Opened(Event, frozen=True, tag="work.opened.1", kw_only=True):
     """It is to be done. `what`: the entry of the standard's followup.yaml (complaint, lead …). `act`: what was promised
     (callback, reply, ship …). `due`: when the customer is to have the answer; `allowed`: the latest that the standard
-    allows; `promised`: whether a person named the time. `of`: the work that it belongs to."""
+    allows; `promised`: whether a person named the time. `of`: the work that it belongs to;
+    `campaign`: the list for which somebody is called."""
 
     kind: Kind
     what: str
@@ -68,6 +71,7 @@ class Opened(Event, frozen=True, tag="work.opened.1", kw_only=True):
     of: str = ""
     not_before: int | None = None
     by: str = ""
+    campaign: str = ""
 
 
 class Dispatched(Event, frozen=True, tag="work.dispatched.1", kw_only=True):
@@ -191,6 +195,21 @@ class Tried(Event, frozen=True, tag="work.tried.1", kw_only=True):
     by: str = ""
 
 
+class Taken(Event, frozen=True, tag="work.taken.1", kw_only=True):
+    """Somebody looks at it and is about to call: nobody else is given it until `until`."""
+
+    by: str
+    until: int
+
+
+class Skipped(Event, frozen=True, tag="work.skipped.1", kw_only=True):
+    """Whoever had taken it gave it back without a call. `next`: when it comes up again."""
+
+    reason: str
+    next: int | None = None
+    by: str = ""
+
+
 class Answered(Event, frozen=True, tag="work.answered.1", kw_only=True):
     """The customer was told the result: this keeps the promise, or breaks it where it comes too late."""
 
@@ -233,6 +252,8 @@ AnyEvent = (
     | Planned
     | Visited
     | Tried
+    | Taken
+    | Skipped
     | Answered
     | Closed
     | Reopened

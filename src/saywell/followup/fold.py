@@ -88,7 +88,7 @@ def _staged(work: Work, event: e.Staged) -> Work:
 
 
 def _tried(work: Work, event: e.Tried) -> Work:
-    return _with(work, tries=(*work.tries, event), next_try=event.next)
+    return _with(work, tries=(*work.tries, event), next_try=event.next, taken=None)
 
 
 def _answered(work: Work, event: e.Answered) -> Work:
@@ -106,6 +106,7 @@ def _closed(work: Work, event: e.Closed) -> Work:
         clocks={},
         left=None,
         next_try=None,
+        taken=None,
         outcome=event.outcome,
         reason=event.reason,
         into=event.into,
@@ -135,6 +136,8 @@ _HANDLERS: dict[type, Any] = {
     e.Planned: lambda work, event: _clock(work, "visit", event.when),
     e.Visited: lambda work, _: _clock(work, "visit", None),
     e.Tried: _tried,
+    e.Taken: lambda work, event: _with(work, taken=event),
+    e.Skipped: lambda work, event: _with(work, taken=None, next_try=event.next),
     e.Answered: _answered,
     e.Closed: _closed,
     e.Reopened: _reopened,

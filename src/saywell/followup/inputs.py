@@ -31,6 +31,7 @@ class Open(Input, frozen=True, tag="open", kw_only=True):
     queue: str = ""
     of: str = ""
     not_before: int | None = None
+    campaign: str = ""
 
 
 class Promise(Input, frozen=True, tag="promise", kw_only=True):
@@ -115,6 +116,17 @@ class Try(Input, frozen=True, tag="try", kw_only=True):
     answers: dict[str, str] = {}
 
 
+class Take(Input, frozen=True, tag="take"):
+    """Be the one who calls next; nobody else is given it for a while."""
+
+
+class Skip(Input, frozen=True, tag="skip", kw_only=True):
+    """Give it back without a call, until `again`."""
+
+    reason: str
+    again: int | None = None
+
+
 class Answer(Input, frozen=True, tag="answer", kw_only=True):
     """The customer was told the result."""
 
@@ -151,6 +163,8 @@ AnyInput = (
     | Plan
     | Visit
     | Try
+    | Take
+    | Skip
     | Answer
     | Close
     | Reopen

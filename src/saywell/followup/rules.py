@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 import msgspec
 
@@ -47,6 +47,8 @@ class Office(msgspec.Struct, frozen=True):
     calendar: Calendar
     departments: Mapping[str, Department] = {}
     calling: Calling = Calling()
+    never: Collection[str] = ()
+    """Digits of further numbers that are not called."""
 
 
 class Rules:
@@ -73,10 +75,13 @@ class Rules:
         own = office.departments.get(department, Department()).calendar
         return office.calendar if own is None else self._made(own)
 
-    def hours(self, centre: str) -> Calendar:
-        """When customers may be called."""
+    def hours(self, centre: str, zone: str = "") -> Calendar:
+        """When customers may be called who live in a zone ("" for that of the centre). Raises `calendar.*`."""
         office = self._office(centre)
-        return office.calendar if office.calling.hours is None else self._made(office.calling.hours)
+        spec = office.calling.hours or office.calendar.spec
+        if zone and zone != spec.zone:
+            return self._made(msgspec.structs.replace(spec, zone=zone))
+        return office.calendar if office.calling.hours is None else self._made(spec)
 
     def route(self, centre: str, what: str) -> str:
         """The department to which it goes, "" for none."""
@@ -122,18 +127,19 @@ class Rules:
         calendar = self.calendar(centre, department)
         return calendar.before(due, length(number)) if number.unit.startswith("working") else due - length(number)
 
-    def next_try(self, centre: str, at: Instant) -> Instant:
+    def next_try(self, centre: str, at: Instant, zone: str = "") -> Instant:
         """When somebody who was not reached is called again."""
-        return self.hours(centre).forward(at, self._office(centre).calling.pause_min * MINUTE)
+        return self.hours(centre, zone).forward(at, self._office(centre).calling.pause_min * MINUTE)
 
-    def callable_at(self, centre: str, at: Instant) -> Instant:
+    def callable_at(self, centre: str, at: Instant, zone: str = "") -> Instant:
         """The first instant from `at` on at which customers may be called."""
-        hours = self.hours(centre)
+        hours = self.hours(centre, zone)
         return at if hours.is_open(at) else hours.forward(at, 1) - 1
 
     def never(self, centre: str, phone: str) -> bool:
         """Whether a number is on the list of those that are not called."""
-        return bool(phone) and digits(phone) in map(digits, self._office(centre).calling.never)
+        office, plain = self._office(centre), digits(phone)
+        return bool(plain) and (plain in office.never or plain in map(digits, office.calling.never))
 
     def _made(self, spec: CalendarSpec) -> Calendar:
         key = msgspec.msgpack.encode(spec)
@@ -149,5 +155,6 @@ def length(number: Number) -> Duration:
 
 
 def digits(phone: str) -> str:
-    """A phone number by its digits alone."""
-    return "".join(one for one in phone if one.isdigit())
+    """A phone number by its digits alone; that of the mainland without the country's."""
+    plain = "".join(one for one in phone if one.isdigit()).removeprefix("00")
+    return plain[2:] if plain.startswith("86") and len(plain) == 13 else plain

@@ -33,6 +33,7 @@ class Work(msgspec.Struct, frozen=True):
     amount: float | None = None
     tries: tuple[e.Tried, ...] = ()
     next_try: int | None = None
+    taken: e.Taken | None = None
     printed: int | None = None
     answered: e.Answered | None = None
     kept: bool | None = None
@@ -46,6 +47,10 @@ class Work(msgspec.Struct, frozen=True):
     def due(self) -> int | None:
         """When the customer is to have the answer."""
         return self.clocks.get("due")
+
+    def free(self, number: str, now: int) -> bool:
+        """Whether somebody may take it: nobody else is about to call."""
+        return self.taken is None or self.taken.by == number or self.taken.until <= now
 
     @property
     def late(self) -> bool:

@@ -68,4 +68,9 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
         "只有設備維護才有維護單可以列印。",
         "Only a repair has an order that can be printed.",
     ),
+    "followup.taken": (
+        "工号 {number} 正准备拨打这位客户。请拨打下一位。",
+        "工號 {number} 正準備撥打這位客戶。請撥打下一位。",
+        "Number {number} is about to call this customer. Take the next one.",
+    ),
 }

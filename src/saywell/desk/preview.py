@@ -1,0 +1,93 @@
+"""Who is to be called next, as the agent sees it before the call."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from saywell.conversation import inputs as i
+from saywell.conversation.advice import advise
+from saywell.conversation.decide import step
+from saywell.conversation.plan import plan_for
+from saywell.conversation.state import State
+from saywell.desk import campaign_wire as cw
+from saywell.desk import talk as t
+from saywell.desk import wire as w
+from saywell.desk.branches import branches_of
+from saywell.desk.hub import Hub
+from saywell.desk.settings import facts_of
+from saywell.desk.view import sayings
+from saywell.followup import events as e
+from saywell.followup.decide import PREFIX
+from saywell.followup.state import Work
+from saywell.kernel.errors import SaywellError
+from saywell.kernel.time import format_rfc3339
+
+STANDS_IN = "bank"
+"""Whose openings are shown where a standard names calls to customers and its text is cut off (shop-3.1 to 3.3)."""
+SHOP = "shop"
+
+
+async def preview_of(hub: Hub, me: w.Me, work: Work) -> cw.Preview:
+    """The call that a piece of work asks for."""
+    opened = work.opened
+    assert opened is not None
+    made = (await hub.campaigns.one(opened.campaign)).made
+    assert made is not None
+    person = w.Person()
+    # A shop that does not answer keeps nobody from calling.
+    with suppress(SaywellError):
+        person = await hub.book.person(opened.centre, opened.customer.id, opened.customer.phone)
+    customer = i.Customer(
+        surname=person.surname or opened.customer.name or None, title=person.title or None, phone=opened.customer.phone
+    )
+    standard = hub.setting(opened.centre).standard
+    history = (await hub.works.look(PREFIX + work.id)).state.history
+    return cw.Preview(
+        work=work.id,
+        campaign=opened.campaign,
+        title=made.title,
+        purpose=made.purpose,
+        survey=made.survey,
+        customer=person if person.id else w.Person(name=opened.customer.name, phone=opened.customer.phone),
+        phone=opened.customer.phone,
+        why=work.fields.get("why", ""),
+        fields={key: value for key, value in work.fields.items() if key != "why"},
+        tries=tuple(_tried(one) for one in history if isinstance(one, e.Tried | e.Skipped)),
+        lines=opening_lines(hub, me, opened.centre, made.purpose, customer),
+        branches=branches_of(hub.setting(opened.centre).company, standard == SHOP),
+        of=opened.of,
+        talk=opened.source.talk,
+        until=work.taken.until if work.taken is not None else 0,
+    )
+
+
+def _tried(one: e.Tried | e.Skipped) -> cw.Tried:
+    if isinstance(one, e.Skipped):
+        return cw.Tried(at=one.at, outcome="skipped", by=one.by, note=one.reason)
+    return cw.Tried(at=one.at, outcome=one.outcome, by=one.by, talk=one.talk)
+
+
+def opening_lines(hub: Hub, me: w.Me, centre: str, purpose: i.Purpose, customer: i.Customer) -> tuple[w.Saying, ...]:
+    """What the standard of a centre opens a call with; where its text is cut off, what another has for it."""
+    _, ready = hub.current(centre)
+    found = _lines(hub, me, centre, ready, purpose, customer)
+    if found or ready.standard.id == STANDS_IN:
+        return found
+    other = t.Ready(hub.original(STANDS_IN), ready.ear, ready.calendar)
+    return _lines(hub, me, centre, other, purpose, customer)
+
+
+def _lines(
+    hub: Hub, me: w.Me, centre: str, ready: t.Ready, purpose: i.Purpose, customer: i.Customer
+) -> tuple[w.Saying, ...]:
+    now = hub.clock()
+    opening = i.Opened(
+        now, id="preview", channel="phone", direction="outbound", started=format_rfc3339(now, ready.calendar.zone),
+        agent=i.Agent(me.number, me.name), customer=customer, purpose=purpose,
+        facts=facts_of(hub.setting(centre)),
+    )  # fmt: skip
+    plan = plan_for(ready.standard, opening)
+    _, state = step(plan, State(), opening)
+    _, state = step(plan, state, i.Ringing(now))
+    live = t.Live(ready=ready, plan=plan, state=state, agent=me.number, agent_name=me.name)
+    return sayings(plan, live, advise(plan, state, now), now)
