@@ -110,6 +110,76 @@ export class Client extends Line {
     return this.call<m.Scheduled>("POST", path("/api/centres/{id}/schedules/{schedule}/send", { id, schedule }))
   }
 
+  /** The lists of a centre, the newest first. Right: calls. */
+  listCampaigns(query: { centre?: string } = {}): Promise<ReadonlyArray<m.CampaignRow>> {
+    return this.call<ReadonlyArray<m.CampaignRow>>("GET", path("/api/campaigns"), { query })
+  }
+
+  /** Make a list out of a file, of tickets or of a rule; or, dry, tell what it would be. Right: lists. */
+  makeCampaign(body: m.NewCampaign): Promise<m.Planned> {
+    return this.call<m.Planned>("POST", path("/api/campaigns"), { body })
+  }
+
+  /** A list with who is on it. Right: lists. */
+  getCampaign(id: string): Promise<m.Campaign> {
+    return this.call<m.Campaign>("GET", path("/api/campaigns/{id}", { id }))
+  }
+
+  /** Let a list call, stand still, or be over. Right: lists. */
+  setCampaign(id: string, body: m.SetStatus): Promise<m.CampaignRow> {
+    return this.call<m.CampaignRow>("PUT", path("/api/campaigns/{id}", { id }), { body })
+  }
+
+  /** What came of a list. Right: lists. */
+  campaignResults(id: string): Promise<m.Results> {
+    return this.call<m.Results>("GET", path("/api/campaigns/{id}/results", { id }))
+  }
+
+  /** What came of a list as a file: csv or xlsx. Right: lists. */
+  campaignFile(id: string, kind: string): Promise<unknown> {
+    return this.call<unknown>("GET", path("/api/campaigns/{id}/results.{kind}", { id, kind }))
+  }
+
+  /** Who is to be called next; nobody else is given it for a while. Right: talk. */
+  nextCall(query: { centre?: string } = {}): Promise<m.Next> {
+    return this.call<m.Next>("POST", path("/api/calls/next"), { query })
+  }
+
+  /** Give somebody back without a call, for a reason. Right: talk. */
+  skipCall(id: string, body: m.DeskCampaign_wireSkip): Promise<m.EntryRow> {
+    return this.call<m.EntryRow>("POST", path("/api/calls/{id}/skip", { id }), { body })
+  }
+
+  /** The numbers that a centre does not call. Right: lists. */
+  listNever(query: { centre?: string } = {}): Promise<m.NeverList> {
+    return this.call<m.NeverList>("GET", path("/api/never"), { query })
+  }
+
+  /** Put numbers on the list of those that are not called, or take them off. Right: lists. */
+  setNever(body: m.Numbers): Promise<unknown> {
+    return this.call<unknown>("POST", path("/api/never"), { body })
+  }
+
+  /** What customers of a centre are asked. Right: calls. */
+  listSurveys(query: { centre?: string } = {}): Promise<m.Surveys> {
+    return this.call<m.Surveys>("GET", path("/api/surveys"), { query })
+  }
+
+  /** Change the questions of a survey, for calls from now on. Right: lists. */
+  putSurvey(id: string, survey: string, body: m.Survey): Promise<m.Surveys> {
+    return this.call<m.Surveys>("PUT", path("/api/centres/{id}/surveys/{survey}", { id, survey }), { body })
+  }
+
+  /** How a centre calls. Right: calls. */
+  getCalling(id: string): Promise<m.Callings> {
+    return this.call<m.Callings>("GET", path("/api/centres/{id}/calling", { id }))
+  }
+
+  /** Set when, how often and with what pauses customers are called. Right: lists. */
+  putCalling(id: string, body: m.Callings): Promise<m.Callings> {
+    return this.call<m.Callings>("PUT", path("/api/centres/{id}/calling", { id }), { body })
+  }
+
   /** A whole conversation with its findings; personal data veiled for roles that need it not. For whoever is signed in. */
   talk(id: string): Promise<m.Talk> {
     return this.call<m.Talk>("GET", path("/api/talks/{id}", { id }))
@@ -291,8 +361,8 @@ export class Client extends Line {
   }
 
   /** Ask a connector one question, and see what comes. Right: connect. */
-  tryConnector(id: string, body: m.Trial): Promise<m.Tried> {
-    return this.call<m.Tried>("POST", path("/api/centres/{id}/connector/try", { id }), { body })
+  tryConnector(id: string, body: m.Trial): Promise<m.DeskConnectTried> {
+    return this.call<m.DeskConnectTried>("POST", path("/api/centres/{id}/connector/try", { id }), { body })
   }
 
   /** Go to the identity provider to sign in; `next` is the page to come back to. For anybody. */

@@ -254,12 +254,13 @@ export interface NewWork {
   readonly talk?: string
 }
 
-/** Whom it is for. `id`: in the customer database. */
+/** Whom it is for. `id`: in the customer database; `zone`: IANA zone in which they live, "" for that of the centre. */
 export interface FollowupEventsCustomer {
   readonly id?: string
   readonly name?: string
   readonly phone?: string
   readonly language?: string
+  readonly zone?: string
 }
 
 /** A piece of work whole: its form, what can be chosen, everything that happened to it. `can`: commands that whoever looks may give now; `limit`: the latest that may be promised now; `levels`: how far up it can go. */
@@ -322,7 +323,7 @@ export interface Choice {
 /** What is to be done with some pieces of work; each by itself. */
 export interface Changes {
   readonly ids: ReadonlyArray<string>
-  readonly change: Open | FollowupInputsPromise | Dispatch | Acknowledge | Escalate | FollowupInputsNote | Edit | Pause | Resume | Stage | Print | Plan | Visit | FollowupInputsTry | Answer | Close | Reopen
+  readonly change: Open | FollowupInputsPromise | Dispatch | Acknowledge | Escalate | FollowupInputsNote | Edit | Pause | Resume | Stage | Print | Plan | Visit | FollowupInputsTry | Take | FollowupInputsSkip | Answer | Close | Reopen
 }
 
 /** Begin it; a second time it does nothing but fill in fields that are new. See `events.Opened`. */
@@ -343,6 +344,7 @@ export interface Open {
   readonly queue?: string
   readonly of?: string
   readonly not_before?: number | null
+  readonly campaign?: string
 }
 
 /** Where it came from: the conversation, the number of the record in its stream, and the words as they were said (`line` is that of the input, `start` and `end` are offsets in its text). */
@@ -453,6 +455,20 @@ export interface FollowupInputsTry {
   readonly answers?: Readonly<Record<string, string>>
 }
 
+/** Be the one who calls next; nobody else is given it for a while. */
+export interface Take {
+  readonly do: "take"
+  readonly by?: string
+}
+
+/** Give it back without a call, until `again`. */
+export interface FollowupInputsSkip {
+  readonly do: "skip"
+  readonly by?: string
+  readonly reason: string
+  readonly again?: number | null
+}
+
 /** The customer was told the result. */
 export interface Answer {
   readonly do: "answer"
@@ -547,7 +563,264 @@ export interface NewSchedule {
   readonly filters?: Readonly<Record<string, string>>
 }
 
-/** A conversation as a page shows it. `entries` by number (as text); `forms` by id. `transfer`: where one stands ("", asked, consented, refused, offered, accepted, declined, done), `transfer_to` whom it is offered to. Of a call to a customer: its `purpose`, `ref` to what it is about, the `number` that is rung up, the `outcome` as it was put down ("" before) and as it was `heard`. */
+/** A list. `total`: who is on it, `open`: who is still to be called, `due`: of those now, `reached`, and `outcomes`: by how the last attempt ended, or why nobody was called. */
+export interface CampaignRow {
+  readonly id: string
+  readonly centre: string
+  readonly title: string
+  readonly purpose: string
+  readonly origin: string
+  readonly rule: string
+  readonly survey: string
+  readonly reserve: number
+  readonly status: string
+  readonly made: number
+  readonly by: string
+  readonly total?: number
+  readonly open?: number
+  readonly due?: number
+  readonly reached?: number
+  readonly outcomes?: Readonly<Record<string, number>>
+}
+
+/** A list to be made. `origin` file: `file` with its `name` and, by field, the column (`mapping`); work: tickets of the kind `what`, those that are still open or (`closed`) those that are closed, opened in the last `days`; rule: one of the rules. With `dry` nothing is made, and what would be is told. */
+export interface NewCampaign {
+  readonly centre: string
+  readonly title?: string
+  readonly purpose?: "complaint" | "consultation" | "delivery" | "other" | "promise" | "result" | "survey" | "unpaid_order"
+  readonly origin?: "file" | "rule" | "work"
+  readonly rule?: string
+  readonly what?: string
+  readonly closed?: boolean
+  readonly days?: number
+  readonly survey?: string
+  readonly reserve?: number
+  readonly file?: string
+  readonly name?: string
+  readonly mapping?: Readonly<Record<string, string>>
+  readonly dry?: boolean
+}
+
+/** What a list would be. `mapping`: by field the column, as it was given or guessed; `sample`: the first entries; `ready`: who would be called, `twice`: who is on it more than once, `never`: who is not to be called. */
+export interface Planned {
+  readonly id: string
+  readonly ready: number
+  readonly twice: number
+  readonly never: number
+  readonly columns?: ReadonlyArray<string>
+  readonly encoding?: string
+  readonly mapping?: Readonly<Record<string, string>>
+  readonly fields?: ReadonlyArray<string>
+  readonly sample?: ReadonlyArray<EntryRow>
+  readonly faults?: ReadonlyArray<Fault>
+  readonly faulty?: number
+}
+
+/** Somebody on a list: the work that it is, and where it stands. */
+export interface EntryRow {
+  readonly id: string
+  readonly name: string
+  readonly phone: string
+  readonly why: string
+  readonly status: string
+  readonly outcome: string
+  readonly reason: string
+  readonly tries: number
+  readonly next: number | null
+  readonly talk: string
+  readonly owner: string
+}
+
+/** A row of a file that cannot be used: its number, what is wrong, how to mend it, the row itself. */
+export interface Fault {
+  readonly row: number
+  readonly what: string
+  readonly mend: string
+  readonly cells: ReadonlyArray<string>
+}
+
+/** A list with who is on it, those who were called last first; `more`: how many did not fit in. */
+export interface Campaign {
+  readonly id: string
+  readonly centre: string
+  readonly title: string
+  readonly purpose: string
+  readonly origin: string
+  readonly rule: string
+  readonly survey: string
+  readonly reserve: number
+  readonly status: string
+  readonly made: number
+  readonly by: string
+  readonly total?: number
+  readonly open?: number
+  readonly due?: number
+  readonly reached?: number
+  readonly outcomes?: Readonly<Record<string, number>>
+  readonly entries?: ReadonlyArray<EntryRow>
+  readonly more?: number
+}
+
+/** Let a list call, stand still, or be over. */
+export interface SetStatus {
+  readonly status: "closed" | "open" | "paused"
+}
+
+/** What came of a list. `rate`: who answered of those who were reached, 0-1. */
+export interface Results {
+  readonly campaign: CampaignRow
+  readonly survey: Survey | null
+  readonly answered: number
+  readonly rate: number | null
+  readonly counted: ReadonlyArray<Counted>
+}
+
+/** Questions in order. */
+export interface Survey {
+  readonly title: Readonly<Record<string, string>>
+  readonly questions: ReadonlyArray<Question>
+}
+
+/** What is asked. `least` and `most` bound a scale; `next` as in Option, for whatever is answered. */
+export interface Question {
+  readonly id: string
+  readonly type: "multi" | "scale" | "single" | "text"
+  readonly text: Readonly<Record<string, string>>
+  readonly options?: ReadonlyArray<Option>
+  readonly least?: number
+  readonly most?: number
+  readonly next?: string
+}
+
+/** Something to choose. `next`: the question that follows it, "end" for none, "" for the one that comes next. */
+export interface Option {
+  readonly id: string
+  readonly title: Readonly<Record<string, string>>
+  readonly next?: string
+}
+
+/** What was answered to one question. `counts`: by option, or by step of a scale; `mean`: of a scale; `texts`: the last answers in words; `trend`: by day the mean of a scale, else how many answered. */
+export interface Counted {
+  readonly question: string
+  readonly answered: number
+  readonly counts?: Readonly<Record<string, number>>
+  readonly mean?: number | null
+  readonly texts?: ReadonlyArray<string>
+  readonly trend?: ReadonlyArray<readonly [string, number]>
+}
+
+/** The next call, null where nobody is to be called now; then `at`: when somebody will be. */
+export interface Next {
+  readonly call?: Preview | null
+  readonly at?: number | null
+}
+
+/** Who is to be called next, as the agent sees it before the call. `lines`: what the standard opens such a call with; `until`: how long nobody else is given it. */
+export interface Preview {
+  readonly work: string
+  readonly campaign: string
+  readonly title: string
+  readonly purpose: string
+  readonly survey: string
+  readonly customer: DeskWirePerson
+  readonly phone: string
+  readonly why: string
+  readonly fields: Readonly<Record<string, string>>
+  readonly tries: ReadonlyArray<DeskCampaign_wireTried>
+  readonly lines: ReadonlyArray<Saying>
+  readonly branches: ReadonlyArray<Branch>
+  readonly of?: string
+  readonly talk?: string
+  readonly until?: number
+}
+
+/** What is known of a customer. `trouble`: why the shop told nothing. */
+export interface DeskWirePerson {
+  readonly id?: string
+  readonly surname?: string
+  readonly title?: string
+  readonly name?: string
+  readonly phone?: string
+  readonly account?: string
+  readonly lang?: string
+  readonly notes?: string
+  readonly orders?: ReadonlyArray<Readonly<Record<string, unknown>>>
+  readonly history?: ReadonlyArray<Readonly<Record<string, unknown>>>
+  readonly trouble?: Readonly<Record<string, string>>
+}
+
+/** An earlier attempt, or why there was none. */
+export interface DeskCampaign_wireTried {
+  readonly at: number
+  readonly outcome: string
+  readonly by: string
+  readonly talk?: string
+  readonly note?: string
+}
+
+/** A line to say now, slots filled in each language; `open` are slots that nobody has filled yet. */
+export interface Saying {
+  readonly line: string
+  readonly norm: string
+  readonly clauses: ReadonlyArray<string>
+  readonly due: number | null
+  readonly texts: Readonly<Record<string, string>>
+  readonly open?: ReadonlyArray<string>
+}
+
+/** A way that a call can go. `say`: the words in each language, `{company}` filled in; `when`: whether to ask when to call instead. */
+export interface Branch {
+  readonly outcome: "busy" | "no_answer" | "not_home" | "not_now" | "reached" | "refused" | "wrong_number" | "wrong_person"
+  readonly say: Readonly<Record<string, string>>
+  readonly clauses: ReadonlyArray<string>
+  readonly when?: boolean
+}
+
+/** Why somebody is not called now, and when instead, if that is known. */
+export interface DeskCampaign_wireSkip {
+  readonly reason: string
+  readonly again?: number | null
+}
+
+/** The numbers that are not called, the newest first. */
+export interface NeverList {
+  readonly numbers: ReadonlyArray<NeverRow>
+}
+
+/** A number that is not called. */
+export interface NeverRow {
+  readonly phone: string
+  readonly at: number
+  readonly why: string
+  readonly by: string
+}
+
+/** Numbers that are not to be called (or, `on` false, may be again); `file`: instead of them, or beside. */
+export interface Numbers {
+  readonly centre: string
+  readonly phones?: ReadonlyArray<string>
+  readonly on?: boolean
+  readonly why?: string
+  readonly file?: string
+  readonly name?: string
+}
+
+/** The surveys of a centre, its own and those that everybody has; `own`: which are its own. `branches`: what is said where a call goes another way. */
+export interface Surveys {
+  readonly surveys: Readonly<Record<string, Survey>>
+  readonly own: ReadonlyArray<string>
+  readonly branches?: ReadonlyArray<Branch>
+}
+
+/** How a centre calls: hours by weekday ({} for its working time), zone, attempts, minutes between them. */
+export interface Callings {
+  readonly tries: number
+  readonly pause_min: number
+  readonly hours?: Readonly<Record<string, ReadonlyArray<string>>>
+  readonly zone?: string
+}
+
+/** A conversation as a page shows it. `entries` by number (as text); `forms` by id. `transfer`: where one stands ("", asked, consented, refused, offered, accepted, declined, done), `transfer_to` whom it is offered to. Of a call to a customer: its `purpose`, `ref` to what it is about, the `number` that is rung up, the `outcome` as it was put down ("" before) and as it was `heard`; `again`: when the customer said to be called instead; the `survey` that is asked, and the `answers` so far. */
 export interface Talk {
   readonly id: string
   readonly centre: string
@@ -585,21 +858,9 @@ export interface Talk {
   readonly number?: string
   readonly outcome?: string
   readonly heard?: string
-}
-
-/** What is known of a customer. `trouble`: why the shop told nothing. */
-export interface DeskWirePerson {
-  readonly id?: string
-  readonly surname?: string
-  readonly title?: string
-  readonly name?: string
-  readonly phone?: string
-  readonly account?: string
-  readonly lang?: string
-  readonly notes?: string
-  readonly orders?: ReadonlyArray<Readonly<Record<string, unknown>>>
-  readonly history?: ReadonlyArray<Readonly<Record<string, unknown>>>
-  readonly trouble?: Readonly<Record<string, string>>
+  readonly again?: number | null
+  readonly survey?: string
+  readonly answers?: Readonly<Record<string, string>>
 }
 
 /** One line of the transcript. `kind`: said, or what else happened (answered, hold_on, hold_off, mute_on, mute_off, transfer, identified, looked_up, form, done, incident_on, incident_off, note, hung_up, ringing, colleague, whisper). `marks`: places that a finding points at. */
@@ -613,16 +874,6 @@ export interface Entry {
   readonly lang?: string | null
   readonly detail?: Readonly<Record<string, unknown>>
   readonly moves?: ReadonlyArray<string>
-}
-
-/** A line to say now, slots filled in each language; `open` are slots that nobody has filled yet. */
-export interface Saying {
-  readonly line: string
-  readonly norm: string
-  readonly clauses: ReadonlyArray<string>
-  readonly due: number | null
-  readonly texts: Readonly<Record<string, string>>
-  readonly open?: ReadonlyArray<string>
 }
 
 /** A duty, ladder or wait that runs. `due`: when it is missed, grace included; `limit`: the figure itself, ms. */
@@ -916,7 +1167,7 @@ export interface Ended {
 /** A token for a program: what it is for, the rights that it gets, days that it lasts (366 at most). */
 export interface NewToken {
   readonly name: string
-  readonly rights: ReadonlyArray<"connect" | "people" | "personal" | "read" | "report" | "settle" | "talk" | "watch" | "work">
+  readonly rights: ReadonlyArray<"calls" | "connect" | "lists" | "people" | "personal" | "read" | "report" | "settle" | "talk" | "watch" | "work">
   readonly days?: number
 }
 
@@ -924,7 +1175,7 @@ export interface NewToken {
 export interface Token {
   readonly id: string
   readonly name: string
-  readonly rights: ReadonlyArray<"connect" | "people" | "personal" | "read" | "report" | "settle" | "talk" | "watch" | "work">
+  readonly rights: ReadonlyArray<"calls" | "connect" | "lists" | "people" | "personal" | "read" | "report" | "settle" | "talk" | "watch" | "work">
   readonly until: number
   readonly token?: string
 }
@@ -1059,7 +1310,7 @@ export interface SessionRow {
 export interface TokenRow {
   readonly id: string
   readonly name: string
-  readonly rights: ReadonlyArray<"connect" | "people" | "personal" | "read" | "report" | "settle" | "talk" | "watch" | "work">
+  readonly rights: ReadonlyArray<"calls" | "connect" | "lists" | "people" | "personal" | "read" | "report" | "settle" | "talk" | "watch" | "work">
   readonly until: number
 }
 
@@ -1121,7 +1372,7 @@ export interface Trial {
 }
 
 /** How many rows came, the first of them, and after how many ms. */
-export interface Tried {
+export interface DeskConnectTried {
   readonly count: number
   readonly rows: ReadonlyArray<Readonly<Record<string, unknown>>>
   readonly ms: number

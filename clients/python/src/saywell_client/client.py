@@ -115,6 +115,74 @@ class Client(Line):
         answer: m.Scheduled = self.call("POST", path("/api/centres/{id}/schedules/{schedule}/send", id=id, schedule=schedule))
         return answer
 
+    def list_campaigns(self, *, centre: str | None = None) -> Sequence[m.CampaignRow]:
+        """The lists of a centre, the newest first. Right: calls."""
+        answer: Sequence[m.CampaignRow] = self.call("GET", path("/api/campaigns"), query={"centre": centre})
+        return answer
+
+    def make_campaign(self, body: m.NewCampaign) -> m.Planned:
+        """Make a list out of a file, of tickets or of a rule; or, dry, tell what it would be. Right: lists."""
+        answer: m.Planned = self.call("POST", path("/api/campaigns"), body=body)
+        return answer
+
+    def get_campaign(self, id: str) -> m.Campaign:
+        """A list with who is on it. Right: lists."""
+        answer: m.Campaign = self.call("GET", path("/api/campaigns/{id}", id=id))
+        return answer
+
+    def set_campaign(self, id: str, body: m.SetStatus) -> m.CampaignRow:
+        """Let a list call, stand still, or be over. Right: lists."""
+        answer: m.CampaignRow = self.call("PUT", path("/api/campaigns/{id}", id=id), body=body)
+        return answer
+
+    def campaign_results(self, id: str) -> m.Results:
+        """What came of a list. Right: lists."""
+        answer: m.Results = self.call("GET", path("/api/campaigns/{id}/results", id=id))
+        return answer
+
+    def campaign_file(self, id: str, kind: str) -> Any:
+        """What came of a list as a file: csv or xlsx. Right: lists."""
+        return self.call("GET", path("/api/campaigns/{id}/results.{kind}", id=id, kind=kind))
+
+    def next_call(self, *, centre: str | None = None) -> m.Next:
+        """Who is to be called next; nobody else is given it for a while. Right: talk."""
+        answer: m.Next = self.call("POST", path("/api/calls/next"), query={"centre": centre})
+        return answer
+
+    def skip_call(self, id: str, body: m.DeskCampaign_wireSkip) -> m.EntryRow:
+        """Give somebody back without a call, for a reason. Right: talk."""
+        answer: m.EntryRow = self.call("POST", path("/api/calls/{id}/skip", id=id), body=body)
+        return answer
+
+    def list_never(self, *, centre: str | None = None) -> m.NeverList:
+        """The numbers that a centre does not call. Right: lists."""
+        answer: m.NeverList = self.call("GET", path("/api/never"), query={"centre": centre})
+        return answer
+
+    def set_never(self, body: m.Numbers) -> Any:
+        """Put numbers on the list of those that are not called, or take them off. Right: lists."""
+        return self.call("POST", path("/api/never"), body=body)
+
+    def list_surveys(self, *, centre: str | None = None) -> m.Surveys:
+        """What customers of a centre are asked. Right: calls."""
+        answer: m.Surveys = self.call("GET", path("/api/surveys"), query={"centre": centre})
+        return answer
+
+    def put_survey(self, id: str, survey: str, body: m.Survey) -> m.Surveys:
+        """Change the questions of a survey, for calls from now on. Right: lists."""
+        answer: m.Surveys = self.call("PUT", path("/api/centres/{id}/surveys/{survey}", id=id, survey=survey), body=body)
+        return answer
+
+    def get_calling(self, id: str) -> m.Callings:
+        """How a centre calls. Right: calls."""
+        answer: m.Callings = self.call("GET", path("/api/centres/{id}/calling", id=id))
+        return answer
+
+    def put_calling(self, id: str, body: m.Callings) -> m.Callings:
+        """Set when, how often and with what pauses customers are called. Right: lists."""
+        answer: m.Callings = self.call("PUT", path("/api/centres/{id}/calling", id=id), body=body)
+        return answer
+
     def talk(self, id: str) -> m.Talk:
         """A whole conversation with its findings; personal data veiled for roles that need it not. For whoever is signed in."""
         answer: m.Talk = self.call("GET", path("/api/talks/{id}", id=id))
@@ -282,9 +350,9 @@ class Client(Line):
         answer: m.ConnectorPage = self.call("PUT", path("/api/centres/{id}/connector/secret", id=id), body=body)
         return answer
 
-    def try_connector(self, id: str, body: m.Trial) -> m.Tried:
+    def try_connector(self, id: str, body: m.Trial) -> m.DeskConnectTried:
         """Ask a connector one question, and see what comes. Right: connect."""
-        answer: m.Tried = self.call("POST", path("/api/centres/{id}/connector/try", id=id), body=body)
+        answer: m.DeskConnectTried = self.call("POST", path("/api/centres/{id}/connector/try", id=id), body=body)
         return answer
 
     def oidc_begin(self, *, next: str | None = None) -> Any:
@@ -423,6 +491,74 @@ class AsyncClient(AsyncLine):
     async def send_now(self, id: str, schedule: str) -> m.Scheduled:
         """Send the report of the last period now, besides. Right: report."""
         answer: m.Scheduled = await self.call("POST", path("/api/centres/{id}/schedules/{schedule}/send", id=id, schedule=schedule))
+        return answer
+
+    async def list_campaigns(self, *, centre: str | None = None) -> Sequence[m.CampaignRow]:
+        """The lists of a centre, the newest first. Right: calls."""
+        answer: Sequence[m.CampaignRow] = await self.call("GET", path("/api/campaigns"), query={"centre": centre})
+        return answer
+
+    async def make_campaign(self, body: m.NewCampaign) -> m.Planned:
+        """Make a list out of a file, of tickets or of a rule; or, dry, tell what it would be. Right: lists."""
+        answer: m.Planned = await self.call("POST", path("/api/campaigns"), body=body)
+        return answer
+
+    async def get_campaign(self, id: str) -> m.Campaign:
+        """A list with who is on it. Right: lists."""
+        answer: m.Campaign = await self.call("GET", path("/api/campaigns/{id}", id=id))
+        return answer
+
+    async def set_campaign(self, id: str, body: m.SetStatus) -> m.CampaignRow:
+        """Let a list call, stand still, or be over. Right: lists."""
+        answer: m.CampaignRow = await self.call("PUT", path("/api/campaigns/{id}", id=id), body=body)
+        return answer
+
+    async def campaign_results(self, id: str) -> m.Results:
+        """What came of a list. Right: lists."""
+        answer: m.Results = await self.call("GET", path("/api/campaigns/{id}/results", id=id))
+        return answer
+
+    async def campaign_file(self, id: str, kind: str) -> Any:
+        """What came of a list as a file: csv or xlsx. Right: lists."""
+        return await self.call("GET", path("/api/campaigns/{id}/results.{kind}", id=id, kind=kind))
+
+    async def next_call(self, *, centre: str | None = None) -> m.Next:
+        """Who is to be called next; nobody else is given it for a while. Right: talk."""
+        answer: m.Next = await self.call("POST", path("/api/calls/next"), query={"centre": centre})
+        return answer
+
+    async def skip_call(self, id: str, body: m.DeskCampaign_wireSkip) -> m.EntryRow:
+        """Give somebody back without a call, for a reason. Right: talk."""
+        answer: m.EntryRow = await self.call("POST", path("/api/calls/{id}/skip", id=id), body=body)
+        return answer
+
+    async def list_never(self, *, centre: str | None = None) -> m.NeverList:
+        """The numbers that a centre does not call. Right: lists."""
+        answer: m.NeverList = await self.call("GET", path("/api/never"), query={"centre": centre})
+        return answer
+
+    async def set_never(self, body: m.Numbers) -> Any:
+        """Put numbers on the list of those that are not called, or take them off. Right: lists."""
+        return await self.call("POST", path("/api/never"), body=body)
+
+    async def list_surveys(self, *, centre: str | None = None) -> m.Surveys:
+        """What customers of a centre are asked. Right: calls."""
+        answer: m.Surveys = await self.call("GET", path("/api/surveys"), query={"centre": centre})
+        return answer
+
+    async def put_survey(self, id: str, survey: str, body: m.Survey) -> m.Surveys:
+        """Change the questions of a survey, for calls from now on. Right: lists."""
+        answer: m.Surveys = await self.call("PUT", path("/api/centres/{id}/surveys/{survey}", id=id, survey=survey), body=body)
+        return answer
+
+    async def get_calling(self, id: str) -> m.Callings:
+        """How a centre calls. Right: calls."""
+        answer: m.Callings = await self.call("GET", path("/api/centres/{id}/calling", id=id))
+        return answer
+
+    async def put_calling(self, id: str, body: m.Callings) -> m.Callings:
+        """Set when, how often and with what pauses customers are called. Right: lists."""
+        answer: m.Callings = await self.call("PUT", path("/api/centres/{id}/calling", id=id), body=body)
         return answer
 
     async def talk(self, id: str) -> m.Talk:
@@ -592,9 +728,9 @@ class AsyncClient(AsyncLine):
         answer: m.ConnectorPage = await self.call("PUT", path("/api/centres/{id}/connector/secret", id=id), body=body)
         return answer
 
-    async def try_connector(self, id: str, body: m.Trial) -> m.Tried:
+    async def try_connector(self, id: str, body: m.Trial) -> m.DeskConnectTried:
         """Ask a connector one question, and see what comes. Right: connect."""
-        answer: m.Tried = await self.call("POST", path("/api/centres/{id}/connector/try", id=id), body=body)
+        answer: m.DeskConnectTried = await self.call("POST", path("/api/centres/{id}/connector/try", id=id), body=body)
         return answer
 
     async def oidc_begin(self, *, next: str | None = None) -> Any:

@@ -244,12 +244,13 @@ class NewWork(TypedDict):
 
 
 class FollowupEventsCustomer(TypedDict):
-    """Whom it is for. `id`: in the customer database."""
+    """Whom it is for. `id`: in the customer database; `zone`: IANA zone in which they live, "" for that of the centre."""
 
     id: NotRequired[str]
     name: NotRequired[str]
     phone: NotRequired[str]
     language: NotRequired[str]
+    zone: NotRequired[str]
 
 
 Work = TypedDict("Work", {"id": 'str', "kind": 'str', "what": 'str', "title": 'Mapping[str, str]', "centre": 'str', "status": 'str', "opened": 'int', "closed": 'NotRequired[int | None]', "due": 'NotRequired[int | None]', "allowed": 'NotRequired[int | None]', "late": 'NotRequired[bool]', "kept": 'NotRequired[bool | None]', "promised": 'NotRequired[bool]', "act": 'NotRequired[str]', "about": 'NotRequired[str]', "owner": 'NotRequired[str]', "department": 'NotRequired[str]', "level": 'NotRequired[str]', "customer": 'NotRequired[str]', "name": 'NotRequired[str]', "phone": 'NotRequired[str]', "talk": 'NotRequired[str]', "line": 'NotRequired[int]', "from": 'NotRequired[int]', "to": 'NotRequired[int]', "words": 'NotRequired[str]', "clauses": 'NotRequired[Sequence[str]]', "stage": 'NotRequired[str]', "amount": 'NotRequired[float | None]', "outcome": 'NotRequired[str]', "reason": 'NotRequired[str]', "into": 'NotRequired[str]', "of": 'NotRequired[str]', "acknowledged": 'NotRequired[int | None]', "acknowledge": 'NotRequired[int | None]', "status_due": 'NotRequired[int | None]', "visit": 'NotRequired[int | None]', "next_try": 'NotRequired[int | None]', "tries": 'NotRequired[int]', "printed": 'NotRequired[int | None]', "fields": 'NotRequired[Mapping[str, str]]', "can": 'NotRequired[Sequence[str]]', "limit": 'NotRequired[int | None]', "levels": 'NotRequired[Sequence[str]]', "stages": 'NotRequired[Sequence[Choice]]', "reasons": 'NotRequired[Sequence[Choice]]', "history": 'NotRequired[Sequence[Any]]'})
@@ -267,7 +268,7 @@ class Changes(TypedDict):
     """What is to be done with some pieces of work; each by itself."""
 
     ids: Sequence[str]
-    change: Open | FollowupInputsPromise | Dispatch | Acknowledge | Escalate | FollowupInputsNote | Edit | Pause | Resume | Stage | Print | Plan | Visit | FollowupInputsTry | Answer | Close | Reopen
+    change: Open | FollowupInputsPromise | Dispatch | Acknowledge | Escalate | FollowupInputsNote | Edit | Pause | Resume | Stage | Print | Plan | Visit | FollowupInputsTry | Take | FollowupInputsSkip | Answer | Close | Reopen
 
 
 class Open(TypedDict):
@@ -289,6 +290,7 @@ class Open(TypedDict):
     queue: NotRequired[str]
     of: NotRequired[str]
     not_before: NotRequired[int | None]
+    campaign: NotRequired[str]
 
 
 class Source(TypedDict):
@@ -413,6 +415,22 @@ class FollowupInputsTry(TypedDict):
     answers: NotRequired[Mapping[str, str]]
 
 
+class Take(TypedDict):
+    """Be the one who calls next; nobody else is given it for a while."""
+
+    do: Literal["take"]
+    by: NotRequired[str]
+
+
+class FollowupInputsSkip(TypedDict):
+    """Give it back without a call, until `again`."""
+
+    do: Literal["skip"]
+    by: NotRequired[str]
+    reason: str
+    again: NotRequired[int | None]
+
+
 class Answer(TypedDict):
     """The customer was told the result."""
 
@@ -517,8 +535,289 @@ class NewSchedule(TypedDict):
     filters: NotRequired[Mapping[str, str]]
 
 
+class CampaignRow(TypedDict):
+    """A list. `total`: who is on it, `open`: who is still to be called, `due`: of those now, `reached`, and `outcomes`: by how the last attempt ended, or why nobody was called."""
+
+    id: str
+    centre: str
+    title: str
+    purpose: str
+    origin: str
+    rule: str
+    survey: str
+    reserve: int
+    status: str
+    made: int
+    by: str
+    total: NotRequired[int]
+    open: NotRequired[int]
+    due: NotRequired[int]
+    reached: NotRequired[int]
+    outcomes: NotRequired[Mapping[str, int]]
+
+
+class NewCampaign(TypedDict):
+    """A list to be made. `origin` file: `file` with its `name` and, by field, the column (`mapping`); work: tickets of the kind `what`, those that are still open or (`closed`) those that are closed, opened in the last `days`; rule: one of the rules. With `dry` nothing is made, and what would be is told."""
+
+    centre: str
+    title: NotRequired[str]
+    purpose: NotRequired[Literal["complaint", "consultation", "delivery", "other", "promise", "result", "survey", "unpaid_order"]]
+    origin: NotRequired[Literal["file", "rule", "work"]]
+    rule: NotRequired[str]
+    what: NotRequired[str]
+    closed: NotRequired[bool]
+    days: NotRequired[int]
+    survey: NotRequired[str]
+    reserve: NotRequired[int]
+    file: NotRequired[str]
+    name: NotRequired[str]
+    mapping: NotRequired[Mapping[str, str]]
+    dry: NotRequired[bool]
+
+
+class Planned(TypedDict):
+    """What a list would be. `mapping`: by field the column, as it was given or guessed; `sample`: the first entries; `ready`: who would be called, `twice`: who is on it more than once, `never`: who is not to be called."""
+
+    id: str
+    ready: int
+    twice: int
+    never: int
+    columns: NotRequired[Sequence[str]]
+    encoding: NotRequired[str]
+    mapping: NotRequired[Mapping[str, str]]
+    fields: NotRequired[Sequence[str]]
+    sample: NotRequired[Sequence[EntryRow]]
+    faults: NotRequired[Sequence[Fault]]
+    faulty: NotRequired[int]
+
+
+class EntryRow(TypedDict):
+    """Somebody on a list: the work that it is, and where it stands."""
+
+    id: str
+    name: str
+    phone: str
+    why: str
+    status: str
+    outcome: str
+    reason: str
+    tries: int
+    next: int | None
+    talk: str
+    owner: str
+
+
+class Fault(TypedDict):
+    """A row of a file that cannot be used: its number, what is wrong, how to mend it, the row itself."""
+
+    row: int
+    what: str
+    mend: str
+    cells: Sequence[str]
+
+
+class Campaign(TypedDict):
+    """A list with who is on it, those who were called last first; `more`: how many did not fit in."""
+
+    id: str
+    centre: str
+    title: str
+    purpose: str
+    origin: str
+    rule: str
+    survey: str
+    reserve: int
+    status: str
+    made: int
+    by: str
+    total: NotRequired[int]
+    open: NotRequired[int]
+    due: NotRequired[int]
+    reached: NotRequired[int]
+    outcomes: NotRequired[Mapping[str, int]]
+    entries: NotRequired[Sequence[EntryRow]]
+    more: NotRequired[int]
+
+
+class SetStatus(TypedDict):
+    """Let a list call, stand still, or be over."""
+
+    status: Literal["closed", "open", "paused"]
+
+
+class Results(TypedDict):
+    """What came of a list. `rate`: who answered of those who were reached, 0-1."""
+
+    campaign: CampaignRow
+    survey: Survey | None
+    answered: int
+    rate: float | None
+    counted: Sequence[Counted]
+
+
+class Survey(TypedDict):
+    """Questions in order."""
+
+    title: Mapping[str, str]
+    questions: Sequence[Question]
+
+
+class Question(TypedDict):
+    """What is asked. `least` and `most` bound a scale; `next` as in Option, for whatever is answered."""
+
+    id: str
+    type: Literal["multi", "scale", "single", "text"]
+    text: Mapping[str, str]
+    options: NotRequired[Sequence[Option]]
+    least: NotRequired[int]
+    most: NotRequired[int]
+    next: NotRequired[str]
+
+
+class Option(TypedDict):
+    """Something to choose. `next`: the question that follows it, "end" for none, "" for the one that comes next."""
+
+    id: str
+    title: Mapping[str, str]
+    next: NotRequired[str]
+
+
+class Counted(TypedDict):
+    """What was answered to one question. `counts`: by option, or by step of a scale; `mean`: of a scale; `texts`: the last answers in words; `trend`: by day the mean of a scale, else how many answered."""
+
+    question: str
+    answered: int
+    counts: NotRequired[Mapping[str, int]]
+    mean: NotRequired[float | None]
+    texts: NotRequired[Sequence[str]]
+    trend: NotRequired[Sequence[tuple[str, float]]]
+
+
+class Next(TypedDict):
+    """The next call, null where nobody is to be called now; then `at`: when somebody will be."""
+
+    call: NotRequired[Preview | None]
+    at: NotRequired[int | None]
+
+
+class Preview(TypedDict):
+    """Who is to be called next, as the agent sees it before the call. `lines`: what the standard opens such a call with; `until`: how long nobody else is given it."""
+
+    work: str
+    campaign: str
+    title: str
+    purpose: str
+    survey: str
+    customer: DeskWirePerson
+    phone: str
+    why: str
+    fields: Mapping[str, str]
+    tries: Sequence[DeskCampaign_wireTried]
+    lines: Sequence[Saying]
+    branches: Sequence[Branch]
+    of: NotRequired[str]
+    talk: NotRequired[str]
+    until: NotRequired[int]
+
+
+class DeskWirePerson(TypedDict):
+    """What is known of a customer. `trouble`: why the shop told nothing."""
+
+    id: NotRequired[str]
+    surname: NotRequired[str]
+    title: NotRequired[str]
+    name: NotRequired[str]
+    phone: NotRequired[str]
+    account: NotRequired[str]
+    lang: NotRequired[str]
+    notes: NotRequired[str]
+    orders: NotRequired[Sequence[Mapping[str, Any]]]
+    history: NotRequired[Sequence[Mapping[str, Any]]]
+    trouble: NotRequired[Mapping[str, str]]
+
+
+class DeskCampaign_wireTried(TypedDict):
+    """An earlier attempt, or why there was none."""
+
+    at: int
+    outcome: str
+    by: str
+    talk: NotRequired[str]
+    note: NotRequired[str]
+
+
+class Saying(TypedDict):
+    """A line to say now, slots filled in each language; `open` are slots that nobody has filled yet."""
+
+    line: str
+    norm: str
+    clauses: Sequence[str]
+    due: int | None
+    texts: Mapping[str, str]
+    open: NotRequired[Sequence[str]]
+
+
+class Branch(TypedDict):
+    """A way that a call can go. `say`: the words in each language, `{company}` filled in; `when`: whether to ask when to call instead."""
+
+    outcome: Literal["busy", "no_answer", "not_home", "not_now", "reached", "refused", "wrong_number", "wrong_person"]
+    say: Mapping[str, str]
+    clauses: Sequence[str]
+    when: NotRequired[bool]
+
+
+class DeskCampaign_wireSkip(TypedDict):
+    """Why somebody is not called now, and when instead, if that is known."""
+
+    reason: str
+    again: NotRequired[int | None]
+
+
+class NeverList(TypedDict):
+    """The numbers that are not called, the newest first."""
+
+    numbers: Sequence[NeverRow]
+
+
+class NeverRow(TypedDict):
+    """A number that is not called."""
+
+    phone: str
+    at: int
+    why: str
+    by: str
+
+
+class Numbers(TypedDict):
+    """Numbers that are not to be called (or, `on` false, may be again); `file`: instead of them, or beside."""
+
+    centre: str
+    phones: NotRequired[Sequence[str]]
+    on: NotRequired[bool]
+    why: NotRequired[str]
+    file: NotRequired[str]
+    name: NotRequired[str]
+
+
+class Surveys(TypedDict):
+    """The surveys of a centre, its own and those that everybody has; `own`: which are its own. `branches`: what is said where a call goes another way."""
+
+    surveys: Mapping[str, Survey]
+    own: Sequence[str]
+    branches: NotRequired[Sequence[Branch]]
+
+
+class Callings(TypedDict):
+    """How a centre calls: hours by weekday ({} for its working time), zone, attempts, minutes between them."""
+
+    tries: int
+    pause_min: int
+    hours: NotRequired[Mapping[str, Sequence[str]]]
+    zone: NotRequired[str]
+
+
 class Talk(TypedDict):
-    """A conversation as a page shows it. `entries` by number (as text); `forms` by id. `transfer`: where one stands ("", asked, consented, refused, offered, accepted, declined, done), `transfer_to` whom it is offered to. Of a call to a customer: its `purpose`, `ref` to what it is about, the `number` that is rung up, the `outcome` as it was put down ("" before) and as it was `heard`."""
+    """A conversation as a page shows it. `entries` by number (as text); `forms` by id. `transfer`: where one stands ("", asked, consented, refused, offered, accepted, declined, done), `transfer_to` whom it is offered to. Of a call to a customer: its `purpose`, `ref` to what it is about, the `number` that is rung up, the `outcome` as it was put down ("" before) and as it was `heard`; `again`: when the customer said to be called instead; the `survey` that is asked, and the `answers` so far."""
 
     id: str
     centre: str
@@ -556,22 +855,9 @@ class Talk(TypedDict):
     number: NotRequired[str]
     outcome: NotRequired[str]
     heard: NotRequired[str]
-
-
-class DeskWirePerson(TypedDict):
-    """What is known of a customer. `trouble`: why the shop told nothing."""
-
-    id: NotRequired[str]
-    surname: NotRequired[str]
-    title: NotRequired[str]
-    name: NotRequired[str]
-    phone: NotRequired[str]
-    account: NotRequired[str]
-    lang: NotRequired[str]
-    notes: NotRequired[str]
-    orders: NotRequired[Sequence[Mapping[str, Any]]]
-    history: NotRequired[Sequence[Mapping[str, Any]]]
-    trouble: NotRequired[Mapping[str, str]]
+    again: NotRequired[int | None]
+    survey: NotRequired[str]
+    answers: NotRequired[Mapping[str, str]]
 
 
 class Entry(TypedDict):
@@ -586,17 +872,6 @@ class Entry(TypedDict):
     lang: NotRequired[str | None]
     detail: NotRequired[Mapping[str, Any]]
     moves: NotRequired[Sequence[str]]
-
-
-class Saying(TypedDict):
-    """A line to say now, slots filled in each language; `open` are slots that nobody has filled yet."""
-
-    line: str
-    norm: str
-    clauses: Sequence[str]
-    due: int | None
-    texts: Mapping[str, str]
-    open: NotRequired[Sequence[str]]
 
 
 class Timer(TypedDict):
@@ -924,7 +1199,7 @@ class NewToken(TypedDict):
     """A token for a program: what it is for, the rights that it gets, days that it lasts (366 at most)."""
 
     name: str
-    rights: Sequence[Literal["connect", "people", "personal", "read", "report", "settle", "talk", "watch", "work"]]
+    rights: Sequence[Literal["calls", "connect", "lists", "people", "personal", "read", "report", "settle", "talk", "watch", "work"]]
     days: NotRequired[int]
 
 
@@ -933,7 +1208,7 @@ class Token(TypedDict):
 
     id: str
     name: str
-    rights: Sequence[Literal["connect", "people", "personal", "read", "report", "settle", "talk", "watch", "work"]]
+    rights: Sequence[Literal["calls", "connect", "lists", "people", "personal", "read", "report", "settle", "talk", "watch", "work"]]
     until: int
     token: NotRequired[str]
 
@@ -1082,7 +1357,7 @@ class TokenRow(TypedDict):
 
     id: str
     name: str
-    rights: Sequence[Literal["connect", "people", "personal", "read", "report", "settle", "talk", "watch", "work"]]
+    rights: Sequence[Literal["calls", "connect", "lists", "people", "personal", "read", "report", "settle", "talk", "watch", "work"]]
     until: int
 
 
@@ -1151,7 +1426,7 @@ class Trial(TypedDict):
     keys: NotRequired[Mapping[str, str]]
 
 
-class Tried(TypedDict):
+class DeskConnectTried(TypedDict):
     """How many rows came, the first of them, and after how many ms."""
 
     count: int
