@@ -16,7 +16,7 @@ from saywell.desk.access import Access
 from saywell.desk.asks import Answer, Desk
 from saywell.desk.book import MemoryBook
 from saywell.desk.hub import Hub
-from saywell.desk.settings import Setting
+from saywell.desk.settings import Setting, facts_of
 from saywell.desk.talk import Placed, Ready
 from saywell.exchange.hear import ear_for
 from saywell.kernel.time import Instant, format_rfc3339, parse_rfc3339
@@ -106,9 +106,8 @@ class World:
         id = f"c{self.calls}"
         key, _ = self.hub.current(self.centre)
         at = self.clock()
-        opening = i.Opened(
-            at, id=id, channel=channel, direction="inbound", started=format_rfc3339(at), facts={"company": COMPANY}
-        )
+        facts = facts_of(self.hub.setting(self.centre))
+        opening = i.Opened(at, id=id, channel=channel, direction="inbound", started=format_rfc3339(at), facts=facts)
         await self.hub.come(
             Placed(at, centre=self.centre, standard=key, queue="", opening=opening, person=person, token=token)
         )

@@ -74,6 +74,16 @@ export interface Key {
   readonly why: Text
 }
 
+/** Something that fits to be done now besides saying: resent, refunded, address_sent …; locked while it is not open,
+ * by `clauses`.
+ */
+export interface Deed {
+  readonly what: string
+  readonly open: boolean
+  readonly clauses: readonly string[]
+  readonly why: Text
+}
+
 /** A verdict. `evidence`: entry number, from, to. `section` of the score sheet, "" for none. */
 export interface Finding {
   readonly norm: string
@@ -158,6 +168,7 @@ export interface Talk {
   readonly say: readonly Saying[]
   readonly timers: readonly Timer[]
   readonly keys: readonly Key[]
+  readonly deeds: readonly Deed[]
   readonly findings: readonly Finding[]
   readonly promises: readonly Promise[]
   readonly forms: Readonly<Record<string, Filled>>

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 
+from saywell.conversation.conditions import names_in
 from saywell.conversation.norms.ladders import ladder_of
 from saywell.conversation.plan import Plan
 from saywell.conversation.state import State, wait_due
+from saywell.standard.model import Offer
 
 
 class Say(msgspec.Struct, frozen=True):
@@ -39,7 +43,7 @@ class Act(msgspec.Struct, frozen=True):
 
 class Advice(msgspec.Struct, frozen=True):
     """The advice at one instant. `lang`: the language in which the customer is to be answered (zh-Hans, zh-Hant or en),
-    None where it is not known yet."""
+    None where it is not known yet. `deeds`: what may be done now besides saying, `forms`: what may be written down."""
 
     at: int
     say: tuple[Say, ...]
@@ -47,6 +51,8 @@ class Advice(msgspec.Struct, frozen=True):
     acts: tuple[Act, ...]
     situations: tuple[str, ...]
     lang: str | None = None
+    deeds: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
 
 
 def advise(plan: Plan, state: State, now: int) -> Advice:
@@ -60,6 +66,8 @@ def advise(plan: Plan, state: State, now: int) -> Advice:
         acts=tuple(_acts(plan, at_now)),
         situations=tuple(at_now.situations),
         lang=customer_language(at_now),
+        deeds=_deeds(plan, at_now),
+        forms=tuple(dict.fromkeys(form for _, offer in _offered(plan, at_now) for form in offer.form)),
     )
 
 
@@ -102,11 +110,42 @@ def _say(plan: Plan, w: State) -> tuple[Say, ...]:
                 out.append(Say(step.line, situation, plan.narrowed(step.clauses), ladder.due))
     for duty in sorted(w.duties.values(), key=lambda d: (d.due is None, d.due or 0, d.line)):
         rule = plan.rules[duty.norm]
+        # What lifts the duty may have come since it began: what it asks for must not be said then.
+        if rule.unless is not None and rule.unless.holds(w, 0):
+            continue
         for line in rule.norm.say:
             spoken = plan.standard.lines[line]
             if spoken.channel in ("any", plan.channel):
                 out.append(Say(line, rule.id, rule.clauses, duty.due))
-    return tuple(out)
+    return (*out, *_offers(plan, w))
+
+
+def _offered(plan: Plan, w: State) -> Iterator[tuple[str, Offer]]:
+    """What the situations that are going on offer now."""
+    for situation in w.situations:
+        for offer, test in plan.offers.get(situation, ()):
+            if test is None or test.holds(w, 0):
+                yield situation, offer
+
+
+def _offers(plan: Plan, w: State) -> Iterator[Say]:
+    """Lines that fit now, and whose moves have not all been heard since the situation opened."""
+    for situation, offer in _offered(plan, w):
+        since = w.situations[situation]
+        for line in offer.say:
+            spoken = plan.standard.lines[line]
+            said = bool(spoken.moves) and all(move in w.seen and w.seen[move][0] >= since for move in spoken.moves)
+            if not said and spoken.channel in ("any", plan.channel):
+                yield Say(line, situation, plan.narrowed(spoken.clauses), None)
+
+
+def _deeds(plan: Plan, w: State) -> tuple[str, ...]:
+    """What may be done now: by the offers of situations, by duties that run, by promises that were made."""
+    found = [name for _, offer in _offered(plan, w) for name in offer.done]
+    for duty in w.duties.values():
+        do = plan.rules[duty.norm].norm.do
+        found += [name.removeprefix("done.") for name in names_in(do) if name.startswith("done.")]
+    return tuple(dict.fromkeys(name for name in found if "done." + name not in w.seen))
 
 
 def _running(plan: Plan, w: State) -> tuple[Running, ...]:

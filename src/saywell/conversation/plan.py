@@ -20,7 +20,7 @@ from saywell.conversation.inputs import Opened
 from saywell.conversation.predicates import Test
 from saywell.conversation.reaction import Begin, Hook, Place, Reaction, Rule
 from saywell.standard.calendar import Calendar
-from saywell.standard.model import Cond, Norm, Number, Standard, Within
+from saywell.standard.model import Cond, Norm, Number, Offer, Standard, Within
 
 MOST_REACTIONS = 5_000
 DEFAULTS = {"grace": 1000, "checkin_max": 10_000, "ring_length": 3000, "overlap_min": 1000, "ladder_patience": 10_000}
@@ -130,6 +130,7 @@ class Plan:
         self.steps: dict[str, list[Test]] = {}
         self.step_names: dict[str, list[tuple[str, ...]]] = {}
         self.finals: dict[str, Test | None] = {}
+        self.offers: dict[str, tuple[tuple[Offer, Test | None], ...]] = {}
         silences: set[int] = set()
         for spec in self.standard.situations.values():
             place = Place(spec)
@@ -144,6 +145,8 @@ class Plan:
                     self._hook(name).begins.append(begin)
             for name in spec.closes:
                 self._hook(name).ceases.append(place)
+            if spec.offers:
+                self.offers[spec.id] = tuple((one, self.test(one.cond)) for one in spec.offers)
             if self.bans_in.get(spec.id):
                 self._hook(f"situation.{spec.id}.opened").bans.extend(self.bans_in[spec.id])
             if spec.ladder is not None:
@@ -172,6 +175,8 @@ class Plan:
         for spec in self.standard.situations.values():
             for opening in spec.opens:
                 conds.extend(conds_in(opening.cond))
+            for offer in spec.offers:
+                conds.extend(conds_in(offer.cond))
             if spec.ladder is not None:
                 conds.extend(conds_in(spec.ladder.final_if))
                 conds.extend(c for step in spec.ladder.steps for c in conds_in(step.say))

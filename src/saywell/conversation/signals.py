@@ -36,6 +36,7 @@ ASKED_BY_MOVE: Final = {
     "agent.asks_name_bluntly": "name",
 }
 DIGIT_KINDS: Final = frozenset({"phone", "account", "order", "number"})
+ORDER_STATES: Final = frozenset(["unpaid", "paid", "not_updated", "in_transit", "stalled", "late", "signed"])
 _UNPINNED: Final = e.Begun(0, standard="")
 _EDGES: Final = " ,.!?，。！？、~～…"
 _SAID: Final = i.Said
@@ -401,9 +402,10 @@ def _identified(w: State, got: i.Identified, here: Seen, out: Signals) -> None:
 
 
 def _looked_up(w: State, got: i.LookedUp, here: Seen, out: Signals) -> None:
-    out["lookup"] = here
-    out["lookup." + got.what] = here
-    out["lookup." + got.what + "." + got.result] = here
+    out["lookup"] = out["lookup." + got.what] = out["lookup." + got.what + "." + got.result] = here
+    state = got.fields.get("state")
+    if isinstance(state, str) and state in ORDER_STATES:
+        out["order." + state] = here
 
 
 def _form(w: State, got: i.FormFilled, here: Seen, out: Signals) -> None:

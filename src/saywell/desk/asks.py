@@ -200,6 +200,7 @@ class Desk:
                 got = i.Identified(0, **{key: value.strip() for key, value in known.items() if value.strip()})
                 return await self.hub.send(ask.talk, got)
             case w.MarkDone():
+                self._permitted(ask)
                 return await self.hub.send(ask.talk, i.Done(0, what=ask.what, ref=ask.ref or None, to=ask.to or None))
         raise SaywellError("desk.unknown-ask", name=type(ask).__name__)
 
@@ -208,7 +209,9 @@ class Desk:
             return ()
         mine = (self.me.number, self.me.name)
         order, now = looked_up(live), self.hub.clock()
-        slots = slots_of(live.plan, live.state, self.locale, now, mine, order) if live.plan is not None else {}
+        slots = {}
+        if live.plan is not None:
+            slots = slots_of(live.plan, live.state, self.locale, now, mine, order, live.known)
         context = Context(
             standard=live.ready.standard,
             locale=self.locale,
@@ -276,6 +279,13 @@ class Desk:
         for key in shown.talk.keys if shown is not None else ():
             if key.act == ask.key and not key.open and not (ask.force and may(self.me, "watch")):
                 raise SaywellError("desk.locked", act=ask.key, clauses=", ".join(key.clauses))
+
+    def _permitted(self, ask: w.MarkDone) -> None:
+        """Raise where the standard does not permit it yet."""
+        shown = self.hub.shown(ask.talk)
+        for deed in shown[0].deeds if shown is not None else ():
+            if deed.act == ask.what and not deed.open:
+                raise SaywellError("desk.locked", act=ask.what, clauses=", ".join(deed.clauses))
 
     async def _pass_on(self, live: t.Live, ask: w.PassOn) -> int:
         to = ask.to

@@ -65,7 +65,7 @@ def forms_of(live: Live, advice: Advice, told: Told) -> dict[str, w.Filled]:
     """The forms by id, those that are wanted now first."""
     assert live.ready is not None
     standard = live.ready.standard
-    wanted = {
+    wanted = set(advice.forms) | {
         name.removeprefix("form.")
         for one in advice.running
         if one.norm in standard.norms and (do := standard.norms[one.norm].do) is not None

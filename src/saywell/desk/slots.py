@@ -10,6 +10,7 @@ from typing import Any
 from saywell.conversation.plan import Plan
 from saywell.conversation.state import State
 from saywell.desk.orders import slots_from
+from saywell.desk.talk import Known
 from saywell.kernel.locale import Locale
 from saywell.kernel.time import HOUR, Instant
 from saywell.standard.calendar import Calendar
@@ -33,15 +34,18 @@ def slots_of(
     now: Instant,
     agent_now: tuple[str, str] = ("", ""),
     order: Mapping[str, Any] = MappingProxyType({}),
+    told: Known | None = None,
 ) -> dict[str, str]:
     """By slot what is known at `now`, in a language; what is not known is absent. `agent_now`: number and name of who
-    has the conversation now, where that is not who it opened for. `order`: the one that was looked up last."""
+    has the conversation now, where that is not who it opened for. `order`: the one that was looked up last.
+    `told`: who the customer is, as the shop knows it; what is said in the conversation goes before that."""
     opened = state.opened
     facts = opened.facts if opened is not None else {}
     agent = opened.agent if opened is not None else None
     hour = ((now + _offset(plan.calendar, now)) // HOUR) % 24
     part = 0 if hour < 12 else 1 if hour < 18 else 2
-    surname, title = surname_of(state), state.title or ""
+    shop = told if told is not None else Known(0)
+    surname, title = surname_of(state) or shop.surname, state.title or shop.title
     if locale == "en":
         title = _TITLES.get(title, title)
         whole = " ".join(one for one in (title, surname) if one)
@@ -56,6 +60,8 @@ def slots_of(
         "surname": surname,
         "title": title,
         "customer_name": whole,
+        "phone": shop.phone,
+        "account": shop.account,
         **{slot: _text(facts.get(slot), locale) for slot in WORDS},
         **slots_from(order, locale, now, plan.calendar.zone),
         **{kind: value for kind, value in state.given.items() if kind in _KINDS and not (kind == "order" and order)},

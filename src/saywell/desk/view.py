@@ -65,6 +65,7 @@ def view(live: Live, person: w.Person, now: Instant, *, typing: bool = False, dr
         say=sayings(plan, live, advice, at) if state.over is None else (),
         timers=tuple(_timers(plan, advice)) if state.over is None else (),
         keys=tuple(_keys(plan, live, advice, at)) if state.over is None else (),
+        deeds=tuple(_deeds(plan, advice)),
         findings=found,
         promises=done.promises,
         forms=forms_of(live, advice, done.told),
@@ -78,8 +79,8 @@ def view(live: Live, person: w.Person, now: Instant, *, typing: bool = False, dr
 
 _NOT_OPEN: dict[str, Any] = {
     "answered": None, "over": None, "over_by": "", "held": False, "muted": False, "lang": None, "situations": {},
-    "entries": {}, "say": (), "timers": (), "keys": (), "findings": (), "promises": (), "forms": {}, "missed": 0,
-    "broken": 0, "score": None, "transfer": "", "transfer_to": "",
+    "entries": {}, "say": (), "timers": (), "keys": (), "deeds": (), "findings": (), "promises": (), "forms": {},
+    "missed": 0, "broken": 0, "score": None, "transfer": "", "transfer_to": "",
 }  # fmt: skip
 
 
@@ -182,17 +183,20 @@ def sayings(plan: Plan, live: Live, advice: Advice, now: Instant) -> tuple[w.Say
     if not advice.say:
         return ()
     me, order = (live.agent, live.agent_name), looked_up(live)
-    slots = {locale: slots_of(plan, live.state, locale, now, me, order) for locale in LOCALES}
+    slots = {locale: slots_of(plan, live.state, locale, now, me, order, live.known) for locale in LOCALES}
     out: dict[str, w.Saying] = {}
     for one in advice.say:
         if one.line in out or len(out) == MOST_SAYINGS:
             continue
         spoken = plan.standard.lines[one.line]
+        figures = {slot: f"{plan.numbers[number].value:g}" for slot, number in spoken.slots.items()}
         texts: w.Text = {
-            locale: fill(spoken.texts[locale], slots[locale]) for locale in LOCALES if locale in spoken.texts
+            locale: fill(spoken.texts[locale], {**slots[locale], **figures})
+            for locale in LOCALES
+            if locale in spoken.texts
         }
         asked = dict.fromkeys(slot for text in spoken.texts.values() for slot in slots_in(text))
-        free = tuple(slot for slot in asked if slot not in slots["zh-Hans"])
+        free = tuple(slot for slot in asked if slot not in slots["zh-Hans"] and slot not in figures)
         out[one.line] = w.Saying(line=one.line, norm=one.norm, clauses=one.clauses, due=one.due, texts=texts, open=free)
     return tuple(out.values())
 
@@ -235,6 +239,17 @@ def _keys(plan: Plan, live: Live, advice: Advice, now: Instant) -> Iterator[w.Ke
             clauses=tuple(clauses),
             why=_why_locked(plan, tuple(clauses)),
         )
+
+
+def _deeds(plan: Plan, advice: Advice) -> Iterator[w.Key]:
+    """What fits to be done now, and what must not be done yet."""
+    locks: dict[str, dict[str, None]] = {}
+    for one in advice.acts:
+        if one.act.startswith("done.") and not one.open:
+            locks.setdefault(one.act.removeprefix("done."), {}).update(dict.fromkeys(one.clauses))
+    for what in dict.fromkeys((*advice.deeds, *locks)):
+        clauses = tuple(locks.get(what, ()))
+        yield w.Key(act=what, norm="", open=what not in locks, clauses=clauses, why=_why_locked(plan, clauses))
 
 
 def _against(plan: Plan, live: Live, act: str, now: Instant) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -49,9 +49,8 @@ class Hit(Wire, frozen=True):
 
 
 class Entry(Wire, frozen=True):
-    """One line of the transcript. `kind`: said, or what else happened (answered, hold_on, hold_off, mute_on, mute_off,
-    transfer, identified, looked_up, form, done, incident_on, incident_off, note, hung_up, ringing, colleague, whisper).
-    `marks`: places that a finding points at."""
+    """One line of the transcript. `kind`: said, or what else happened (answered, hold_on, mute_off, transfer, identified,
+    looked_up, form, done, incident_on, note, hung_up, colleague, whisper …). `marks`: places that a finding points at."""
 
     n: int
     at: int
@@ -88,7 +87,7 @@ class Timer(Wire, frozen=True):
 
 
 class Key(Wire, frozen=True):
-    """An act that has a permit: hang_up, hold, transfer …; `clauses` lock it while it is not open."""
+    """An act (hang_up, hold …) or a deed that fits now (resent, refunded …); `clauses` lock it while it is not open."""
 
     act: str
     norm: str
@@ -186,6 +185,7 @@ class Talk(Wire, frozen=True):
     say: tuple[Saying, ...]
     timers: tuple[Timer, ...]
     keys: tuple[Key, ...]
+    deeds: tuple[Key, ...]
     findings: tuple[Finding, ...]
     promises: tuple[Promise, ...]
     forms: dict[str, Filled]

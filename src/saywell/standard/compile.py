@@ -52,7 +52,7 @@ PHRASE_KEYS = ("say", "sense", "also", "en", "like", "except", "rewrite", "sever
 SEVERITIES: dict[str, Severity] = {
     "block": "block", "warn": "warn", "note": "note", "critical": "block", "major": "block", "minor": "warn",
 }  # fmt: skip
-LINE_KEYS = ("clauses", "moves", "channel", "note")
+LINE_KEYS = ("clauses", "moves", "channel", "slots", "note")
 FORM_KEYS = ("title", "clauses", "fields", "note")
 CLAUSE_KEYS = (
     "id", "section", "quote", "meaning", "channel", "direction", "kind", "check", "lines", "numbers", "forbidden",
@@ -459,12 +459,15 @@ class _Folder:
         known_keys(src, "line", LINE_KEYS, name, self.faults)
         moves = self._names(src, "moves", name)
         self.parts.uses.extend(("signal", move, name, line) for move in moves)
+        slots = n.texts(src["slots"]) if isinstance(src.get("slots"), Map) else {}
+        self.parts.uses.extend(("number", number, name, line) for number in slots.values())
         usable = {lang: entry for lang, entry in found.items() if isinstance(entry, Map)}
         self.parts.lines[id] = Line(
             id=id,
             clauses=self._clauses_of(src, name, line),
             moves=moves,
             channel=str(src.get("channel", "any")),
+            slots=slots,
             texts={lang: str(entry.get("text", "")) for lang, entry in usable.items()},
             origin={lang: str(entry.get("origin", "")) for lang, entry in usable.items()},
             note={lang: str(entry["note"]) for lang, entry in usable.items() if "note" in entry},

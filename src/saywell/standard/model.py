@@ -55,12 +55,14 @@ class Number(Data, frozen=True):
 
 
 class Line(Data, frozen=True):
-    """A sentence to say: the clauses it comes from, the moves it does, its texts with slots."""
+    """A sentence to say: the clauses it comes from, the moves it does, its texts with slots. `slots`: those that are
+    filled with numbers of the standard."""
 
     id: str
     clauses: tuple[str, ...] = ()
     moves: tuple[str, ...] = ()
     channel: str = "any"
+    slots: Text = {}
     texts: Text = {}
     origin: Text = {}
     note: Text = {}
@@ -158,8 +160,18 @@ class Opening(Data, frozen=True):
     cond: Cond | None = None
 
 
+class Offer(Data, frozen=True):
+    """What may be said, done and written down in a situation while a condition holds: lines, names of acts, forms.
+    Nobody is judged by it."""
+
+    say: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
+    form: tuple[str, ...] = ()
+    cond: Cond | None = None
+
+
 class SituationSpec(Data, frozen=True):
-    """What is going on, how it opens and closes."""
+    """What is going on, how it opens and closes, and what it offers meanwhile."""
 
     id: str
     title: Text = {}
@@ -168,6 +180,7 @@ class SituationSpec(Data, frozen=True):
     closes: tuple[str, ...] = ()
     ladder: LadderSpec | None = None
     once: bool = False
+    offers: tuple[Offer, ...] = ()
 
 
 class TabooPhrase(Data, frozen=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, cast
 
 from saywell.standard.conditions import Reader
@@ -12,6 +13,7 @@ from saywell.standard.model import (
     Limit,
     Norm,
     NormKind,
+    Offer,
     Opening,
     SituationSpec,
     Step,
@@ -235,13 +237,14 @@ def _limits(r: Reader, src: Map) -> tuple[Limit, ...]:
     return tuple(out)
 
 
+SITUATION_KEYS = ("title", "clauses", "opens", "closes", "ladder", "offers", "once", "note")
+
+
 def situation(r: Reader, id: str, src: Map) -> SituationSpec | None:
     """One situation with its ladder."""
     for key in src:
-        if key not in ("title", "clauses", "opens", "closes", "ladder", "once", "note"):
-            r.fault(
-                src, key, f"A situation has no “{key}”.", "It has title, clauses, opens, closes, ladder, once, note."
-            )
+        if key not in SITUATION_KEYS:
+            r.fault(src, key, f"A situation has no “{key}”.", f"It has {', '.join(SITUATION_KEYS)}.")
     if "opens" not in src:
         r.fault(
             src,
@@ -277,7 +280,32 @@ def situation(r: Reader, id: str, src: Map) -> SituationSpec | None:
         closes=r.pattern(src["closes"], src, "closes") if "closes" in src else (),
         ladder=_ladder(r, src["ladder"]) if _has_ladder(r, src) else None,
         once=flag(r, src, "once"),
+        offers=tuple(_offers(r, src)),
     )
+
+
+def _offers(r: Reader, src: Map) -> Iterator[Offer]:
+    items = src.get("offers", ())
+    if not isinstance(items, Seq | tuple):
+        r.fault(src, "offers", "A situation's offers are a list.", "Write offers: [{say: [line], if: …}].")
+        return
+    for one in items:
+        if not isinstance(one, Map):
+            r.fault(src, "offers", "An offer wants fields.", "Write {say: [line], done: [act], form: [form], if: …}.")
+            continue
+        for key in one:
+            if key not in ("say", "done", "form", "if"):
+                r.fault(one, key, f"An offer has no “{key}”.", "It has say, done, form, if.")
+        for line in strings(r, one, "say"):
+            r.use("line", line, line_of(one, "say"))
+        for form in strings(r, one, "form"):
+            r.use("form", form, line_of(one, "form"))
+        yield Offer(
+            say=strings(r, one, "say"),
+            done=strings(r, one, "done"),
+            form=strings(r, one, "form"),
+            cond=r.cond(one["if"], one, "if") if "if" in one else None,
+        )
 
 
 def _has_ladder(r: Reader, src: Map) -> bool:

@@ -82,6 +82,7 @@ MEANINGS = {
 
 FAMILIES = {
     "lookup.": "`lookup.order`, `lookup.order.matches|differs|missing|failed`: what was looked up, and the result",
+    "order.": "`order.unpaid|paid|not_updated|in_transit|stalled|late|signed`: where a looked-up order stands",
     "done.": "`done.forwarded`, `done.recorded` …: that was done",
     "form.": "`form.5w1h`: that form was filled",
     "agent.gives.": "the agent says a `phone`, `account`, `order`, `money`, `date`, `time`, `deadline`, `email` …",

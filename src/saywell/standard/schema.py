@@ -142,6 +142,12 @@ def situations() -> Schema:
     then = {"permit": {"type": "string"}, "wait": FIGURE, "clauses": CLAUSES, "if": COND}
     opening = _object({"on": SIGNALS, "silence": FIGURE, "if": COND})
     ladder = _object({"steps": {"type": "array", "items": _object(step, ["say"])}, "then": _object(then)}, ["steps"])
+    offer = {
+        "say": {**NAMES, "description": "Lines that fit now, until all their moves have been heard."},
+        "done": {**NAMES, "description": "Acts that fit now: resent, refunded, address_sent …"},
+        "form": {**NAMES, "description": "Forms that fit now."},
+        "if": {**COND, "description": "While this holds."},
+    }
     entry = {
         "title": TEXT,
         "clauses": CLAUSES,
@@ -153,6 +159,11 @@ def situations() -> Schema:
         "once": FLAG,
         "note": {"type": "string"},
         "ladder": ladder,
+        "offers": {
+            "description": "What may be said, done and written down meanwhile; nobody is judged by it.",
+            "type": "array",
+            "items": _object(offer),
+        },
     }
     return _file("Situations", _object(entry, ["opens"]))
 
@@ -301,6 +312,11 @@ def lines() -> Schema:
         "clauses": CLAUSES,
         "moves": {**NAMES, "description": "The moves that a recogniser must hear in it."},
         "channel": {"enum": ["any", "phone", "chat"]},
+        "slots": {
+            "description": "Slots that a number of the standard fills: {hours: ship_within}.",
+            "type": "object",
+            "additionalProperties": {"type": "string"},
+        },
         "note": NOTE,
     }
     return _file("Lines", _object(entry))
