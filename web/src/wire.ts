@@ -28,9 +28,8 @@ export interface Hit {
   readonly rewrite?: string | null
 }
 
-/** One line of the transcript. `kind`: said, or what else happened (answered, hold_on, hold_off, mute_on, mute_off,
- * transfer, identified, looked_up, form, done, incident_on, incident_off, note, hung_up, ringing, colleague, whisper).
- * `marks`: places that a finding points at.
+/** One line of the transcript. `kind`: said, or what else happened (answered, hold_on, mute_off, transfer, identified,
+ * looked_up, form, done, incident_on, note, hung_up, colleague, whisper …). `marks`: places that a finding points at.
  */
 export interface Entry {
   readonly n: number
@@ -65,20 +64,10 @@ export interface Timer {
   readonly turns_left?: number | null
 }
 
-/** An act that has a permit: hang_up, hold, transfer …; `clauses` lock it while it is not open. */
+/** An act (hang_up, hold …) or a deed that fits now (resent, refunded …); `clauses` lock it while it is not open. */
 export interface Key {
   readonly act: string
   readonly norm: string
-  readonly open: boolean
-  readonly clauses: readonly string[]
-  readonly why: Text
-}
-
-/** Something that fits to be done now besides saying: resent, refunded, address_sent …; locked while it is not open,
- * by `clauses`.
- */
-export interface Deed {
-  readonly what: string
   readonly open: boolean
   readonly clauses: readonly string[]
   readonly why: Text
@@ -168,7 +157,7 @@ export interface Talk {
   readonly say: readonly Saying[]
   readonly timers: readonly Timer[]
   readonly keys: readonly Key[]
-  readonly deeds: readonly Deed[]
+  readonly deeds: readonly Key[]
   readonly findings: readonly Finding[]
   readonly promises: readonly Promise[]
   readonly forms: Readonly<Record<string, Filled>>

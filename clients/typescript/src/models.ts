@@ -843,6 +843,7 @@ export interface Talk {
   readonly say: ReadonlyArray<Saying>
   readonly timers: ReadonlyArray<Timer>
   readonly keys: ReadonlyArray<Key>
+  readonly deeds: ReadonlyArray<Key>
   readonly findings: ReadonlyArray<Finding>
   readonly promises: ReadonlyArray<DeskWirePromise>
   readonly forms: Readonly<Record<string, Filled>>
@@ -863,7 +864,7 @@ export interface Talk {
   readonly answers?: Readonly<Record<string, string>>
 }
 
-/** One line of the transcript. `kind`: said, or what else happened (answered, hold_on, hold_off, mute_on, mute_off, transfer, identified, looked_up, form, done, incident_on, incident_off, note, hung_up, ringing, colleague, whisper). `marks`: places that a finding points at. */
+/** One line of the transcript. `kind`: said, or what else happened (answered, hold_on, mute_off, transfer, identified, looked_up, form, done, incident_on, note, hung_up, colleague, whisper …). `marks`: places that a finding points at. */
 export interface Entry {
   readonly n: number
   readonly at: number
@@ -887,7 +888,7 @@ export interface Timer {
   readonly turns_left?: number | null
 }
 
-/** An act that has a permit: hang_up, hold, transfer …; `clauses` lock it while it is not open. */
+/** An act (hang_up, hold …) or a deed that fits now (resent, refunded …); `clauses` lock it while it is not open. */
 export interface Key {
   readonly act: string
   readonly norm: string

@@ -49,8 +49,8 @@ class Hit(Wire, frozen=True):
 
 
 class Entry(Wire, frozen=True):
-    """One line of the transcript. `kind`: said, or what else happened (answered, hold_on, mute_off, transfer, identified,
-    looked_up, form, done, incident_on, note, hung_up, colleague, whisper …). `marks`: places that a finding points at."""
+    """One line of the transcript. `kind`: said, or what else happened (answered, hold_on, mute_off, looked_up,
+    form, done, incident_on, note, hung_up, colleague, whisper …). `marks`: places that a finding points at."""
 
     n: int
     at: int

@@ -840,6 +840,7 @@ class Talk(TypedDict):
     say: Sequence[Saying]
     timers: Sequence[Timer]
     keys: Sequence[Key]
+    deeds: Sequence[Key]
     findings: Sequence[Finding]
     promises: Sequence[DeskWirePromise]
     forms: Mapping[str, Filled]
@@ -861,7 +862,7 @@ class Talk(TypedDict):
 
 
 class Entry(TypedDict):
-    """One line of the transcript. `kind`: said, or what else happened (answered, hold_on, hold_off, mute_on, mute_off, transfer, identified, looked_up, form, done, incident_on, incident_off, note, hung_up, ringing, colleague, whisper). `marks`: places that a finding points at."""
+    """One line of the transcript. `kind`: said, or what else happened (answered, hold_on, mute_off, transfer, identified, looked_up, form, done, incident_on, note, hung_up, colleague, whisper …). `marks`: places that a finding points at."""
 
     n: int
     at: int
@@ -887,7 +888,7 @@ class Timer(TypedDict):
 
 
 class Key(TypedDict):
-    """An act that has a permit: hang_up, hold, transfer …; `clauses` lock it while it is not open."""
+    """An act (hang_up, hold …) or a deed that fits now (resent, refunded …); `clauses` lock it while it is not open."""
 
     act: str
     norm: str
