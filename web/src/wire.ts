@@ -28,8 +28,8 @@ export interface Hit {
   readonly rewrite?: string | null
 }
 
-/** One line of the transcript. `kind`: said, or what else happened (answered, hold_on, mute_off, transfer, identified,
- * looked_up, form, done, incident_on, note, hung_up, colleague, whisper …). `marks`: places that a finding points at.
+/** One line of the transcript. `kind`: said, or what else happened (answered, hold_on, mute_off, looked_up,
+ * form, done, incident_on, note, hung_up, colleague, whisper …). `marks`: places that a finding points at.
  */
 export interface Entry {
   readonly n: number

@@ -864,7 +864,7 @@ export interface Talk {
   readonly answers?: Readonly<Record<string, string>>
 }
 
-/** One line of the transcript. `kind`: said, or what else happened (answered, hold_on, mute_off, transfer, identified, looked_up, form, done, incident_on, note, hung_up, colleague, whisper …). `marks`: places that a finding points at. */
+/** One line of the transcript. `kind`: said, or what else happened (answered, hold_on, mute_off, looked_up, form, done, incident_on, note, hung_up, colleague, whisper …). `marks`: places that a finding points at. */
 export interface Entry {
   readonly n: number
   readonly at: number

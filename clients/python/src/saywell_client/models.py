@@ -862,7 +862,7 @@ class Talk(TypedDict):
 
 
 class Entry(TypedDict):
-    """One line of the transcript. `kind`: said, or what else happened (answered, hold_on, mute_off, transfer, identified, looked_up, form, done, incident_on, note, hung_up, colleague, whisper …). `marks`: places that a finding points at."""
+    """One line of the transcript. `kind`: said, or what else happened (answered, hold_on, mute_off, looked_up, form, done, incident_on, note, hung_up, colleague, whisper …). `marks`: places that a finding points at."""
 
     n: int
     at: int
