@@ -40,8 +40,8 @@ unit: .venv/.dev $(PAGES)
 	bash tools/browser.sh
 	$(BIN)/python -m pytest -n $(JOBS)
 
-soak: .venv/.dev  ## long random runs
-	$(BIN)/python -m pytest -n $(JOBS) -m soak --timeout 0
+soak: .venv/.dev  ## long random runs, one after the other; they tell their figures
+	$(BIN)/python -m pytest -n 0 -m soak --timeout 0 -o log_cli=true -o log_cli_level=INFO
 
 bench: .venv/.bench  ## measure, beside other tools, with the engine compiled where that is possible
 	@bash tools/compiled.sh

@@ -15,6 +15,7 @@ NAMES = (
     "reports",
     "scoring",
     "semantic",
+    "sockets",
     "startup",
     "storage",
 )

@@ -37,6 +37,8 @@ _MIGRATING = 0x5A11
 _READ = "SELECT position, stream, number, kind, at, body FROM records WHERE "
 _Outcome = Appended | ConflictError
 
+LEASE = 2_000
+"""Milliseconds for which a node that stands still in a transaction keeps the others from what it holds."""
 LOOK = 1.0
 """Seconds after which a node that waits looks whether it still hears."""
 FAREWELL = 10.0
@@ -64,7 +66,10 @@ class PostgresStore:
         import asyncpg
 
         async with _told():
-            pool = await asyncpg.create_pool(dsn, min_size=1, max_size=connections, command_timeout=30, timeout=30)
+            pool = await asyncpg.create_pool(
+                dsn, min_size=1, max_size=connections, command_timeout=30, timeout=30,
+                server_settings={"idle_in_transaction_session_timeout": str(LEASE)},
+            )  # fmt: skip
             listener = await asyncpg.connect(dsn, timeout=30)
             async with pool.acquire() as db:
                 await migrate(db)
