@@ -49,6 +49,7 @@ class SimulatedPhone:
         mind = self.on_line(talk)
         if mind is not None:
             mind.answered(self.clock())
+            mind.put_away(True, False, self.clock())
 
     async def dial(self, talk: str, number: str) -> None:
         """See Telephony."""
@@ -69,6 +70,9 @@ class SimulatedPhone:
         if mind is not None:
             self._lines[leg] = mind
             mind.transferred(self.clock())
+            if to.startswith("queue:"):
+                # Music plays until somebody answers.
+                mind.put_away(True, True, self.clock())
 
     async def hang_up(self, talk: str) -> None:
         """See Telephony."""

@@ -117,7 +117,7 @@ def _say(plan: Plan, w: State) -> tuple[Say, ...]:
             spoken = plan.standard.lines[line]
             if spoken.channel in ("any", plan.channel):
                 out.append(Say(line, rule.id, rule.clauses, duty.due))
-    return (*out, *_offers(plan, w))
+    return (*out, *_offers(plan, w), *_allowed(plan, w))
 
 
 def _offered(plan: Plan, w: State) -> Iterator[tuple[str, Offer]]:
@@ -146,6 +146,15 @@ def _deeds(plan: Plan, w: State) -> tuple[str, ...]:
         do = plan.rules[duty.norm].norm.do
         found += [name.removeprefix("done.") for name in names_in(do) if name.startswith("done.")]
     return tuple(dict.fromkeys(name for name in found if "done." + name not in w.seen))
+
+
+def _allowed(plan: Plan, w: State) -> Iterator[Say]:
+    """Lines for what need not be said but may be now: its condition holds and what must come before has come."""
+    for rule in plan.allowed:
+        if rule.id in w.hits or rule.cond is None or not rule.cond.holds(w, 0):
+            continue
+        if rule.needs is None or rule.needs.holds(w, 0):
+            yield from (Say(line, rule.id, rule.clauses, None) for line in rule.norm.say)
 
 
 def _running(plan: Plan, w: State) -> tuple[Running, ...]:

@@ -49,12 +49,18 @@ class Plan:
         self._index()
         self._situations()
         self.owners = self._owners()
+        self.allowed = tuple(rule for rule in self.rules.values() if rule.kind == "check" and self._does(rule))
+        """Acts that may be done once their condition holds, with a line that does them."""
         self.reactions: dict[tuple[str, ...], Reaction] = {}
         self.begun = self._begun()
 
     def _ms(self, name: str) -> int:
         number: Number | None = self.numbers.get(name)
         return number.ms() if number is not None else DEFAULTS[name]
+
+    def _does(self, rule: Rule) -> bool:
+        lines = (self.standard.lines[line] for line in rule.norm.say if line in self.standard.lines)
+        return rule.once and rule.cond is not None and any(set(rule.norm.act) <= set(line.moves) for line in lines)
 
     def _owners(self) -> tuple[tuple[str, str, str], ...]:
         """The clauses that apply, each with the first norm that carries it ("" for none) and that norm's kind."""

@@ -18,6 +18,7 @@ from saywell.desk.campaign_rows import survey_of
 from saywell.desk.campaigns import Kept
 from saywell.desk.hub import Hub
 from saywell.desk.orders import looked_up
+from saywell.desk.passing import QUEUE, checked_queue, put_in_queue, standing_of
 from saywell.desk.search import search
 from saywell.desk.slots import slots_of
 from saywell.desk.wishes import wished
@@ -118,7 +119,7 @@ class Desk:
         if not live.opened:
             agent = i.Agent(self.me.number, self.me.name)
             await self.hub.send(ask.talk, msgspec.structs.replace(opening, agent=agent), key="opened")
-        if opening.direction == "inbound":
+        if opening.direction == "inbound" or live.placed.continues:
             position = await self.hub.send(ask.talk, i.Answered(0), key="answered")
         await self.hub.phone.answer(ask.talk)
         return Answer(position=position)
@@ -290,17 +291,29 @@ class Desk:
     async def _pass_on(self, live: t.Live, ask: w.PassOn) -> int:
         to = ask.to
         if ask.step == "offered":
-            other = self.hub.office_now(self.centre).people.get(to)
-            status = "off" if other is None or other.status in ("off", "break") else other.status
-            state = status if status in ("idle", "off") else "busy"
-            await self.hub.send(ask.talk, i.Colleague(0, number=to, status=state))
-            if state != "idle":
-                raise SaywellError("desk.colleague", number=to, status=state)
+            return await self._offer(ask.talk, to)
         if ask.step in ("accepted", "declined") and _offered_to(live) != self.me.number:
             raise SaywellError("desk.not-yours")
         if ask.step == "done":
-            return await self.hub.put_through(ask.talk, ask.to or _offered_to(live))
+            to = to or _offered_to(live)
+            if to.startswith(QUEUE):
+                return await put_in_queue(self.hub, ask.talk, checked_queue(self.hub, self.centre, to))
+            return await self.hub.put_through(ask.talk, to)
         return await self.hub.send(ask.talk, i.Transfer(0, step=ask.step, to=to or None))
+
+    async def _offer(self, talk: str, to: str) -> int:
+        """Ask a colleague or a queue. Where nobody can take it, that is noted: the standard has words for it."""
+        queue = to.startswith(QUEUE)
+        if queue:
+            checked_queue(self.hub, self.centre, to)
+        found = standing_of(self.hub.office_now(self.centre), to, self.me.number)
+        position = await self.hub.send(talk, i.Colleague(0, number=to, status=found.status, shift=found.shift))
+        if found.status != "idle":
+            await self.hub.seen(position)
+            raise SaywellError("desk.colleague", number=to.removeprefix(QUEUE), status=found.status)
+        position = await self.hub.send(talk, i.Transfer(0, step="offered", to=to))
+        # A queue with somebody free takes whom it is given; a colleague answers for themselves.
+        return await self.hub.send(talk, i.Transfer(0, step="accepted", to=to)) if queue else position
 
     async def _form(self, live: t.Live, ask: w.FillForm) -> int:
         assert live.ready is not None

@@ -51,6 +51,7 @@ def slots_of(
         whole = " ".join(one for one in (title, surname) if one)
     else:
         whole = surname + title
+    colleague = state.colleague.number if state.colleague is not None else ""
     known = {
         "greeting_time": GREETING[locale][part],
         "company": _text(facts.get("company"), locale) or plan.standard.title.get(locale, ""),
@@ -62,6 +63,7 @@ def slots_of(
         "customer_name": whole,
         "phone": shop.phone,
         "account": shop.account,
+        "colleague_number": colleague if colleague.isalnum() else "",
         **{slot: _text(facts.get(slot), locale) for slot in WORDS},
         **slots_from(order, locale, now, plan.calendar.zone),
         **{kind: value for kind, value in state.given.items() if kind in _KINDS and not (kind == "order" and order)},

@@ -93,6 +93,11 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
         "工號 {number} 現在不能接（{status}）。請換一位同事，或由您先答應回覆客戶。",
         "{number} cannot take it now ({status}). Ask another colleague, or promise the customer an answer yourself.",
     ),
+    "desk.no-queue": (
+        "这个中心没有“{name}”队列。现有：{known}。",
+        "這個中心沒有「{name}」佇列。現有：{known}。",
+        'This centre has no queue "{name}". There are: {known}.',
+    ),
     "desk.no-form": (
         "这个标准没有“{form}”表单。现有：{known}。",
         "這個標準沒有「{form}」表單。現有：{known}。",

@@ -163,4 +163,16 @@ describe("the desk", () => {
     await click(".done-acts button")
     expect(live.of("mark_done")).toMatchObject([{ talk: "t", what: "lead_dispatched" }])
   })
+
+  it("passes a customer who agreed on to a queue, step by step", async () => {
+    const live = liveOf([talkOf("t", { transfer: "consented" })])
+    await show(<Desk />, live)
+    await press("F4")
+    await click("[aria-label='Queue Sales']")
+    expect(live.of("transfer")).toEqual([{ do: "transfer", talk: "t", step: "offered", to: "queue:sales" }])
+    await live.patch({ talks: { t: { transfer: "accepted", transfer_to: "queue:sales" } } })
+    expect(document.querySelector(".steps")?.textContent).toContain("Sales accepted.")
+    await click(".steps .ant-btn-primary")
+    expect(live.of("transfer").at(-1)).toMatchObject({ step: "done", to: "queue:sales" })
+  })
 })

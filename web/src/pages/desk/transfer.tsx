@@ -1,7 +1,7 @@
-import { CheckCircleFilled, LockFilled } from "@ant-design/icons"
+import { CheckCircleFilled, LockFilled, UsergroupAddOutlined } from "@ant-design/icons"
 import { Button } from "antd"
 import { useEffect, useRef } from "react"
-import { useT } from "../../i18n"
+import { pick, useLocale, useT } from "../../i18n"
 import { useLive } from "../../live/hooks"
 import { Clauses } from "../../parts/clause"
 import { Nothing } from "../../parts/panel"
@@ -76,7 +76,11 @@ function Choose({ step, onStep }: { step: string; onStep: (step: Step, to: strin
   const others = Object.values(people)
     .filter((one) => one.number !== me.number)
     .toSorted((a, b) => FREE_FIRST.indexOf(a.status) - FREE_FIRST.indexOf(b.status) || a.name.localeCompare(b.name))
-  const name = people[to]?.name ?? to
+  const queues = useLive((state) => state.centre?.queues) ?? {}
+  const locale = useLocale()
+  const waits = pick(queues[to.replace(/^queue:/, "")], locale)
+  const name = people[to]?.name ?? (waits || to)
+  const can = step !== "" && step !== "refused"
   if (step === "offered" || step === "accepted") {
     return (
       <li className={step === "accepted" ? "step step-done" : "step"}>
@@ -94,9 +98,31 @@ function Choose({ step, onStep }: { step: string; onStep: (step: Step, to: strin
       {others.length === 0 && <Nothing>{t("transfer.nobody")}</Nothing>}
       <ul className="plain">
         {others.map((one) => (
-          <Person key={one.number} one={one} can={step !== "" && step !== "refused"} onOffer={() => onStep("offered", one.number)} />
+          <Person key={one.number} one={one} can={can} onOffer={() => onStep("offered", one.number)} />
         ))}
       </ul>
+      {Object.keys(queues).length > 0 && (
+        <>
+          <h4 className="transfer-queues">{t("transfer.queues")}</h4>
+          <ul className="plain">
+            {Object.entries(queues).map(([id, title]) => (
+              <li key={id} className="colleague">
+                <UsergroupAddOutlined aria-hidden />
+                <span className="colleague-name">{pick(title, locale)}</span>
+                <Button
+                  size="small"
+                  disabled={!can}
+                  onClick={() => onStep("offered", `queue:${id}`)}
+                  aria-label={`${t("transfer.queue")} ${pick(title, locale)}`}
+                >
+                  {t("transfer.queue")}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <p className="quiet small">{t("transfer.cannot")}</p>
     </li>
   )
 }
