@@ -155,6 +155,10 @@ def _allowed(plan: Plan, w: State) -> Iterator[Say]:
             continue
         if rule.needs is None or rule.needs.holds(w, 0):
             yield from (Say(line, rule.id, rule.clauses, None) for line in rule.norm.say)
+    for rule in plan.scripts:
+        left = [line for line in rule.norm.say if not w.seen.keys() >= set(plan.standard.lines[line].moves)]
+        if rule.id in w.applies and left:
+            yield Say(left[0], rule.id, rule.clauses, None)
 
 
 def _running(plan: Plan, w: State) -> tuple[Running, ...]:

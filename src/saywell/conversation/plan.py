@@ -51,6 +51,8 @@ class Plan:
         self.owners = self._owners()
         self.allowed = tuple(rule for rule in self.rules.values() if rule.kind == "check" and self._does(rule))
         """Acts that may be done once their condition holds, with a line that does them."""
+        self.scripts = tuple(rule for rule in self.rules.values() if rule.kind == "question" and rule.norm.say)
+        """What a person judges, with the lines for it in their order."""
         self.reactions: dict[tuple[str, ...], Reaction] = {}
         self.begun = self._begun()
 

@@ -89,3 +89,30 @@ def _filled(live: Live, form: Form, wanted: bool, filed: i.FormFilled | None, to
         saved=filed.at if filed is not None else None,
         wanted=wanted and filed is None,
     )
+
+
+# Moves of the agent that ask for a field.
+_ASKED: dict[str, tuple[str, ...]] = {
+    "company": ("agent.asks_company_name",), "item": ("agent.asks_device",), "device": ("agent.asks_device",),
+    "quantity": ("agent.asks_quantity",), "from": ("agent.asks_rental_time",), "days": ("agent.asks_days",),
+    "fault": ("agent.asks_fault",), "address": ("agent.asks_site_address",),
+    "phone": ("agent.asks_phone", "agent.asks_contact"),
+}  # fmt: skip
+
+
+def next_question(live: Live, forms: dict[str, w.Filled]) -> w.Saying | None:
+    """What to ask next for a form that this conversation is about: the first field that nobody has told or asked for
+    yet; None where nothing is left or another line of the standard asks."""
+    assert live.ready is not None
+    seen = live.state.seen
+    for filled in forms.values():
+        form = live.ready.standard.forms[filled.id]
+        if filled.saved is not None or not any(name in seen for name in form.when):
+            continue
+        known = {*filled.suggested, *(field for field, value in filled.values.items() if value.strip())}
+        for field in form.fields:
+            if field in form.asks and field not in known and not any(one in seen for one in _ASKED.get(field, ())):
+                texts = dict(form.asks[field])
+                line = f"ask.{form.id}.{field}"
+                return w.Saying(line=line, norm="", clauses=form.clauses, due=None, texts=texts)
+    return None

@@ -14,7 +14,7 @@ from saywell.conversation.decide import advance, step
 from saywell.conversation.plan import Plan
 from saywell.desk import wire as w
 from saywell.desk.drawn import Drawn, findings_of, situation_of, title_of
-from saywell.desk.forms import forms_of
+from saywell.desk.forms import forms_of, next_question
 from saywell.desk.orders import looked_up
 from saywell.desk.slots import slots_of, surname_of
 from saywell.desk.talk import Known, Live, heard_outcome, survey_of
@@ -49,6 +49,7 @@ def view(live: Live, person: w.Person, now: Instant, *, typing: bool = False, dr
     at = max(now, state.clock)
     advice = advise(plan, state, at)
     done = Drawn().follow(live) if drawn is None else drawn
+    forms = forms_of(live, advice, done.told)
     rest = _rest(live) if state.over is not None else ()
     found = done.findings + findings_of(plan, rest) if rest else done.findings
     return w.Talk(
@@ -62,13 +63,13 @@ def view(live: Live, person: w.Person, now: Instant, *, typing: bool = False, dr
         lang=advice.lang,
         situations={one: situation_of(plan.standard, one) for one in advice.situations},
         entries=done.entries.copy(),
-        say=sayings(plan, live, advice, at) if state.over is None else (),
+        say=_say(plan, live, advice, at, forms) if state.over is None else (),
         timers=tuple(_timers(plan, advice)) if state.over is None else (),
         keys=tuple(_keys(plan, live, advice, at)) if state.over is None else (),
         deeds=tuple(_deeds(plan, advice)),
         findings=found,
         promises=done.promises,
-        forms=forms_of(live, advice, done.told),
+        forms=forms,
         missed=sum(one.verdict == "missed" for one in found),
         broken=sum(one.verdict == "broken" for one in found),
         score=score_of(live, (*live.events, *rest)) if state.over is not None else None,
@@ -176,6 +177,37 @@ def person_of(live: Live, person: w.Person) -> w.Person:
 
 
 # -- what to say, what runs, what is locked ------------------------------------------------------------------------
+
+
+def _say(plan: Plan, live: Live, advice: Advice, now: Instant, forms: dict[str, w.Filled]) -> tuple[w.Saying, ...]:
+    """The standard's lines, and where a form is being filled what to ask for next."""
+    found = sayings(plan, live, advice, now)
+    if not any(set(_IDENTITY) & set(plan.standard.lines[one.line].moves) for one in found):
+        found = (*_opening(plan, live, now), *found)[:MOST_SAYINGS]
+    question = next_question(live, forms)
+    return (*found[: MOST_SAYINGS - 1], question) if question is not None else found
+
+
+_OPENING: w.Text = {
+    "zh-Hans": "您好，请问您是{customer_name}吗？我是{company}的{agent_name}，您现在方便接听电话吗？",
+    "zh-Hant": "您好，請問您是{customer_name}嗎？我是{company}的{agent_name}，您現在方便接聽電話嗎？",
+    "en": "Hello, am I speaking with {customer_name}? This is {agent_name} of {company}. Is this a good time to talk?",
+}
+_IDENTITY = ("agent.asks_identity", "agent.asks_for_person")
+
+
+def _opening(plan: Plan, live: Live, now: Instant) -> Iterator[w.Saying]:
+    """How to begin a call to a customer where the standard has no words of its own for it."""
+    opened = live.state.opened
+    if opened is None or opened.direction != "outbound" or opened.channel != "phone":
+        return
+    if any(name in live.state.seen for name in _IDENTITY):
+        return
+    me = (live.agent, live.agent_name)
+    slots = {locale: slots_of(plan, live.state, locale, now, me, looked_up(live)) for locale in LOCALES}
+    texts: w.Text = {locale: fill(_OPENING[locale], slots[locale]) for locale in LOCALES}
+    free = tuple(slot for slot in slots_in(_OPENING["en"]) if slot not in slots["zh-Hans"])
+    yield w.Saying(line="ask.identity", norm="", clauses=(), due=None, texts=texts, open=free)
 
 
 def sayings(plan: Plan, live: Live, advice: Advice, now: Instant) -> tuple[w.Saying, ...]:

@@ -53,7 +53,7 @@ SEVERITIES: dict[str, Severity] = {
     "block": "block", "warn": "warn", "note": "note", "critical": "block", "major": "block", "minor": "warn",
 }  # fmt: skip
 LINE_KEYS = ("clauses", "moves", "channel", "slots", "note")
-FORM_KEYS = ("title", "clauses", "fields", "note")
+FORM_KEYS = ("title", "clauses", "fields", "when", "asks", "note")
 CLAUSE_KEYS = (
     "id", "section", "quote", "meaning", "channel", "direction", "kind", "check", "lines", "numbers", "forbidden",
     "items", "note", "scenario",
@@ -212,15 +212,13 @@ class _Folder:
 
     def read(self) -> None:
         """Read every file, in an order in which names are known before they are used."""
-        for path in self._files("clauses"):
-            self._clauses(path)
+        list(map(self._clauses, self._files("clauses")))
         self._all(numbers=self._number, concepts=self._concept, moves=self._move, taboo=self._taboo)
         self._lines()
         self._all(forms=self._form, followup=self._followup, acts=self._act)
-        for path in self._files("situations"):
-            self._each_read(path, self._situation)
-        for path in self._files("norms"):
-            self._each_read(path, self._norm)
+        for stem, take in (("situations", self._situation), ("norms", self._norm)):
+            for path in self._files(stem):
+                self._each_read(path, take)
         for path in self._files("scoring"):
             name = self._name(path)
             self.parts.scoring = read_scoring(read_map(path, name, self.faults), name, self.faults)
@@ -480,6 +478,8 @@ class _Folder:
             title=n.texts(src.get("title")),
             clauses=self._clauses_of(src, name, line_of(src, "clauses")),
             fields=self._names(src, "fields", name),
+            when=self._names(src, "when", name),
+            asks={field: n.texts(text) for field, text in src.get("asks", {}).items()},
         )
 
     def _act(self, id: str, src: Map, name: str) -> None:

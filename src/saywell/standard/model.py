@@ -234,6 +234,8 @@ class Form(Data, frozen=True):
     title: Text = {}
     clauses: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
+    when: tuple[str, ...] = ()
+    asks: dict[str, dict[str, str]] = {}
 
 
 class Stage(Data, frozen=True):

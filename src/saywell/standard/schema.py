@@ -335,7 +335,19 @@ def line_texts() -> Schema:
 def forms() -> Schema:
     """The schema of forms.yaml."""
     fields = {**NAMES, "description": "What must be written down."}
-    return _file("Forms", _object({"title": TEXT, "clauses": CLAUSES, "fields": fields, "note": NOTE}))
+    entry = {
+        "title": TEXT,
+        "clauses": CLAUSES,
+        "fields": fields,
+        "when": {**SIGNALS, "description": "Signals after which the desk tells the agent to ask for the fields."},
+        "asks": {
+            "type": "object",
+            "additionalProperties": TEXT,
+            "description": "By field the question, where no line of the standard asks it.",
+        },
+        "note": NOTE,
+    }
+    return _file("Forms", _object(entry))
 
 
 def acts() -> Schema:
