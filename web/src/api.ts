@@ -73,6 +73,18 @@ export async function call<T>(method: "GET" | "POST" | "PUT" | "DELETE", path: s
   return (text ? JSON.parse(text) : null) as T
 }
 
+/** Take a file that a call below /api makes; raises ApiError. */
+export async function download(path: string, name: string): Promise<void> {
+  const headers = { "Accept-Language": locale(), "X-CSRF": csrf }
+  const answer = await fetch(`/api/${path}`, { method: "POST", headers, credentials: "same-origin" })
+  if (!answer.ok) throw await failure(answer)
+  const link = document.createElement("a")
+  link.href = URL.createObjectURL(await answer.blob())
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
+}
+
 export const getPublic = (): Promise<Public> => call("GET", "public")
 export const getClauses = (centre: string): Promise<Record<string, Clause>> =>
   call("GET", `centres/${encodeURIComponent(centre)}/clauses`)

@@ -7,7 +7,7 @@ interface Shortcut {
   readonly on: readonly string[]
   /** What the page shows. */
   readonly show: readonly string[]
-  readonly group: "call" | "words" | "list" | "wall" | "page"
+  readonly group: "call" | "words" | "list" | "wall" | "work" | "page"
   /** Not while a text is being written. */
   readonly idle?: boolean
 }
@@ -36,6 +36,16 @@ export const SHORTCUTS = {
   whisper: { on: ["KeyW"], show: ["W"], group: "wall", idle: true },
   take_over: { on: ["KeyT"], show: ["T"], group: "wall", idle: true },
   incident: { on: ["KeyI"], show: ["I"], group: "wall", idle: true },
+  work_mark: { on: ["KeyX"], show: ["X"], group: "work", idle: true },
+  work_acknowledge: { on: ["KeyA"], show: ["A"], group: "work", idle: true },
+  work_dispatch: { on: ["KeyD"], show: ["D"], group: "work", idle: true },
+  work_escalate: { on: ["KeyE"], show: ["E"], group: "work", idle: true },
+  work_note: { on: ["KeyN"], show: ["N"], group: "work", idle: true },
+  work_answer: { on: ["KeyR"], show: ["R"], group: "work", idle: true },
+  work_close: { on: ["KeyC"], show: ["C"], group: "work", idle: true },
+  work_left: { on: ["BracketLeft"], show: ["["], group: "work", idle: true },
+  work_right: { on: ["BracketRight"], show: ["]"], group: "work", idle: true },
+  work_shut: { on: ["Escape"], show: ["Esc"], group: "work", idle: true },
   sheet: { on: ["F1"], show: ["?", "F1"], group: "page" },
 } as const satisfies Record<string, Shortcut>
 

@@ -31,6 +31,19 @@ export const PAGES: readonly Page[] = [
     show: lazy(() => import("./pages/wall/wall")),
   },
   {
+    path: "/work",
+    link: "/work",
+    title: "page.work",
+    roles: ["agent", "leader", "clerk", "manager"],
+    show: lazy(() => import("./pages/work/work")),
+  },
+  {
+    path: "/work/:id",
+    link: "/work",
+    roles: ["agent", "leader", "clerk", "manager"],
+    show: lazy(() => import("./pages/work/work")),
+  },
+  {
     path: "/talks",
     link: "/talks",
     title: "page.talks",

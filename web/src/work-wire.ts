@@ -108,11 +108,14 @@ export interface Work {
   readonly history: readonly unknown[]
 }
 
-/** Work by its next instant, the soonest first; `more`: how many did not fit in, `total`: how many there are. */
+/** Work by its next instant, the soonest first; `more`: how many did not fit in, `total`: how many there are;
+ * `now`: the instant of the answer, by the server's clock.
+ */
 export interface WorkList {
   readonly work: readonly WorkRow[]
   readonly more: number
   readonly total: number
+  readonly now: number
 }
 
 /** What can be entered: an entry of followup.yaml, with the fields of its form and its stages. */
@@ -148,4 +151,15 @@ export interface WorkPlace {
 export interface Changed {
   readonly work: readonly Work[]
   readonly refused: Text
+}
+
+/** Of what somebody hears. `email`: where notices go; `kinds`: of what; `mail`: whether this server can send any;
+ * `has_feed`: whether there is a calendar feed, `feed`: its address, told once, when it is made.
+ */
+export interface WorkNotices {
+  readonly email: string
+  readonly kinds: readonly string[]
+  readonly mail: boolean
+  readonly has_feed: boolean
+  readonly feed: string
 }

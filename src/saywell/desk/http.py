@@ -46,7 +46,7 @@ from saywell.kernel.errors import SaywellError
 
 STATIC = Path(__file__).resolve().parent / "static"
 PAGES = (
-    "/", "/sign-in", "/desk", "/wall", "/talks", "/talks/{id}", "/reports", "/settings", "/account", "/work", "/calls",
+    "/", "/sign-in", "/desk", "/wall", "/talks", "/talks/{id}", "/reports", "/settings", "/account", "/work", "/work/{id}", "/calls",
     "/calls/{id}",
 )  # fmt: skip
 

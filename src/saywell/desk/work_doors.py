@@ -59,7 +59,7 @@ async def works(doors: Doors, request: Request, me: w.Me | None) -> Response:
     if not may(me, "personal"):
         rows = tuple(veiled_row(row) for row in rows)
     more = max(0, page.total - wanted.offset - len(rows))
-    return answer(ww.WorkList(work=rows, more=more, total=page.total))
+    return answer(ww.WorkList(work=rows, more=more, total=page.total, now=wanted.now))
 
 
 async def _beside(doors: Doors, me: w.Me, wanted: WantedWork) -> WantedWork:

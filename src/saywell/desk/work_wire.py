@@ -80,11 +80,13 @@ class Work(WorkRow, frozen=True):
 
 
 class WorkList(Wire, frozen=True):
-    """Work by its next instant, the soonest first; `more`: how many did not fit in, `total`: how many there are."""
+    """Work by its next instant, the soonest first; `more`: how many did not fit in, `total`: how many there are;
+    `now`: the instant of the answer, by the server's clock."""
 
     work: tuple[WorkRow, ...]
     more: int
     total: int = 0
+    now: int = 0
 
 
 class WorkEntry(Wire, frozen=True):
@@ -142,3 +144,21 @@ class Changed(Wire, frozen=True):
 
     work: tuple[Work, ...]
     refused: dict[str, str]
+
+
+class WorkNotices(Wire, frozen=True):
+    """Of what somebody hears. `email`: where notices go; `kinds`: of what; `mail`: whether this server can send any;
+    `has_feed`: whether there is a calendar feed, `feed`: its address, told once, when it is made."""
+
+    email: str = ""
+    kinds: tuple[str, ...] = ()
+    mail: bool = False
+    has_feed: bool = False
+    feed: str = ""
+
+
+class SetNotices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where notices go, and of what."""
+
+    email: str
+    kinds: tuple[str, ...]

@@ -62,6 +62,11 @@ function repeatable(wish: Wish): boolean {
 let offset = 0
 export const serverNow = (): number => Date.now() + offset
 
+/** What the server said its time is, for pages without a live state. */
+export function setServerNow(at: number): void {
+  offset = at - Date.now()
+}
+
 export class LiveStore implements Live {
   private state: LiveState = EMPTY
   private readonly listeners = new Set<() => void>()

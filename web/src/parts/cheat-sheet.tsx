@@ -9,6 +9,7 @@ const GROUPS: Record<string, readonly string[]> = {
   desk: ["call", "words", "page"],
   wall: ["list", "wall", "page"],
   talks: ["list", "page"],
+  work: ["list", "work", "page"],
 }
 const WRITING = [
   { key: "send", show: ["Enter"] },

@@ -1,0 +1,60 @@
+// What can be done with a piece of work, and what has to be said for it.
+
+export interface Ask {
+  readonly name: string
+  readonly kind: "text" | "area" | "time" | "whom" | "stage" | "reason" | "outcome" | "amount" | "yes" | "fields" | "called"
+  readonly must?: boolean
+}
+
+/** What is asked before a command is given; without anything it is given at once. */
+export const ASKS: Readonly<Record<string, readonly Ask[]>> = {
+  acknowledge: [],
+  dispatch: [{ name: "whom", kind: "whom", must: true }],
+  escalate: [],
+  answer: [{ name: "text", kind: "area", must: true }],
+  note: [{ name: "text", kind: "area", must: true }],
+  edit: [{ name: "fields", kind: "fields" }],
+  promise: [{ name: "due", kind: "time", must: true }],
+  pause: [{ name: "why", kind: "text" }],
+  resume: [],
+  stage: [
+    { name: "stage", kind: "stage", must: true },
+    { name: "amount", kind: "amount" },
+    { name: "text", kind: "reason" },
+  ],
+  plan: [
+    { name: "when", kind: "time", must: true },
+    { name: "person", kind: "whom" },
+  ],
+  visit: [
+    { name: "result", kind: "area", must: true },
+    { name: "solved", kind: "yes" },
+  ],
+  try: [
+    { name: "outcome", kind: "called", must: true },
+    { name: "again", kind: "time" },
+  ],
+  close: [
+    { name: "outcome", kind: "outcome", must: true },
+    { name: "reason", kind: "reason" },
+  ],
+  reopen: [{ name: "reason", kind: "area", must: true }],
+}
+
+/** In which order buttons stand; the first that can be done is the main one. */
+export const ORDER = [
+  "acknowledge", "answer", "try", "visit", "stage", "promise", "dispatch", "escalate", "plan", "print", "note", "edit",
+  "pause", "resume", "close", "reopen",
+] as const
+
+/** What can be done with many at once. */
+export const BULK = ["acknowledge", "dispatch", "escalate", "note", "close"] as const
+
+export const CALLED = ["reached", "not_home", "wrong_person", "not_now", "refused", "busy", "no_answer", "wrong_number"]
+
+/** An instant as a field for day and time writes it, and back. */
+export function toField(at: number): string {
+  const date = new Date(at - new Date(at).getTimezoneOffset() * 60_000)
+  return date.toISOString().slice(0, 16)
+}
+export const fromField = (text: string): number => new Date(text).getTime()
