@@ -172,3 +172,26 @@ def test_an_order_is_printed_and_that_is_an_event_of_the_repair(server: Server) 
     other = server.add("complaint", "late")["id"]
     got = server.client.post(f"/api/work/{other}/order.pdf", headers={"x-csrf": server.csrf})
     assert got.status_code == 400 and got.json()["code"] == "followup.no-order"
+
+
+def test_departments_and_calling_are_settings_that_a_page_gives_back(server: Server) -> None:
+    server.as_("root")
+    page = server.client.get("/api/centres/rent/settings").json()
+    assert page["departments"]["sales"]["takes"] == ["lead"]
+    assert {"lead", "repair", "complaint"} <= {one["id"] for one in page["works"]}
+    page["departments"]["care"] = {"title": TITLE, "takes": ["complaint"], "calendar": {"hours": {"mon": ["09:00-12:00"]}}}
+    page["calling"] = {"tries": 3, "pause_min": 60, "never": [" 139 0000 ", ""]}
+
+    def put() -> Any:
+        return server.client.put("/api/centres/rent/settings", json=page, headers={"x-csrf": server.csrf}).json()
+
+    kept = put()
+    assert kept["departments"]["care"]["calendar"]["hours"] == {"mon": ["09:00-12:00"]}
+    assert kept["calling"]["never"] == ["139 0000"] and kept["departments"]["sales"]["members"] == ["2", "3"]
+    page["version"] = kept["version"]
+    page["departments"]["sales"]["takes"] = ["lead", "complaint"]
+    assert put()["code"] == "desk.taken-twice"
+    page["departments"]["sales"]["takes"] = ["lead"]
+    page["departments"]["care"]["calendar"]["hours"] = {"mon": ["nine"]}
+    refused = put()
+    assert refused["field"].startswith("departments.care.hours"), refused

@@ -119,6 +119,23 @@ export interface Calendar {
   readonly makeup?: string
 }
 
+/** People who deal with something after conversations. */
+export interface Department {
+  readonly title?: Text
+  readonly members?: readonly string[]
+  readonly leader?: string
+  readonly takes?: readonly string[]
+  readonly calendar?: Calendar | null
+}
+
+/** How a centre calls its customers. */
+export interface Calling {
+  readonly hours?: Calendar | null
+  readonly tries?: number
+  readonly pause_min?: number
+  readonly never?: readonly string[]
+}
+
 export interface Employee {
   readonly account: string
   readonly number: string
@@ -139,6 +156,9 @@ export interface Settings {
   readonly alert_count: number
   readonly alert_within_s: number
   readonly target_s: Readonly<Record<string, number>>
+  readonly departments: Readonly<Record<string, Department>>
+  readonly calling: Calling
+  readonly works: readonly { readonly id: string; readonly title: Text }[]
   readonly people: readonly Employee[]
   readonly version: number
 }

@@ -46,8 +46,8 @@ from saywell.kernel.errors import SaywellError
 
 STATIC = Path(__file__).resolve().parent / "static"
 PAGES = (
-    "/", "/sign-in", "/desk", "/wall", "/talks", "/talks/{id}", "/reports", "/settings", "/account", "/work", "/work/{id}", "/calls",
-    "/calls/{id}",
+    "/", "/sign-in", "/desk", "/wall", "/talks", "/talks/{id}", "/reports", "/settings", "/account", "/work",
+    "/work/{id}", "/calls", "/calls/{id}",
 )  # fmt: skip
 
 

@@ -10,8 +10,11 @@ from saywell.desk.access import Access
 from saywell.desk.hub import Hub
 from saywell.desk.settings import Setting
 from saywell.desk.wire import Text, Wire
+from saywell.desk.work_wire import Choice
+from saywell.followup.rules import Calling, Department
 from saywell.kernel.errors import Place, SaywellError
 from saywell.standard.calendar import Calendar, CalendarSpec
+from saywell.standard.model import Standard
 
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,40}")
 
@@ -37,7 +40,8 @@ class Employee(Wire, frozen=True):
 
 
 class SettingsPage(Wire, frozen=True):
-    """The settings of a centre. When it comes back, `people` and all of a figure but id and value are not looked at."""
+    """The settings of a centre. `works`: what a department can take. When it comes
+    back, `people`, `works` and all of a figure but id and value are not looked at."""
 
     id: str
     standard: str
@@ -51,6 +55,9 @@ class SettingsPage(Wire, frozen=True):
     alert_count: int
     alert_within_s: int
     target_s: dict[str, int]
+    departments: dict[str, Department] = msgspec.field(default_factory=dict)
+    calling: Calling = Calling()
+    works: tuple[Choice, ...] = ()
     people: tuple[Employee, ...] = ()
     version: int = 0
 
@@ -89,6 +96,9 @@ async def settings_page(hub: Hub, access: Access, centre: str) -> SettingsPage:
         alert_count=setting.alert_count,
         alert_within_s=setting.alert_within_s,
         target_s=setting.target_s,
+        departments=setting.departments,
+        calling=setting.calling,
+        works=tuple(Choice(id=id, title=dict(one.title)) for id, one in ready.standard.followups.items()),
         people=people,
         version=len(hub.settings[centre]),
     )
@@ -126,4 +136,43 @@ def change_of(hub: Hub, centre: str, page: SettingsPage) -> Setting:
         alert_count=max(1, page.alert_count),
         alert_within_s=max(10, page.alert_within_s),
         target_s=page.target_s,
+        departments=_departments(page, original),
+        calling=_calling(page.calling),
     )
+
+
+def _departments(page: SettingsPage, standard: Standard) -> dict[str, Department]:
+    """The departments as they are kept: of two that take the same the first has it, so only one may name it. Raises
+    `desk.bad-department` and what a calendar raises."""
+    taken: dict[str, str] = {}
+    for id, one in page.departments.items():
+        if not _NAME.fullmatch(id):
+            raise SaywellError("desk.bad-department", place=Place(field="departments"), name=id[:50])
+        for what in one.takes:
+            if what in taken:
+                raise SaywellError("desk.taken-twice", place=Place(field=f"departments.{id}.takes"), what=what)
+            taken[what] = id
+        if one.calendar is not None:
+            _checked(one.calendar, f"departments.{id}")
+    return {
+        id: msgspec.structs.replace(one, takes=tuple(what for what in one.takes if what in standard.followups))
+        for id, one in page.departments.items()
+    }
+
+
+def _calling(calling: Calling) -> Calling:
+    if not (1 <= calling.tries <= 20 and 1 <= calling.pause_min <= 10_080):
+        field = "calling.tries" if not 1 <= calling.tries <= 20 else "calling.pause_min"
+        raise SaywellError("desk.bad-figure", place=Place(field=field), value=getattr(calling, field[8:]))
+    if calling.hours is not None:
+        _checked(calling.hours, "calling")
+    never = tuple(dict.fromkeys(number for one in calling.never if (number := one.strip()[:40])))
+    return msgspec.structs.replace(calling, never=never)
+
+
+def _checked(spec: CalendarSpec, field: str) -> None:
+    try:
+        Calendar(spec)
+    except SaywellError as error:
+        inner = error.place.field or "calendar"
+        raise SaywellError(error.code, place=Place(field=f"{field}.{inner}"), **error.fields) from None

@@ -148,4 +148,14 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
         "現在存不下來：{reason}。已確認的都在，這一步請稍後再做一次。",
         "It cannot be kept now: {reason}. What was confirmed is safe; do this step again in a moment.",
     ),
+    "desk.bad-department": (
+        "部门编号“{name}”不行：请用小写字母开头，只含小写字母、数字、_ 或 -，最多 40 个。",
+        "部門編號「{name}」不行：請用小寫字母開頭，只含小寫字母、數字、_ 或 -，最多 40 個。",
+        "“{name}” cannot name a department: begin with a small letter and use letters, digits, _ or -, 40 at most.",
+    ),
+    "desk.taken-twice": (
+        "“{what}”只能由一个部门接收。请从其他部门去掉。",
+        "「{what}」只能由一個部門接收。請從其他部門去掉。",
+        "Only one department can take “{what}”. Take it away from the others.",
+    ),
 }

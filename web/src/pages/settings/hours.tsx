@@ -91,15 +91,24 @@ function useDayNames(): (day: Weekday) => string {
   return (day) => format.format(new Date((4 + WEEKDAYS.indexOf(day)) * 86_400_000))
 }
 
+interface WeekHoursProps {
+  readonly disabled: boolean
+  readonly calendar: Calendar
+  readonly onChange: (calendar: Calendar) => void
+  /** What the server calls what these hours belong to, empty for the centre itself. */
+  readonly of?: string
+}
+
 /** Hours by weekday. */
-function WeekHours({ disabled }: { disabled: boolean }) {
+export function WeekHours({ disabled, calendar, onChange, of = "" }: WeekHoursProps) {
   const t = useT()
-  const { now, fault, change } = useSettings()
+  const { fault } = useSettings()
   const name = useDayNames()
-  const week = expand(now.calendar.hours ?? {})
-  const put = (next: Week): void => change({ calendar: { ...now.calendar, hours: collapse(next) } })
-  const wrong = fault?.field.startsWith("hours") ? fault : null
-  const wrongDays = wrong ? daysOf(wrong.field.slice("hours.".length)) : []
+  const week = expand(calendar.hours ?? {})
+  const put = (next: Week): void => onChange({ ...calendar, hours: collapse(next) })
+  const field = of ? `${of}.hours` : "hours"
+  const wrong = fault?.field.startsWith(field) ? fault : null
+  const wrongDays = wrong ? daysOf(wrong.field.slice(field.length + 1)) : []
   return (
     <div className={wrong ? "setting setting-fault" : "setting"} role="group" aria-label={t("set.hours")}>
       <span className="setting-label">{t("set.hours")}</span>
@@ -236,7 +245,7 @@ export function HoursPart({ disabled }: { disabled: boolean }) {
           />
         )}
       </Field>
-      <WeekHours disabled={disabled} />
+      <WeekHours disabled={disabled} calendar={calendar} onChange={put} />
       <Holidays calendar={calendar} put={put} />
       <Field label={t("set.closed_days")} hint={t("set.closed_days_hint")} name="closed">
         {(id, fault) => (

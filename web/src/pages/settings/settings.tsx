@@ -7,6 +7,8 @@ import { Trouble } from "../../parts/trouble"
 import { hasRole, useMe } from "../../session"
 import type { Me } from "../../wire"
 import { Audit } from "./audit"
+import { CallingPart } from "./calling"
+import { Departments } from "./departments"
 import { type Draft, DraftContext, useDraft } from "./draft"
 import { General, Targets } from "./general"
 import { Hooks } from "./hooks"
@@ -17,11 +19,13 @@ import { Queues } from "./queues"
 import "../../parts/table.css"
 import "./settings.css"
 
-const PARTS = ["general", "hours", "queues", "targets", "numbers", "people", "hooks", "audit"] as const
+const PARTS = ["general", "hours", "queues", "departments", "calling", "targets", "numbers", "people", "hooks", "audit"] as const
 type Part = (typeof PARTS)[number]
 
 /** The part that holds a field of the server. */
 function partOf(field: string): Part {
+  if (field.startsWith("departments")) return "departments"
+  if (field.startsWith("calling")) return "calling"
   if (/^(zone|hours|holidays|closed|opened|makeup)/.test(field)) return "hours"
   if (field.startsWith("target_s") || field.startsWith("alert")) return "targets"
   if (field === "company" || field === "title" || field === "languages") return "general"
@@ -94,6 +98,10 @@ function shownPart(part: Part, disabled: boolean): ReactNode {
       return <HoursPart disabled={disabled} />
     case "queues":
       return <Queues />
+    case "departments":
+      return <Departments disabled={disabled} />
+    case "calling":
+      return <CallingPart disabled={disabled} />
     case "targets":
       return <Targets />
     case "numbers":

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query"
 import { createContext, useCallback, useContext, useEffect, useMemo, useState } from "react"
-import { useParams } from "wouter"
+import { useParams, useSearch } from "wouter"
 import { ApiError, call } from "../../api"
 import { useT } from "../../i18n"
 import { Trouble } from "../../parts/trouble"
@@ -74,9 +74,17 @@ export default function TalkPage() {
   const talk = revealed?.id === id ? revealed : query.data
   const looking = useLookingOf(talk)
   const marks = useMemo(() => marksOf(talk?.findings ?? []), [talk?.findings])
+  const line = new URLSearchParams(useSearch()).get("line")
+  const loaded = talk !== undefined
   useEffect(() => {
     document.title = `${id} · Saywell`
   }, [id])
+  useEffect(() => {
+    // Something points at a line, such as the work that it left behind.
+    if (!loaded || !line || !/^\d+$/.test(line)) return
+    document.getElementById(`line-${line}`)?.classList.add("line-pointed")
+    goTo(`line-${line}`)
+  }, [loaded, line])
   if (query.error) {
     const gone = query.error instanceof ApiError && query.error.status < 500
     return <Trouble text={gone ? "read.gone" : "app.unreachable"} detail={query.error.message} />

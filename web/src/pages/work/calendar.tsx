@@ -5,7 +5,6 @@ import { serverNow } from "../../live/store"
 import { useCentre } from "../../session"
 import type { WorkRow } from "../../work-wire"
 import { nextOf, usePlace, useWork } from "./api"
-import { Feed } from "./feed"
 import type { Filter } from "./filter"
 
 const TAGS: Record<string, string> = { "zh-Hans": "zh-CN", "zh-Hant": "zh-HK", en: "en-GB" }
@@ -28,7 +27,7 @@ function Item({ row, chosen, onOpen, style }: { row: WorkRow; chosen: boolean; o
   const locale = useLocale()
   const next = nextOf(row)
   if (!next) return null
-  const time = new Date(next.at).toLocaleTimeString(TAGS[locale], { hour: "2-digit", minute: "2-digit" })
+  const time = new Date(next.at).toLocaleTimeString(TAGS[locale], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
   const tone = next.at <= serverNow() ? "late" : next.clock
   return (
     <button type="button" style={style} className={`cal-item cal-${tone} ${chosen ? "cal-chosen" : ""}`} onClick={() => onOpen(row.id)}>
@@ -121,7 +120,6 @@ export function Calendar({ filter, change, onOpen }: { filter: Filter; change: (
         <Button size="small" icon={<RightOutlined />} aria-label={t("work.after")} onClick={() => go(1)} />
         <h2>{title}</h2>
         <span className="bar-space" />
-        <Feed />
         <Button size="small" onClick={() => change({ span: month ? "" : "month" })}>
           {t(month ? "work.week" : "work.month")}
         </Button>

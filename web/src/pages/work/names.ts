@@ -1,5 +1,5 @@
-import { pick, useLocale } from "../../i18n"
-import type { WorkPlace } from "../../work-wire"
+import { known, pick, useLocale } from "../../i18n"
+import type { WorkPlace, WorkRow } from "../../work-wire"
 
 /** The name of a department, its id where it has none. */
 export function useDepartmentName(place: WorkPlace): (id: string) => string {
@@ -12,3 +12,7 @@ export const personName = (place: WorkPlace, number: string): string => {
   const name = place.people[number]
   return name ? `${name} ${number}` : number
 }
+
+/** What it is about, in words: what was said, what was entered, or for a call why the product asks for it. */
+export const aboutOf = (row: WorkRow): string =>
+  row.kind === "callback" && row.of ? known(`work.purpose.${row.about}`, row.about) : row.words || row.about

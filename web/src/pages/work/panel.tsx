@@ -11,7 +11,7 @@ import { ORDER } from "./actions"
 import { useWhole } from "./api"
 import { Countdown } from "./countdown"
 import { History } from "./history"
-import { personName, useDepartmentName } from "./names"
+import { aboutOf, personName, useDepartmentName } from "./names"
 
 const KEYS: Readonly<Record<string, string>> = { acknowledge: "A", dispatch: "D", escalate: "E", note: "N", answer: "R", close: "C" }
 
@@ -145,7 +145,7 @@ export function WorkPanel({ id, place, onDo, onOpen }: Props) {
       {work && (
         <div className="work-panel-body" tabIndex={0} role="group" aria-label={pick(work.title, locale)}>
           <Said work={work} />
-          {work.talk && work.about && work.about !== work.words && <p className="work-about">{work.about}</p>}
+          {work.talk && work.about && work.about !== work.words && <p className="work-about">{aboutOf({ ...work, words: "" })}</p>}
           <Clocks work={work} />
           <Facts work={work} place={place} onOpen={onOpen} />
           <Form work={work} />

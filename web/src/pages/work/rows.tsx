@@ -4,7 +4,7 @@ import { dayTime } from "../../parts/time"
 import type { WorkPlace, WorkRow } from "../../work-wire"
 import { nextOf } from "./api"
 import { Countdown } from "./countdown"
-import { personName, useDepartmentName } from "./names"
+import { aboutOf, personName, useDepartmentName } from "./names"
 
 interface Props {
   readonly rows: readonly WorkRow[]
@@ -51,7 +51,7 @@ function Line({ row, place, chosen, marked, onOpen, onMark }: Omit<Props, "rows"
           {title}
         </button>
       </td>
-      <td className="work-about-cell">{row.words || row.about || <span className="quiet">–</span>}</td>
+      <td className="work-about-cell">{aboutOf(row) || <span className="quiet">–</span>}</td>
       <td>{row.name || <span className="quiet">–</span>}</td>
       <td>
         {row.owner ? personName(place, row.owner) : <span className="quiet">{t("work.nobody")}</span>}
