@@ -179,7 +179,11 @@ def test_departments_and_calling_are_settings_that_a_page_gives_back(server: Ser
     page = server.client.get("/api/centres/rent/settings").json()
     assert page["departments"]["sales"]["takes"] == ["lead"]
     assert {"lead", "repair", "complaint"} <= {one["id"] for one in page["works"]}
-    page["departments"]["care"] = {"title": TITLE, "takes": ["complaint"], "calendar": {"hours": {"mon": ["09:00-12:00"]}}}
+    page["departments"]["care"] = {
+        "title": TITLE,
+        "takes": ["complaint"],
+        "calendar": {"hours": {"mon": ["09:00-12:00"]}},
+    }
     page["calling"] = {"tries": 3, "pause_min": 60, "never": [" 139 0000 ", ""]}
 
     def put() -> Any:

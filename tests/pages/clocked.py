@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
+from socket import socket
 from typing import Any
 
 import uvicorn
@@ -129,34 +130,47 @@ class Clocked:
 _PERSON = w.Person(id="p1", surname="王", title="先生", name="王明", phone="13800138000")
 
 
+class _Server(uvicorn.Server):
+    """Tells when it listens."""
+
+    def __init__(self, config: uvicorn.Config, told: Callable[[int], None]) -> None:
+        super().__init__(config)
+        self._told = told
+
+    async def startup(self, sockets: list[socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._told(self.servers[0].sockets[0].getsockname()[1])
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """It does not run in the main thread."""
+        yield
+
+
 @contextmanager
 def clocked(standard: str) -> Iterator[Clocked]:
     """Such a server, on a free port."""
     made = Clocked(standard)
-    asyncio.set_event_loop(None)
     started = threading.Event()
+
+    def told(port: int) -> None:
+        made.port = port
+        started.set()
+
+    config = uvicorn.Config(
+        application(made.doors), port=0, log_level="critical", ws="websockets-sansio", timeout_graceful_shutdown=2
+    )
+    server = _Server(config, told)
 
     async def main() -> None:
         await made.prepare()
-        config = uvicorn.Config(
-            application(made.doors), port=0, log_level="critical", ws="websockets-sansio", timeout_graceful_shutdown=2
-        )
-        server = made.server = uvicorn.Server(config)  # type: ignore[attr-defined]
-        server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
-        serving = asyncio.create_task(server.serve())
-        while not server.started and not serving.done():
-            await asyncio.sleep(0.02)
-        if server.started:
-            made.port = server.servers[0].sockets[0].getsockname()[1]
-        started.set()
-        await serving
+        await server.serve()
 
     thread = threading.Thread(target=lambda: made.loop.run_until_complete(main()), daemon=True)
     thread.start()
-    assert started.wait(30) and made.port, "the server did not start"
+    assert started.wait(30), "the server did not start"
     try:
         yield made
     finally:
-        made.server.should_exit = True  # type: ignore[attr-defined]
+        server.should_exit = True
         thread.join(20)
-        made.loop.close()

@@ -5,6 +5,7 @@ import { serverNow } from "../../live/store"
 import { useCentre } from "../../session"
 import type { WorkRow } from "../../work-wire"
 import { nextOf, usePlace, useWork } from "./api"
+import "./calendar.css"
 import type { Filter } from "./filter"
 
 const TAGS: Record<string, string> = { "zh-Hans": "zh-CN", "zh-Hant": "zh-HK", en: "en-GB" }
