@@ -53,7 +53,7 @@ class Clocked:
         self.doors = Doors(self.hub, self.access)
         for gate in (self.doors.tries, self.doors.chats):
             gate._most = 10_000
-        self.loop = asyncio.new_event_loop()
+        self.loop: asyncio.AbstractEventLoop | None = None
         self.calls = 0
         self.port = 0
 
@@ -63,6 +63,7 @@ class Clocked:
 
     def run(self, act: Coroutine[Any, Any, Any]) -> Any:
         """Do something where the server runs."""
+        assert self.loop is not None
         return asyncio.run_coroutine_threadsafe(act, self.loop).result(60)
 
     def later(self, hours: float) -> None:
@@ -166,7 +167,12 @@ def clocked(standard: str) -> Iterator[Clocked]:
         await made.prepare()
         await server.serve()
 
-    thread = threading.Thread(target=lambda: made.loop.run_until_complete(main()), daemon=True)
+    def live() -> None:
+        with asyncio.Runner() as runner:
+            made.loop = runner.get_loop()
+            runner.run(main())
+
+    thread = threading.Thread(target=live, daemon=True)
     thread.start()
     assert started.wait(30), "the server did not start"
     try:

@@ -2,6 +2,7 @@ import { useEffect } from "react"
 import { useT } from "../../i18n"
 import { useShortcuts, writes } from "../../keys"
 import { useLive } from "../../live/hooks"
+import { Beside } from "./beside"
 import { CallDialog } from "./call-out"
 import { Customer } from "./customer"
 import { Composer } from "./composer"
@@ -105,6 +106,7 @@ export default function Desk() {
           {selected && (
             <>
               <Customer key={selected} />
+              <Beside />
               <Past />
             </>
           )}

@@ -2,6 +2,8 @@ import { Tooltip } from "antd"
 import { useT } from "../../i18n"
 import { sameItems, useDerived, useLive, useNow } from "../../live/hooks"
 import { span } from "../../parts/time"
+import { useCentre } from "../../session"
+import { useWork } from "../work/api"
 import { waits } from "./order"
 
 interface TileProps {
@@ -38,6 +40,13 @@ function LongestNow() {
   return <Tile name="longest_now" value={since === undefined ? "–" : span(now - since)} />
 }
 
+/** Work after conversations whose time ran out. */
+function Overdue() {
+  const centre = useCentre()
+  const late = useWork(new URLSearchParams({ centre, late: "1", limit: "1" }).toString(), centre !== "").data?.total
+  return <Tile name="overdue" value={late === undefined ? "–" : String(late)} tone={late ? "red" : ""} />
+}
+
 /** The day in figures. */
 export function Tiles() {
   const today = useLive((state) => state.centre?.today)
@@ -60,6 +69,7 @@ export function Tiles() {
       <Tile name="abandoned" value={String(today.abandoned)} />
       <Tile name="missed" value={String(today.missed)} />
       <Tile name="broken" value={String(today.broken)} tone={today.broken > 0 ? "red" : ""} />
+      <Overdue />
     </div>
   )
 }

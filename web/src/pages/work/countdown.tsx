@@ -1,6 +1,7 @@
 import { useT } from "../../i18n"
 import { useNow } from "../../live/hooks"
 import { span } from "../../parts/time"
+import "./countdown.css"
 
 const HOUR = 3_600_000
 

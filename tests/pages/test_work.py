@@ -1,0 +1,224 @@
+"""From the first word to the end in a real Chromium, with the clock moved on: a complaint, a lead and a repair."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from saywell.followup import inputs as f
+from saywell.followup.decide import PREFIX
+from saywell.followup.events import Customer
+from saywell.kernel.time import HOUR
+from tests.pages.clocked import Clocked, clocked
+from tests.pages.test_pages import LOOKS, Look, Somebody, browser  # noqa: F401
+
+HANS = Look("zh-Hans", "light")
+Come = Callable[[str], Somebody]
+
+
+@pytest.fixture
+def rent() -> Iterator[Clocked]:
+    with clocked("rent") as made:
+        yield made
+
+
+@pytest.fixture
+def come(browser: Browser, rent: Clocked) -> Iterator[Come]:  # noqa: F811
+    """Somebody signs in; each has a browser of their own."""
+    there: list[Somebody] = []
+
+    def one(account: str, look: Look = HANS) -> Somebody:
+        made = Somebody(browser, rent.port, look)
+        made.context.set_default_timeout(30_000)
+        made.sign_in(account)
+        there.append(made)
+        return made
+
+    yield one
+    for somebody in there:
+        somebody.context.close()
+
+
+def takes_a_call(agent: Somebody, rent: Clocked) -> str:
+    """The agent answers the next call at the desk."""
+    agent.go("/desk")
+    idle = agent.page.get_by_role("button").filter(has_text="空闲")
+    if idle.count():
+        idle.first.click()
+    talk = rent.call()
+    agent.page.locator(".queue-row, .queue li, [class*=queue]").first.wait_for()
+    expect(agent.page.get_by_text("王").first).to_be_visible()
+    agent.page.keyboard.press("F9")
+    expect(agent.page.locator(".form-head").first).to_be_visible()
+    return talk
+
+
+def files(agent: Somebody, form: str, values: dict[str, str]) -> None:
+    """The agent fills in a form and files it."""
+    head = agent.page.locator(".form-head").filter(has_text=form)
+    if head.get_attribute("aria-expanded") != "true":
+        head.click()
+    body = agent.page.locator("li.form").filter(has=head)
+    for label, value in values.items():
+        body.locator(".form-field").filter(has_text=label).locator(".field").fill(value)
+    body.get_by_role("button", name="归档").click()
+    expect(head.locator(".tag-green")).to_be_visible()
+
+
+def presses(page: Page, key: str, text: str = "", field: str = "textarea") -> None:
+    """A key that does something at once, or asks for a text first."""
+    page.locator(".work-panel h2").wait_for()
+    page.keyboard.press(key)
+    if text:
+        dialog = page.get_by_role("dialog")
+        dialog.locator(field).first.fill(text)
+        dialog.locator(".ant-btn-primary").click()
+        expect(dialog).to_have_count(0)
+
+
+def test_a_complaint_is_promised_filed_reminded_explained_and_answered(rent: Clocked, come: Come) -> None:
+    agent, clerk = come("ann"), come("sal")
+    talk = takes_a_call(agent, rent)
+    rent.says(talk, "你们送货晚了两天,我要投诉!")
+    rent.says(talk, "非常抱歉,我会在两个小时内给您回电答复。", by="agent")
+    files(agent, "投诉登记", {"内容": "送货晚了两天", "客户": "王先生"})
+    beside = agent.page.locator("section.panel").filter(has_text="承诺与工单")
+    expect(beside.get_by_text("投诉").first).to_be_visible()
+    agent.seen("desk-beside")
+    id = f"{talk}-complaint"
+    assert rent.work(id).owner == "3"
+
+    clerk.go("/work")
+    row = clerk.page.locator(f"[id='work-{id}']")
+    expect(row).to_contain_text("待确认")
+    clerk.page.keyboard.press("j")
+    expect(clerk.page.locator(".work-panel")).to_contain_text("两个小时内给您回电")
+    presses(clerk.page, "a")
+    expect(row).not_to_contain_text("待确认")
+    clerk.page.get_by_role("link", name="查看会话").click()
+    expect(clerk.page.locator(".line-pointed")).to_contain_text("两个小时内")
+
+    rent.later(2.1)
+    clerk.go("/work")
+    expect(clerk.page.locator(".work-group-overdue")).to_contain_text("投诉")
+    expect(clerk.page.locator(".work-rows")).to_contain_text("说明承诺尚无结果")
+    clerk.seen("work-overdue")
+    clerk.go(f"/work?id={id}")
+    expect(clerk.page.locator(".work-history")).to_contain_text("已超时")
+    presses(clerk.page, "r", "已查明原因,补偿一天租金")
+    expect(clerk.page.locator(".work-panel")).to_contain_text("未守约")
+    work = rent.work(id)
+    assert (work.status, work.kept) == ("closed", False)
+    leader = come("led")
+    leader.go("/wall")
+    expect(leader.page.locator(".tile").filter(has_text="超时待办").locator(".tile-value")).to_have_text(re.compile(r"\d+"))
+
+
+def test_a_lead_is_dispatched_escalated_acknowledged_and_won(rent: Clocked, come: Come) -> None:
+    agent = come("ann")
+    talk = takes_a_call(agent, rent)
+    rent.says(talk, "我们公司要租三台打印机。")
+    files(agent, "租赁需求登记", {"公司": "华信", "物品": "打印机", "数量": "3"})
+    id = f"{talk}-lead"
+    assert (rent.work(id).owner, set(rent.work(id).clocks)) == ("3", {"acknowledge"})
+
+    rent.later(26)
+    leader = come("led")
+    leader.go(f"/work?board=lead&id={id}")
+    expect(leader.page.locator(".work-history")).to_contain_text("无人确认")
+    assert rent.work(id).level in ("leader", "department")
+    presses(leader.page, "a")
+    expect(leader.page.locator(".work-history")).to_contain_text("已确认收到")
+    leader.go(f"/work?board=lead&view=stages&id={id}")
+    expect(leader.page.locator(".stage").nth(0)).to_contain_text("王")
+    leader.page.locator(".work-panel h2").wait_for()
+    leader.page.keyboard.press("]")
+    expect(leader.page.locator(".stage").nth(1)).to_contain_text("王")
+    leader.page.locator(f"[id='work-{id}']").drag_to(leader.page.locator(".stage").nth(3))
+    expect(leader.page.locator(".stage").nth(3)).to_contain_text("王")
+    assert rent.work(id).stage == "quoted"
+    leader.seen("work-stages")
+    leader.page.locator(f"[id='work-{id}']").drag_to(leader.page.locator(".stage").nth(5))
+    dialog = leader.page.get_by_role("dialog")
+    dialog.locator("input[type=number]").fill("12800")
+    dialog.locator(".ant-btn-primary").click()
+    expect(leader.page.locator(".work-history")).to_contain_text("成交")
+    work = rent.work(id)
+    assert (work.outcome, work.amount) == ("won", 12_800)
+
+
+def test_a_repair_is_acknowledged_planned_visited_and_its_result_told(rent: Clocked, come: Come) -> None:
+    agent, clerk = come("ann"), come("sal")
+    talk = takes_a_call(agent, rent)
+    rent.says(talk, "打印机坏了,一直卡纸。")
+    files(agent, "设备维护单", {"设备": "打印机", "故障": "卡纸", "地址": "人民路 1 号"})
+    id = f"{talk}-repair"
+    clerk.go(f"/work?board=repair&id={id}")
+    presses(clerk.page, "a")
+    clerk.page.get_by_role("button", name="约定时间").click()
+    dialog = clerk.page.get_by_role("dialog")
+    dialog.locator("input[type=datetime-local]").fill("2026-11-18T15:00")
+    dialog.locator(".ant-btn-primary").click()
+    expect(clerk.page.locator(".work-clocks")).to_contain_text("上门")
+    rent.later(30)
+    clerk.go(f"/work?board=repair&id={id}")
+    clerk.page.get_by_role("button", name="上门结果").click()
+    dialog.locator("textarea").fill("换了搓纸轮")
+    dialog.locator(".ant-btn-primary").click()
+    expect(clerk.page.locator(".work-history")).to_contain_text("换了搓纸轮")
+    clerk.go("/work?board=callback&owner=3")
+    expect(clerk.page.locator(".work-rows")).to_contain_text("告知上门结果")
+    clerk.page.keyboard.press("j")
+    clerk.page.get_by_role("button", name="通话结果").click()
+    dialog.locator(".ant-select").first.click()
+    clerk.page.locator(".ant-select-item-option").filter(has_text="已接通").click()
+    dialog.locator(".ant-btn-primary").click()
+    expect(clerk.page.locator(".work-rows")).to_contain_text("没有符合条件")
+    clerk.go(f"/work?board=repair&id={id}")
+    presses(clerk.page, "r", "修好了")
+    expect(clerk.page.locator(".work-panel")).to_contain_text("已办结")
+    assert rent.work(id).status == "closed"
+
+
+@pytest.mark.parametrize("look", [Look(*one) for one in LOOKS], ids=["-".join(one) for one in LOOKS])
+def test_the_boards_are_sound_in_every_look_and_many_are_done_at_once(rent: Clocked, come: Come, look: Look) -> None:
+    async def seed() -> None:
+        now = rent.clock()
+        for n, (what, about, hours) in enumerate(
+            [("lead", "展会用电脑二十台", 0), ("complaint", "送货晚了", 2), ("question", "押金怎么退", 30)]
+        ):
+            opening = f.Open(
+                what=what, centre="rent", about=about, due=now + hours * HOUR if hours else None, owner="9",
+                customer=Customer(id="p1", name="王先生", phone="13800138000"),
+            )  # fmt: skip
+            await rent.hub.works.send(PREFIX + f"w{n}", opening)
+
+    rent.run(seed())
+    leader = come("led", look)
+    for name, path in (
+        ("today", "/work"), ("ticket", "/work?board=ticket&id=w1"), ("stages", "/work?board=lead&view=stages"),
+        ("week", "/work?board=calendar"), ("month", "/work?board=calendar&span=month"),
+        ("departments", "/settings?part=departments"), ("calling", "/settings?part=calling"),
+    ):  # fmt: skip
+        leader.go(path)
+        leader.seen(f"work-{name}")
+    leader.go("/work?board=ticket")
+    boxes = leader.page.locator(".work-rows input[type=checkbox]")
+    expect(boxes).to_have_count(2)
+    boxes.nth(0).check()
+    boxes.nth(1).check()
+    presses_bulk(leader.page)
+    assert all(rent.work(f"w{n}").history[-1].__class__.__name__ == "Noted" for n in (1, 2))
+
+
+def presses_bulk(page: Page) -> None:
+    """A note on all that are marked."""
+    page.keyboard.press("n")
+    dialog = page.get_by_role("dialog")
+    dialog.locator("textarea").fill("see")
+    dialog.locator(".ant-btn-primary").click()
+    expect(dialog).to_have_count(0)
+    expect(page.locator(".ant-message-success").first).to_be_visible()
