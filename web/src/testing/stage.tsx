@@ -28,6 +28,7 @@ export function talkOf(id: string, more: Partial<Talk> = {}): Talk {
     arrived: Date.now() - 60_000,
     answered: Date.now() - 50_000,
     over_by: "",
+    deeds: [],
     held: false,
     muted: false,
     customer: {
