@@ -29,6 +29,8 @@ export function talkOf(id: string, more: Partial<Talk> = {}): Talk {
     answered: Date.now() - 50_000,
     over_by: "",
     deeds: [],
+    survey: "",
+    answers: {},
     held: false,
     muted: false,
     customer: {
