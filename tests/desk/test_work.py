@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from icalendar import Calendar
 from starlette.testclient import TestClient
 
 from saywell.desk import wire as w
@@ -199,3 +200,21 @@ def test_departments_and_calling_are_settings_that_a_page_gives_back(server: Ser
     page["departments"]["care"]["calendar"]["hours"] = {"mon": ["nine"]}
     refused = put()
     assert refused["field"].startswith("departments.care.hours"), refused
+
+
+def test_a_calendar_program_reads_ones_deadlines_under_a_secret_address_that_can_be_renewed(server: Server) -> None:
+    server.as_("ann")
+    due = server.clock() + 2 * HOUR
+    made = server.add("question", "call 13800138000", due=due, customer={"name": "王先生", "phone": "13800138000"})
+    server.as_("ann")
+    address = server.post("me/feed", {})["address"].removeprefix("http://testserver")
+    server.client.cookies.clear()
+    got = server.client.get(address)
+    assert got.headers["content-type"].startswith("text/calendar")
+    [event] = Calendar.from_ical(got.content).walk("VEVENT")
+    assert event["UID"] == f"{made['id']}@saywell" and round(event.decoded("DTSTART").timestamp() * 1000) == due
+    assert event.walk("VALARM") and "王先生" in event["SUMMARY"] and "13800138000" not in got.text
+    server.as_("ann")
+    renewed = server.post("me/feed", {})["address"].removeprefix("http://testserver")
+    assert server.client.get(address).status_code == 404 and server.client.get(renewed).status_code == 200
+    assert server.client.get("/api/feeds/nonsense.ics").status_code == 404

@@ -153,13 +153,8 @@ export interface Changed {
   readonly refused: Text
 }
 
-/** Of what somebody hears. `email`: where notices go; `kinds`: of what; `mail`: whether this server can send any;
- * `has_feed`: whether there is a calendar feed, `feed`: its address, told once, when it is made.
- */
-export interface WorkNotices {
-  readonly email: string
-  readonly kinds: readonly string[]
-  readonly mail: boolean
-  readonly has_feed: boolean
-  readonly feed: string
+/** The calendar feed of somebody. `made`: whether there is one; `address`: told once, when it is made. */
+export interface WorkFeed {
+  readonly made: boolean
+  readonly address: string
 }

@@ -42,6 +42,7 @@ from saywell.desk.reports import REPORTS
 from saywell.desk.schedules import SCHEDULES
 from saywell.desk.socket import chat_socket, live_socket
 from saywell.desk.work_doors import WORK
+from saywell.desk.work_feed import FEED
 from saywell.kernel.errors import SaywellError
 
 STATIC = Path(__file__).resolve().parent / "static"
@@ -312,6 +313,7 @@ ROUTES: tuple[Door, ...] = (
     *LIST,
     *REPORTS,
     *WORK,
+    *FEED,
     *SCHEDULES,
     *CALLS,
     Door("GET", "/api/talks/{id}", talk, "", None, w.Talk),

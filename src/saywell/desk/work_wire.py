@@ -146,19 +146,8 @@ class Changed(Wire, frozen=True):
     refused: dict[str, str]
 
 
-class WorkNotices(Wire, frozen=True):
-    """Of what somebody hears. `email`: where notices go; `kinds`: of what; `mail`: whether this server can send any;
-    `has_feed`: whether there is a calendar feed, `feed`: its address, told once, when it is made."""
+class WorkFeed(Wire, frozen=True):
+    """The calendar feed of somebody. `made`: whether there is one; `address`: told once, when it is made."""
 
-    email: str = ""
-    kinds: tuple[str, ...] = ()
-    mail: bool = False
-    has_feed: bool = False
-    feed: str = ""
-
-
-class SetNotices(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where notices go, and of what."""
-
-    email: str
-    kinds: tuple[str, ...]
+    made: bool = False
+    address: str = ""

@@ -6,6 +6,7 @@ import { useCentre } from "../../session"
 import type { WorkRow } from "../../work-wire"
 import { nextOf, usePlace, useWork } from "./api"
 import "./calendar.css"
+import { Feed } from "./feed"
 import type { Filter } from "./filter"
 
 const TAGS: Record<string, string> = { "zh-Hans": "zh-CN", "zh-Hant": "zh-HK", en: "en-GB" }
@@ -121,6 +122,7 @@ export function Calendar({ filter, change, onOpen }: { filter: Filter; change: (
         <Button size="small" icon={<RightOutlined />} aria-label={t("work.after")} onClick={() => go(1)} />
         <h2>{title}</h2>
         <span className="bar-space" />
+        <Feed />
         <Button size="small" onClick={() => change({ span: month ? "" : "month" })}>
           {t(month ? "work.week" : "work.month")}
         </Button>
