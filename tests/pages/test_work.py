@@ -15,7 +15,7 @@ from tests.pages.clocked import Clocked, clocked
 from tests.pages.test_pages import LOOKS, Look, Somebody, browser  # noqa: F401
 
 HANS = Look("zh-Hans", "light")
-Come = Callable[[str], Somebody]
+Come = Callable[..., Somebody]
 
 
 @pytest.fixture
@@ -124,7 +124,7 @@ def test_a_lead_is_dispatched_escalated_acknowledged_and_won(rent: Clocked, come
     agent = come("ann")
     talk = takes_a_call(agent, rent)
     rent.says(talk, "我们公司要租三台打印机。")
-    files(agent, "租赁需求登记", {"公司": "华信", "物品": "打印机", "数量": "3"})
+    files(agent, "租赁需求登记", {"单位": "华信", "货品": "打印机", "数量": "3"})
     id = f"{talk}-lead"
     assert (rent.work(id).owner, set(rent.work(id).clocks)) == ("3", {"acknowledge"})
 
@@ -167,6 +167,7 @@ def test_a_repair_is_acknowledged_planned_visited_and_its_result_told(rent: Cloc
     dialog.locator(".ant-btn-primary").click()
     expect(clerk.page.locator(".work-clocks")).to_contain_text("上门")
     rent.later(30)
+    clerk.sign_in("sal")
     clerk.go(f"/work?board=repair&id={id}")
     clerk.page.get_by_role("button", name="上门结果").click()
     dialog.locator("textarea").fill("换了搓纸轮")
