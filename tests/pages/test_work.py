@@ -173,7 +173,7 @@ def test_a_repair_is_acknowledged_planned_visited_and_its_result_told(rent: Cloc
     dialog.locator("textarea").fill("换了搓纸轮")
     dialog.locator(".ant-btn-primary").click()
     expect(clerk.page.locator(".work-history")).to_contain_text("换了搓纸轮")
-    clerk.go("/work?board=callback&owner=3")
+    clerk.go("/work?board=callback")
     expect(clerk.page.locator(".work-rows")).to_contain_text("告知上门结果")
     clerk.page.keyboard.press("j")
     clerk.page.get_by_role("button", name="通话结果").click()
