@@ -90,6 +90,21 @@ export class Client extends Line {
     return this.call<m.WorkPlace>("GET", path("/api/centres/{id}/work", { id }), { query })
   }
 
+  /** Whether one has a calendar feed. Right: work. */
+  getFeed(): Promise<m.WorkFeed> {
+    return this.call<m.WorkFeed>("GET", path("/api/me/feed"))
+  }
+
+  /** A new address for one's calendar feed, told this once; the old one is worth nothing. Right: work. */
+  renewFeed(): Promise<m.WorkFeed> {
+    return this.call<m.WorkFeed>("POST", path("/api/me/feed"))
+  }
+
+  /** Somebody's deadlines for a calendar program; the secret address is all that it needs. For anybody. */
+  feed(token: string): Promise<unknown> {
+    return this.call<unknown>("GET", path("/api/feeds/{token}.ics", { token }))
+  }
+
   /** The reports of a centre that go out by e-mail, and what became of the last of them. Right: report. */
   schedules(id: string): Promise<ReadonlyArray<m.Scheduled>> {
     return this.call<ReadonlyArray<m.Scheduled>>("GET", path("/api/centres/{id}/schedules", { id }))

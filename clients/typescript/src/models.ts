@@ -53,7 +53,7 @@ export interface DeskWireClause {
   readonly section: string
 }
 
-/** The settings of a centre. When it comes back, `people` and all of a figure but id and value are not looked at. */
+/** The settings of a centre. `works`: what a department can take. When it comes back, `people`, `works` and all of a figure but id and value are not looked at. */
 export interface SettingsPage {
   readonly id: string
   readonly standard: string
@@ -67,6 +67,9 @@ export interface SettingsPage {
   readonly alert_count: number
   readonly alert_within_s: number
   readonly target_s: Readonly<Record<string, number>>
+  readonly departments?: Readonly<Record<string, Department>>
+  readonly calling?: Calling
+  readonly works?: ReadonlyArray<Choice>
   readonly people?: ReadonlyArray<Employee>
   readonly version?: number
 }
@@ -89,6 +92,29 @@ export interface CalendarSpec {
   readonly closed?: ReadonlyArray<string>
   readonly opened?: Readonly<Record<string, ReadonlyArray<string>>>
   readonly makeup?: string
+}
+
+/** People who deal with something: `members` and `leader` by number; `calendar`: their own working time, None for the centre's; `takes`: entries of followup.yaml that go to them. */
+export interface Department {
+  readonly title?: Readonly<Record<string, string>>
+  readonly members?: ReadonlyArray<string>
+  readonly leader?: string
+  readonly takes?: ReadonlyArray<string>
+  readonly calendar?: CalendarSpec | null
+}
+
+/** How a centre calls: hours in which customers may be called (none: its working time), attempts, minutes between them, numbers that are never called. */
+export interface Calling {
+  readonly hours?: CalendarSpec | null
+  readonly tries?: number
+  readonly pause_min?: number
+  readonly never?: ReadonlyArray<string>
+}
+
+/** Something to choose: a stage, a reason, a department. */
+export interface Choice {
+  readonly id: string
+  readonly title: Readonly<Record<string, string>>
 }
 
 /** Somebody with an account in this centre. */
@@ -192,11 +218,12 @@ export interface DeskReportsMeasured {
   readonly sort: string
 }
 
-/** Work by its next instant, the soonest first; `more`: how many did not fit in, `total`: how many there are. */
+/** Work by its next instant, the soonest first; `more`: how many did not fit in, `total`: how many there are; `now`: the instant of the answer, by the server's clock. */
 export interface WorkList {
   readonly work: ReadonlyArray<WorkRow>
   readonly more: number
   readonly total?: number
+  readonly now?: number
 }
 
 /** A piece of work in a list. `what`: the entry of followup.yaml, `title` its name; `due`: when the customer is to have the answer, `acknowledge`, `status_due`, `visit` and `next_try` the other clocks; `kept`: whether the customer had the answer in time, null while that is open; `talk`, `line`, `from`, `to`, `words`: where it was said. */
@@ -312,12 +339,6 @@ export interface Work {
   readonly stages?: ReadonlyArray<Choice>
   readonly reasons?: ReadonlyArray<Choice>
   readonly history?: ReadonlyArray<unknown>
-}
-
-/** Something to choose: a stage, a reason, a department. */
-export interface Choice {
-  readonly id: string
-  readonly title: Readonly<Record<string, string>>
 }
 
 /** What is to be done with some pieces of work; each by itself. */
@@ -524,6 +545,12 @@ export interface WorkDepartment {
   readonly members?: ReadonlyArray<string>
   readonly leader?: string
   readonly mine?: boolean
+}
+
+/** The calendar feed of somebody. `made`: whether there is one; `address`: told once, when it is made. */
+export interface WorkFeed {
+  readonly made?: boolean
+  readonly address?: string
 }
 
 /** A schedule. `upcoming`: when the next report is due; `waiting`: how many are due and not sent yet. */

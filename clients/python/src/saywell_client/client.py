@@ -96,6 +96,20 @@ class Client(Line):
         answer: m.WorkPlace = self.call("GET", path("/api/centres/{id}/work", id=id), query={"from": from_, "before": before})
         return answer
 
+    def get_feed(self) -> m.WorkFeed:
+        """Whether one has a calendar feed. Right: work."""
+        answer: m.WorkFeed = self.call("GET", path("/api/me/feed"))
+        return answer
+
+    def renew_feed(self) -> m.WorkFeed:
+        """A new address for one's calendar feed, told this once; the old one is worth nothing. Right: work."""
+        answer: m.WorkFeed = self.call("POST", path("/api/me/feed"))
+        return answer
+
+    def feed(self, token: str) -> Any:
+        """Somebody's deadlines for a calendar program; the secret address is all that it needs. For anybody."""
+        return self.call("GET", path("/api/feeds/{token}.ics", token=token))
+
     def schedules(self, id: str) -> Sequence[m.Scheduled]:
         """The reports of a centre that go out by e-mail, and what became of the last of them. Right: report."""
         answer: Sequence[m.Scheduled] = self.call("GET", path("/api/centres/{id}/schedules", id=id))
@@ -473,6 +487,20 @@ class AsyncClient(AsyncLine):
         """What the boards of a centre need: entries, departments, names; working time between `from` and `before`. Right: work."""
         answer: m.WorkPlace = await self.call("GET", path("/api/centres/{id}/work", id=id), query={"from": from_, "before": before})
         return answer
+
+    async def get_feed(self) -> m.WorkFeed:
+        """Whether one has a calendar feed. Right: work."""
+        answer: m.WorkFeed = await self.call("GET", path("/api/me/feed"))
+        return answer
+
+    async def renew_feed(self) -> m.WorkFeed:
+        """A new address for one's calendar feed, told this once; the old one is worth nothing. Right: work."""
+        answer: m.WorkFeed = await self.call("POST", path("/api/me/feed"))
+        return answer
+
+    async def feed(self, token: str) -> Any:
+        """Somebody's deadlines for a calendar program; the secret address is all that it needs. For anybody."""
+        return await self.call("GET", path("/api/feeds/{token}.ics", token=token))
 
     async def schedules(self, id: str) -> Sequence[m.Scheduled]:
         """The reports of a centre that go out by e-mail, and what became of the last of them. Right: report."""

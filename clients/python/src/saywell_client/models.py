@@ -68,7 +68,7 @@ class DeskWireClause(TypedDict):
 
 
 class SettingsPage(TypedDict):
-    """The settings of a centre. When it comes back, `people` and all of a figure but id and value are not looked at."""
+    """The settings of a centre. `works`: what a department can take. When it comes back, `people`, `works` and all of a figure but id and value are not looked at."""
 
     id: str
     standard: str
@@ -82,6 +82,9 @@ class SettingsPage(TypedDict):
     alert_count: int
     alert_within_s: int
     target_s: Mapping[str, int]
+    departments: NotRequired[Mapping[str, Department]]
+    calling: NotRequired[Calling]
+    works: NotRequired[Sequence[Choice]]
     people: NotRequired[Sequence[Employee]]
     version: NotRequired[int]
 
@@ -106,6 +109,32 @@ class CalendarSpec(TypedDict):
     closed: NotRequired[Sequence[str]]
     opened: NotRequired[Mapping[str, Sequence[str]]]
     makeup: NotRequired[str]
+
+
+class Department(TypedDict):
+    """People who deal with something: `members` and `leader` by number; `calendar`: their own working time, None for the centre's; `takes`: entries of followup.yaml that go to them."""
+
+    title: NotRequired[Mapping[str, str]]
+    members: NotRequired[Sequence[str]]
+    leader: NotRequired[str]
+    takes: NotRequired[Sequence[str]]
+    calendar: NotRequired[CalendarSpec | None]
+
+
+class Calling(TypedDict):
+    """How a centre calls: hours in which customers may be called (none: its working time), attempts, minutes between them, numbers that are never called."""
+
+    hours: NotRequired[CalendarSpec | None]
+    tries: NotRequired[int]
+    pause_min: NotRequired[int]
+    never: NotRequired[Sequence[str]]
+
+
+class Choice(TypedDict):
+    """Something to choose: a stage, a reason, a department."""
+
+    id: str
+    title: Mapping[str, str]
 
 
 class Employee(TypedDict):
@@ -220,11 +249,12 @@ class DeskReportsMeasured(TypedDict):
 
 
 class WorkList(TypedDict):
-    """Work by its next instant, the soonest first; `more`: how many did not fit in, `total`: how many there are."""
+    """Work by its next instant, the soonest first; `more`: how many did not fit in, `total`: how many there are; `now`: the instant of the answer, by the server's clock."""
 
     work: Sequence[WorkRow]
     more: int
     total: NotRequired[int]
+    now: NotRequired[int]
 
 
 WorkRow = TypedDict("WorkRow", {"id": 'str', "kind": 'str', "what": 'str', "title": 'Mapping[str, str]', "centre": 'str', "status": 'str', "opened": 'int', "closed": 'NotRequired[int | None]', "due": 'NotRequired[int | None]', "allowed": 'NotRequired[int | None]', "late": 'NotRequired[bool]', "kept": 'NotRequired[bool | None]', "promised": 'NotRequired[bool]', "act": 'NotRequired[str]', "about": 'NotRequired[str]', "owner": 'NotRequired[str]', "department": 'NotRequired[str]', "level": 'NotRequired[str]', "customer": 'NotRequired[str]', "name": 'NotRequired[str]', "phone": 'NotRequired[str]', "talk": 'NotRequired[str]', "line": 'NotRequired[int]', "from": 'NotRequired[int]', "to": 'NotRequired[int]', "words": 'NotRequired[str]', "clauses": 'NotRequired[Sequence[str]]', "stage": 'NotRequired[str]', "amount": 'NotRequired[float | None]', "outcome": 'NotRequired[str]', "reason": 'NotRequired[str]', "into": 'NotRequired[str]', "of": 'NotRequired[str]', "acknowledged": 'NotRequired[int | None]', "acknowledge": 'NotRequired[int | None]', "status_due": 'NotRequired[int | None]', "visit": 'NotRequired[int | None]', "next_try": 'NotRequired[int | None]', "tries": 'NotRequired[int]', "printed": 'NotRequired[int | None]'})
@@ -255,13 +285,6 @@ class FollowupEventsCustomer(TypedDict):
 
 Work = TypedDict("Work", {"id": 'str', "kind": 'str', "what": 'str', "title": 'Mapping[str, str]', "centre": 'str', "status": 'str', "opened": 'int', "closed": 'NotRequired[int | None]', "due": 'NotRequired[int | None]', "allowed": 'NotRequired[int | None]', "late": 'NotRequired[bool]', "kept": 'NotRequired[bool | None]', "promised": 'NotRequired[bool]', "act": 'NotRequired[str]', "about": 'NotRequired[str]', "owner": 'NotRequired[str]', "department": 'NotRequired[str]', "level": 'NotRequired[str]', "customer": 'NotRequired[str]', "name": 'NotRequired[str]', "phone": 'NotRequired[str]', "talk": 'NotRequired[str]', "line": 'NotRequired[int]', "from": 'NotRequired[int]', "to": 'NotRequired[int]', "words": 'NotRequired[str]', "clauses": 'NotRequired[Sequence[str]]', "stage": 'NotRequired[str]', "amount": 'NotRequired[float | None]', "outcome": 'NotRequired[str]', "reason": 'NotRequired[str]', "into": 'NotRequired[str]', "of": 'NotRequired[str]', "acknowledged": 'NotRequired[int | None]', "acknowledge": 'NotRequired[int | None]', "status_due": 'NotRequired[int | None]', "visit": 'NotRequired[int | None]', "next_try": 'NotRequired[int | None]', "tries": 'NotRequired[int]', "printed": 'NotRequired[int | None]', "fields": 'NotRequired[Mapping[str, str]]', "can": 'NotRequired[Sequence[str]]', "limit": 'NotRequired[int | None]', "levels": 'NotRequired[Sequence[str]]', "stages": 'NotRequired[Sequence[Choice]]', "reasons": 'NotRequired[Sequence[Choice]]', "history": 'NotRequired[Sequence[Any]]'})
 """A piece of work whole: its form, what can be chosen, everything that happened to it. `can`: commands that whoever looks may give now; `limit`: the latest that may be promised now; `levels`: how far up it can go."""
-
-
-class Choice(TypedDict):
-    """Something to choose: a stage, a reason, a department."""
-
-    id: str
-    title: Mapping[str, str]
 
 
 class Changes(TypedDict):
@@ -493,6 +516,13 @@ class WorkDepartment(TypedDict):
     members: NotRequired[Sequence[str]]
     leader: NotRequired[str]
     mine: NotRequired[bool]
+
+
+class WorkFeed(TypedDict):
+    """The calendar feed of somebody. `made`: whether there is one; `address`: told once, when it is made."""
+
+    made: NotRequired[bool]
+    address: NotRequired[str]
 
 
 class Scheduled(TypedDict):
