@@ -18,15 +18,16 @@ from sqlalchemy import text, true
 from tests.conftest import server
 
 from saywell.insight import reports
-from saywell.insight.lists import Wanted, listed
+from saywell.insight.lists import EPOCH, Wanted, listed
 from saywell.insight.reports import Choice, report
 from saywell.insight.tables import QUANTITIES, findings, talks
 from saywell.insight.views import Views
 from saywell.insight.writer import add_up
+from saywell.kernel.time import DAY
 
 COUNT, FINDINGS = 10_000_000, 2_000_000
 DAYS, FIRST = 365, 739_500
-START = 1_760_000_000_000
+START = (FIRST - EPOCH) * DAY
 
 _TALKS = """
 INSERT INTO views.talks (id, centre, channel, direction, purpose, queue, agent, customer, called, product, stage,
@@ -44,14 +45,15 @@ SELECT 't' || n, 'bank', CASE WHEN n % 3 = 0 THEN 'chat' ELSE 'phone' END,
   n % 4 * 10000, n % 4, CASE WHEN n % 3 = 0 THEN w ELSE NULL END, CASE WHEN n % 3 = 0 THEN w ELSE -1 END, n % 2 = 0, 3,
   40000, CASE WHEN n % 3 = 1 THEN 1 + n % 5 END, 600 + n % 400, 5, n % 2, (n % 29 = 0)::int, '', '', n % 10 <> 0,
   n % 6 = 0
-FROM (SELECT n, n % {days} AS d, 8 + (n / 13) % 12 AS h, (n % 1000 * 7919 % 90) * 1000 AS w
+FROM (SELECT n, (n - 1) * {days}::bigint / {count} AS d, 8 + (n / 13) % 12 AS h, (n % 1000 * 7919 % 90) * 1000 AS w
       FROM generate_series(1, {count}) AS n) AS made
 """
 _FINDINGS = """
 INSERT INTO views.findings (talk, n, centre, channel, direction, queue, agent, norm, clause, verdict, day, at)
 SELECT 't' || n, 0, 'bank', CASE WHEN n % 3 = 0 THEN 'chat' ELSE 'phone' END, 'inbound', 'q' || n % 5,
   'a' || (n / 7) % 200, 'x', 'bank-' || n % 80,
-  CASE WHEN n % 9 = 0 THEN 'missed' WHEN n % 31 = 0 THEN 'broken' ELSE 'met' END, {first} + n % {days}, 0
+  CASE WHEN n % 9 = 0 THEN 'missed' WHEN n % 31 = 0 THEN 'broken' ELSE 'met' END,
+  {first} + (n - 1) * {days}::bigint / {findings}, 0
 FROM generate_series(1, {findings}) AS n
 """
 

@@ -12,14 +12,15 @@ import msgspec
 from sqlalchemy import select
 
 from saywell.insight.facts import Facts, Found, Source, Touched
+from saywell.insight.lists import EPOCH
 from saywell.insight.projector import Projector
 from saywell.insight.tables import CLAUSES, REPLIES, ROLLS, WAITS, findings, talks
 from saywell.insight.views import Views
 from saywell.kernel.time import DAY, HOUR, MINUTE
 from saywell.storage.interface import Append, ConflictError, Entry, Record, Store
 
-START = 1_760_000_000_000
 FIRST_DAY = 739_500
+START = (FIRST_DAY - EPOCH) * DAY
 
 
 def facts(number: int, edition: int = 0) -> Facts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, Literal, get_args
 
 import msgspec
@@ -12,12 +13,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from saywell.insight.quantities import CONDITIONS
 from saywell.insight.tables import findings, talks
 from saywell.insight.views import Views
+from saywell.kernel.time import DAY
 
 Sort = Literal["time", "score", "faults", "wait", "rating", "length"]
 SORTS: tuple[Sort, ...] = get_args(Sort)
 COUNTED = 10_000
 """So many conversations are counted at most."""
 PAGE = 500
+EPOCH = date(1970, 1, 1).toordinal()
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -109,10 +112,11 @@ def _where(wanted: Wanted) -> ColumnElement[bool]:
         out.append(t.arrived >= wanted.first)
     if wanted.last is not None:
         out.append(t.arrived < wanted.last)
+    # The index is by arrival, and no zone is further than a day from the days of UTC.
     if wanted.first_day is not None:
-        out.append(t.day >= wanted.first_day)
+        out += [t.day >= wanted.first_day, t.arrived >= (wanted.first_day - EPOCH - 1) * DAY]
     if wanted.last_day is not None:
-        out.append(t.day <= wanted.last_day)
+        out += [t.day <= wanted.last_day, t.arrived < (wanted.last_day - EPOCH + 2) * DAY]
     for column, value in (
         (t.agent, wanted.agent), (t.queue, wanted.queue), (t.product, wanted.product), (t.stage, wanted.stage),
         (t.hour, wanted.hour), (t.channel, wanted.channel or None), (t.direction, wanted.direction or None),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest"
+import { addresses, minuteOf, timeOf } from "./schedules"
 import { type Measure, presetDays, readChoice, talksOf, trend, writeChoice, written } from "./report"
 
 const measure = (more: Partial<Measure>): Measure => ({
@@ -47,5 +48,14 @@ describe("a figure", () => {
     expect(trend({ value: 0.80001, before: 0.8 }, measure({ better: "up" }), t)?.way).toBe("same")
     expect(trend({ value: 5, before: 0 }, measure({ unit: "count" }), t)).toBeUndefined()
     expect(trend({ value: null, before: 1 }, measure({}), t)).toBeUndefined()
+  })
+})
+
+describe("what is typed for a schedule", () => {
+  it("is read as addresses and a minute of the day", () => {
+    expect(addresses("a@x.com, b@x.com；c@x.com\n")).toEqual(["a@x.com", "b@x.com", "c@x.com"])
+    expect(minuteOf("08:05")).toBe(485)
+    expect(timeOf(485)).toBe("08:05")
+    expect(minuteOf("8 o'clock")).toBeNaN()
   })
 })

@@ -10,6 +10,7 @@ import { useCentre } from "../../session"
 import "../../parts/table.css"
 import { DayChart, HourChart } from "./charts"
 import { type Choice, type FilterName, FILTERS, PRESETS, presetDays, readChoice, type ReportPage, writeChoice } from "./report"
+import { Schedules } from "./schedules"
 import { ClauseTable, SplitTable } from "./tables"
 import { Tiles } from "./tiles"
 import "./reports.css"
@@ -112,6 +113,7 @@ function FilterBar(props: BarProps) {
         <FilterSelect key={name} name={name} {...props} />
       ))}
       <span className="report-bar-end">
+        <Schedules choice={choice} />
         <Export choice={choice} />
       </span>
     </div>
