@@ -46,6 +46,7 @@ export function DayChart({ report, choice, measures }: Props) {
         yAxis: {
           type: "value",
           scale: !bars,
+          minInterval: bars ? 1 : undefined,
           splitLine: { lineStyle: { color: colours.grid } },
           axisLabel: { color: colours.text, formatter: write },
         },

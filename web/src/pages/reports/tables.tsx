@@ -31,7 +31,7 @@ function Head({ measure }: { measure: Measure }) {
   const meaning = pick(measure.meaning, locale)
   return (
     <th scope="col" className="num-head">
-      <Tooltip title={meaning}>
+      <Tooltip title={meaning} trigger={["hover", "focus"]}>
         <button type="button" className="head-button" aria-description={meaning}>
           {pick(measure.title, locale)}
         </button>

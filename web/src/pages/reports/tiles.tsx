@@ -51,7 +51,7 @@ function Tile({ measure, report, choice, show }: Omit<Props, "measures"> & { mea
   const before = t("reports.before_was", { value: written(figure.before, measure.unit, locale) })
   return (
     <li className={`report-tile ${chosen ? "report-tile-chosen" : ""}`}>
-      <Tooltip title={<><p className="tip">{meaning}</p><p className="tip tip-quiet">{before}</p></>} placement="bottom">
+      <Tooltip title={<><p className="tip">{meaning}</p><p className="tip tip-quiet">{before}</p></>} placement="bottom" trigger={["hover", "focus"]}>
         <button type="button" aria-pressed={chosen} aria-description={`${meaning} ${before}`} onClick={() => show(measure.id)}>
           <span className="report-tile-name">{title}</span>
           <span className="report-tile-value">{written(figure.value, measure.unit, locale)}</span>
