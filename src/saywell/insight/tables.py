@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, SmallInteger, String, Table
 from sqlalchemy.types import TypeEngine
 
-VERSION = 4
+VERSION = 5
 """Raised whenever the tables or what stands in them change: then everything is made anew."""
 SCHEMA = "views"
 META = MetaData(schema=SCHEMA)
@@ -134,17 +134,20 @@ def _roll(name: str, dims: Sequence[str], sums: Sequence[str]) -> Roll:
 
 
 _BASE = ("centre", "day", "channel", "direction", "queue")
+_LESS = ("centre", "day", "channel", "queue")
 ROLLS = (
     _roll("roll_hours", (*_BASE, "hour"), QUANTITIES),
-    _roll("roll_agents", (*_BASE, "agent"), QUANTITIES),
-    _roll("roll_products", (*_BASE, "product", "stage"), QUANTITIES),
+    _roll("roll_agents", ("centre", "day", "channel", "agent"), QUANTITIES),
+    _roll("roll_products", ("centre", "day", "channel", "product", "stage"), QUANTITIES),
+    _roll("roll_queue_agents", (*_LESS, "agent"), QUANTITIES),
+    _roll("roll_queue_products", (*_LESS, "product", "stage"), QUANTITIES),
 )
 """Sums over conversations; the first that has the columns is asked, so the smallest come first."""
-WAITS = _roll("roll_waits", (*_BASE, "step"), ("n",))
-REPLIES = _roll("roll_replies", (*_BASE, "step"), ("n",))
+WAITS = _roll("roll_waits", (*_LESS, "step"), ("n",))
+REPLIES = _roll("roll_replies", (*_LESS, "step"), ("n",))
 """How many conversations waited, or were first answered, within a step."""
 CLAUSES = (
-    _roll("roll_clauses", (*_BASE, "clause"), VERDICTS),
-    _roll("roll_clause_agents", (*_BASE, "agent", "clause"), VERDICTS),
+    _roll("roll_clauses", (*_LESS, "clause"), VERDICTS),
+    _roll("roll_clause_agents", ("centre", "day", "channel", "agent", "clause"), VERDICTS),
 )
 """Verdicts by clause."""
