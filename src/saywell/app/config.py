@@ -58,6 +58,18 @@ class Remote(Part, frozen=True):
     most_cost: float = 1.0
 
 
+class Log(Part, frozen=True):
+    """`level`: what is logged from there on."""
+
+    level: Literal["debug", "info", "warning", "error"] = "warning"
+
+
+class Traces(Part, frozen=True):
+    """`endpoint`: of a collector for OTLP over HTTP, such as http://127.0.0.1:4318; empty: no traces."""
+
+    endpoint: str = ""
+
+
 class Webhooks(Part, frozen=True):
     """`private`: webhooks may go to addresses inside private networks, and over http."""
 
@@ -87,6 +99,8 @@ class Settings(Part, frozen=True):
     semantic: Semantic = Semantic()
     remote: Remote = Remote()
     webhooks: Webhooks = Webhooks()
+    log: Log = Log()
+    traces: Traces = Traces()
     oidc: Oidc = Oidc()
     mail: Mail = Mail()
 

@@ -320,6 +320,7 @@ async def _remember(hub: Hub, world: World, start: Instant) -> None:
 
 _QUIET: dict[str, Any] = {
     "log_level": "critical",
+    "log_config": None,
     "ws": "websockets-sansio",
     # Its windows would take ten times the memory of all else that a socket needs, and a third of the time of sending.
     "ws_per_message_deflate": False,
@@ -393,5 +394,25 @@ def serve(
             await server.serve(sockets=[listener])
             living.cancel()
 
-    with hold(folder), asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+    with hold(folder), watched(), asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(main())
+
+
+@contextmanager
+def watched() -> Iterator[None]:
+    """Logged and traced, as the settings say. Raises `serve.no-traces`."""
+    import logging
+
+    from saywell.app.logs import log_to
+    from saywell.app.traces import trace_to
+
+    found = settings()
+    endpoint = found.traces.endpoint or os.environ.get("OTEL_EXPORTER_OTLP_ENDPOINT", "")
+    tracer = trace_to(endpoint) if endpoint else None
+    handler = log_to(None, found.log.level)
+    try:
+        yield
+    finally:
+        logging.getLogger().removeHandler(handler)
+        if tracer is not None:
+            tracer.close()

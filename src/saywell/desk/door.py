@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from saywell.desk.hooks.process import Hooks
 
 COOKIE = "saywell"
+ASKS, WORDS = 30_000, 120
+"""Asks of one account on its live sockets, and messages of one chat, in a minute."""
 
 
 class Demo(w.Wire, frozen=True):
@@ -74,6 +76,8 @@ class Doors:
         self.sweeper = Sweeper(hub, access, talks)
         self.tries = Rates(hub.clock, 30)
         self.chats = Rates(hub.clock, 30)
+        self.asks = Rates(hub.clock, ASKS)
+        self.words = Rates(hub.clock, WORDS)
 
     async def me(self, request: Any) -> w.Me:
         """Who asks: a program by its bearer token, a person by the cookie. Raises `access.signed-out`."""

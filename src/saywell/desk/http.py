@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
@@ -28,6 +28,7 @@ from saywell.desk.connect import CONNECT_ROUTES
 from saywell.desk.device import device_of
 from saywell.desk.door import COOKIE, Demo, Door, Doors, in_centre
 from saywell.desk.doors import KNOWN, SafeHeaders, answer, body_of, checked_text, locale_of, refusal
+from saywell.desk.health import Health, health_page
 from saywell.desk.hooks import doors as hooks
 from saywell.desk.keepers import not_running
 from saywell.desk.lists import LIST
@@ -39,6 +40,7 @@ from saywell.desk.people_doors import change_password
 from saywell.desk.printed import printed
 from saywell.desk.privacy_doors import ROUTES as PRIVACY
 from saywell.desk.reports import REPORTS
+from saywell.desk.requests import ROUTE, Requests
 from saywell.desk.schedules import SCHEDULES
 from saywell.desk.socket import chat_socket, live_socket
 from saywell.desk.work_doors import WORK
@@ -363,6 +365,7 @@ def application(doors: Doors) -> Starlette:
     routes: list[BaseRoute] = [Route(one.path, _guarded(doors, one), methods=[one.method]) for one in ROUTES]
     routes += [
         Route("/metrics", _metrics(doors)),
+        Route("/health", _health_page(doors)),
         Route("/api/openapi.json", _description("openapi")),
         Route("/api/asyncapi.json", _description("asyncapi")),
         WebSocketRoute("/api/live", lambda socket: live_socket(doors, socket)),
@@ -373,7 +376,7 @@ def application(doors: Doors) -> Starlette:
         Route("/widget.js", _page("widget.js")),
         Mount("/static", StaticFiles(directory=STATIC, check_dir=False)),
     ]
-    middleware = [Middleware(SafeHeaders), Middleware(GZipMiddleware, minimum_size=1000)]
+    middleware = [Middleware(Requests), Middleware(SafeHeaders), Middleware(GZipMiddleware, minimum_size=1000)]
     return Starlette(routes=routes, middleware=middleware, lifespan=life)
 
 
@@ -384,6 +387,7 @@ _BEFORE_CHANGE = (who_am_i, change_password)
 def _guarded(doors: Doors, door: Door) -> Callable[[Request], Awaitable[Response]]:
     async def handle(request: Request) -> Response:
         locale = locale_of(request)
+        request.scope[ROUTE] = door.path
         try:
             me = None
             if door.right is not None:
@@ -424,6 +428,14 @@ def _metrics(doors: Doors) -> Callable[[Request], Awaitable[Response]]:
         return Response(doors.metrics.text(), media_type=MEDIA)
 
     return metrics
+
+
+def _health_page(doors: Doors) -> Callable[[Request], Awaitable[Response]]:
+    async def page(request: Request) -> Response:
+        told = msgspec.json.decode(bytes((await health(doors, request, None)).body), type=Health)
+        return HTMLResponse(health_page(told, locale_of(request)), 200 if told.status != "stopped" else 503)
+
+    return page
 
 
 async def _nothing(request: Request) -> Response:

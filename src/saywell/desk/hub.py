@@ -6,6 +6,7 @@ page never sees what is not durable, and sees it wherever it was done.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
 from functools import partial
@@ -36,10 +37,12 @@ from saywell.kernel.errors import SaywellError
 from saywell.kernel.time import MINUTE, SECOND, Instant, format_rfc3339
 from saywell.runtime.reached import Reached
 from saywell.runtime.shell import Shell
+from saywell.runtime.trace import span
 from saywell.standard.calendar import Calendar
 from saywell.standard.model import Standard
 from saywell.storage.interface import Append, ConflictError, Record, Store
 
+_LOG = logging.getLogger("saywell.hub")
 Build = Callable[[s.Setting], t.Ready]
 Watcher = Callable[[str, t.Live, list[t.TalkEvent]], Awaitable[None]]
 
@@ -204,6 +207,8 @@ class Hub:
     def trouble(self, stream: str, error: Exception) -> None:
         """Something could not be done and nobody waits for it: it is shown to those who run the server."""
         self.troubles = [*self.troubles[-99:], f"{stream}: {type(error).__name__}: {error}"]
+        code = error.code if isinstance(error, SaywellError) else ""
+        _LOG.error("trouble", extra={"kind": stream.partition("/")[0], "fault": type(error).__name__, "code": code})
 
     # -- looking -------------------------------------------------------------------------------------------------
 
@@ -229,7 +234,8 @@ class Hub:
         assert live.placed is not None
         person = self.cards.of(talk, live.placed.centre, live.placed.person, t.phone_of(live))
         drawn = self._drawn[talk] = (self._drawn.get(talk) or Drawn()).follow(live)
-        shown = view(live, person, self.clock(), typing="customer" in self.typing.get(talk, ()), drawn=drawn)
+        with span("view"):
+            shown = view(live, person, self.clock(), typing="customer" in self.typing.get(talk, ()), drawn=drawn)
         (self._ripening.add if live.state.ladders else self._ripening.discard)(talk)
         old = self._views.get(talk)
         if old is None:

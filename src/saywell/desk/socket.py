@@ -19,6 +19,7 @@ from saywell.desk.chat_wire import Chat
 from saywell.desk.doors import KNOWN, LARGEST, as_known, locale_of, refused
 from saywell.desk.feed import PageFeed
 from saywell.kernel.errors import SaywellError
+from saywell.runtime.trace import span
 
 if TYPE_CHECKING:
     from saywell.desk.door import Doors
@@ -67,7 +68,9 @@ async def _done(doors: Doors, desk: Desk, text: str) -> w.Done | w.Refused:
     try:
         id = msgspec.json.decode(text, type=_Id).id
         ask = _ASK(text)
-        with doors.metrics.asked.labels(str(ask.__struct_config__.tag)).time():
+        doors.asks.count(desk.me.account)
+        kind = str(ask.__struct_config__.tag)
+        with doors.metrics.asked.labels(kind).time(), span("ask", ask=kind):
             answer: Answer = await desk.do(ask)
             if answer.position:
                 await doors.hub.seen(answer.position)
@@ -154,7 +157,10 @@ async def chat_socket(doors: Doors, socket: WebSocket) -> None:
     try:
         async for text in _texts(socket):
             try:
-                await chat.do(hub, id, chat.DECODE(text))
+                got = chat.DECODE(text)
+                doors.words.count(id)
+                with span("ask", ask=str(got.__struct_config__.tag)):
+                    await chat.do(hub, id, got)
             except KNOWN as error:
                 await _send_one(socket, refused(error, 0, locale_of(socket)))
     finally:

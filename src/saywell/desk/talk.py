@@ -21,6 +21,7 @@ from saywell.exchange.hear import Ear, Listener
 from saywell.followup.events import Outcome
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.time import Instant
+from saywell.runtime.trace import span
 from saywell.standard.calendar import Calendar
 from saywell.standard.model import Standard
 from saywell.storage.interface import Entry, Record
@@ -278,7 +279,8 @@ class Talks:
         got = msgspec.structs.replace(command, at=at)
         if type(got) is i.Said and got.to is not None:
             got = msgspec.structs.replace(got, to=at + max(0, got.to - command.at))
-        prepared = listener.prepare(got)
+        with span("hear", kind=type(got).__name__.lower()):
+            prepared = listener.prepare(got)
         if type(got) is i.Said and got.heard is not None:
             listener.follow(got)
         self._prepared = _Prepared(live.listener, prepared, listener, len(live.inputs) + 1)

@@ -13,6 +13,7 @@ from contextlib import asynccontextmanager
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from saywell.kernel.time import Instant
+from saywell.runtime.trace import span
 from saywell.storage.interface import Append, ConflictError, Due, Entry, Position, Record, Store, StoreError
 
 S = TypeVar("S")
@@ -114,10 +115,12 @@ class Shell(Generic[S, C2, E]):
         async with self._alone(stream):
             held = self._held.get(stream) or await self._refresh(stream)
             for _ in range(TRIES):
-                events = tuple(self.decider.decide(held.state, command, now))
+                with span("decide", kind=self.prefix):
+                    events = tuple(self.decider.decide(held.state, command, now))
                 append, after = self._prepared(stream, held, events, now, key)
                 try:
-                    done = await self.store.append(append)
+                    with span("append", kind=self.prefix, events=len(events)):
+                        done = await self.store.append(append)
                 except ConflictError:
                     held = await self._refresh(stream)
                     continue

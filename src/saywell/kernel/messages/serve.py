@@ -8,6 +8,11 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
         "沒有安裝伺服器的部件。請執行：pip install 'saywell[server]'",
         "The parts of the server are not installed. Run: pip install 'saywell[server]'",
     ),
+    "serve.no-traces": (
+        "没有安装追踪的部件。请运行：pip install 'saywell[traces]'",
+        "沒有安裝追蹤的部件。請執行：pip install 'saywell[traces]'",
+        "The part for traces is not installed. Run: pip install 'saywell[traces]'",
+    ),
     "serve.no-postgres": (
         "没有安装 PostgreSQL 的部件。请运行：pip install 'saywell[postgres]'",
         "沒有安裝 PostgreSQL 的部件。請執行：pip install 'saywell[postgres]'",
