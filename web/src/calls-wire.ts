@@ -241,10 +241,13 @@ export interface Numbers {
   readonly name?: string
 }
 
-/** How a centre calls: hours by weekday ({} for its working time), zone, attempts, minutes between them. */
+/** How a centre calls: hours by weekday ({} for its working time), zone, whether on public holidays
+ * too, attempts, minutes between them.
+ */
 export interface Callings {
   readonly tries: number
   readonly pause_min: number
   readonly hours?: Readonly<Record<string, readonly string[]>>
   readonly zone?: string
+  readonly holidays?: boolean
 }

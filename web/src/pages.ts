@@ -70,6 +70,19 @@ export const PAGES: readonly Page[] = [
     show: lazy(() => import("./pages/account/account")),
   },
   {
+    path: "/calls",
+    link: "/calls",
+    title: "page.calls",
+    roles: ["agent", "leader", "clerk", "manager"],
+    show: lazy(() => import("./pages/calls/calls")),
+  },
+  {
+    path: "/calls/:id",
+    link: "/calls",
+    roles: ["leader", "clerk", "manager"],
+    show: lazy(() => import("./pages/calls/list")),
+  },
+  {
     path: "/settings",
     link: "/settings",
     title: "page.settings",

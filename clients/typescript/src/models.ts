@@ -839,12 +839,13 @@ export interface Surveys {
   readonly branches?: ReadonlyArray<Branch>
 }
 
-/** How a centre calls: hours by weekday ({} for its working time), zone, attempts, minutes between them. */
+/** How a centre calls: hours by weekday ({} for its working time), zone, whether on public holidays too, attempts, minutes between them. */
 export interface Callings {
   readonly tries: number
   readonly pause_min: number
   readonly hours?: Readonly<Record<string, ReadonlyArray<string>>>
   readonly zone?: string
+  readonly holidays?: boolean
 }
 
 /** A conversation as a page shows it. `entries` by number (as text); `forms` by id. `transfer`: where one stands ("", asked, consented, refused, offered, accepted, declined, done), `transfer_to` whom it is offered to. Of a call to a customer: its `purpose`, `ref` to what it is about, the `number` that is rung up, the `outcome` as it was put down ("" before) and as it was `heard`; `again`: when the customer said to be called instead; the `survey` that is asked, and the `answers` so far. */

@@ -80,8 +80,9 @@ async def make_campaign(doors: Doors, request: Request, me: w.Me | None) -> Resp
         if body.origin == "file" and "phone" not in found.mapping:
             raise SaywellError("sheet.column", place=Place(field="phone"), field="phone")
         id = secrets.token_hex(6)
+        rule = body.rule if body.origin == "rule" else ""
         made = cp.Made(
-            0, centre=body.centre, title=title, purpose=body.purpose, origin=body.origin, rule=body.rule,
+            0, centre=body.centre, title=title, purpose=body.purpose, origin=body.origin, rule=rule,
             survey=body.survey, reserve=max(0, min(body.reserve, 1000)), by=me.number,
         )  # fmt: skip
         await hub.campaigns.make(id, made)
@@ -268,7 +269,12 @@ async def get_calling(doors: Doors, request: Request, me: w.Me | None) -> Respon
     calling = doors.hub.setting(centre).calling
     spec = calling.hours or doors.hub.calendar(centre).spec
     hours = dict(spec.hours) if calling.hours is not None else {}
-    return answer(cw.Callings(hours=hours, zone=spec.zone, tries=calling.tries, pause_min=calling.pause_min))
+    return answer(
+        cw.Callings(
+            hours=hours, zone=spec.zone, tries=calling.tries, pause_min=calling.pause_min,
+            holidays=calling.hours is not None and calling.hours.holidays is None,
+        )
+    )  # fmt: skip
 
 
 async def put_calling(doors: Doors, request: Request, me: w.Me | None) -> Response:
@@ -281,7 +287,9 @@ async def put_calling(doors: Doors, request: Request, me: w.Me | None) -> Respon
     own = doors.hub.calendar(centre).spec
     hours = None
     if body.hours:
-        hours = CalendarSpec(zone=body.zone or own.zone, hours=body.hours, holidays=own.holidays, closed=own.closed)
+        hours = CalendarSpec(zone=body.zone or own.zone, hours=body.hours)
+        if not body.holidays:
+            hours = msgspec.structs.replace(hours, holidays=own.holidays, closed=own.closed)
         Calendar(hours)
     calling = Calling(
         hours=hours, tries=max(1, min(body.tries, 20)), pause_min=max(1, min(body.pause_min, 100_000)),

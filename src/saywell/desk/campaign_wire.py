@@ -201,9 +201,11 @@ class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Callings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """How a centre calls: hours by weekday ({} for its working time), zone, attempts, minutes between them."""
+    """How a centre calls: hours by weekday ({} for its working time), zone, whether on public holidays
+    too, attempts, minutes between them."""
 
     tries: int
     pause_min: int
     hours: dict[str, tuple[str, ...]] = {}
     zone: str = ""
+    holidays: bool = False

@@ -57,6 +57,8 @@ export function talkOf(id: string, more: Partial<Talk> = {}): Talk {
     number: "",
     outcome: "",
     heard: "",
+    survey: "",
+    answers: {},
     ...more,
   }
 }

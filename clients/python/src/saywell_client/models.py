@@ -838,12 +838,13 @@ class Surveys(TypedDict):
 
 
 class Callings(TypedDict):
-    """How a centre calls: hours by weekday ({} for its working time), zone, attempts, minutes between them."""
+    """How a centre calls: hours by weekday ({} for its working time), zone, whether on public holidays too, attempts, minutes between them."""
 
     tries: int
     pause_min: int
     hours: NotRequired[Mapping[str, Sequence[str]]]
     zone: NotRequired[str]
+    holidays: NotRequired[bool]
 
 
 class Talk(TypedDict):

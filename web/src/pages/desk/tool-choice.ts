@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from "react"
 
-export type Tool = "forms" | "transfer" | "done"
+export type Tool = "leading" | "forms" | "transfer" | "done"
 
 let choice: { readonly tool: Tool; readonly count: number } = { tool: "forms", count: 0 }
 const listeners = new Set<() => void>()
