@@ -195,6 +195,26 @@ export class Client extends Line {
     return this.call<m.Callings>("PUT", path("/api/centres/{id}/calling", { id }), { body })
   }
 
+  /** What was brought into a centre, the newest first. Right: lists. */
+  listImports(query: { centre?: string } = {}): Promise<ReadonlyArray<m.ImportRow>> {
+    return this.call<ReadonlyArray<m.ImportRow>>("GET", path("/api/imports"), { query })
+  }
+
+  /** Bring a file in; or, dry, tell what would become of it. Right: lists. */
+  makeImport(body: m.NewImport): Promise<m.PlannedImport> {
+    return this.call<m.PlannedImport>("POST", path("/api/imports"), { body })
+  }
+
+  /** The rows of a file that cannot be used, as a file: which, why, how to mend it, the row itself. Right: lists. */
+  importFaults(kind: string, body: m.NewImport): Promise<unknown> {
+    return this.call<unknown>("POST", path("/api/imports/errors.{kind}", { kind }), { body })
+  }
+
+  /** Take everything of an import back that nobody changed since; what was changed is told. Right: lists. */
+  undoImport(id: string): Promise<m.ImportRow> {
+    return this.call<m.ImportRow>("DELETE", path("/api/imports/{id}", { id }))
+  }
+
   /** A whole conversation with its findings; personal data veiled for roles that need it not. For whoever is signed in. */
   talk(id: string): Promise<m.Talk> {
     return this.call<m.Talk>("GET", path("/api/talks/{id}", { id }))

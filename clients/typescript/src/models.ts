@@ -848,6 +848,52 @@ export interface Callings {
   readonly holidays?: boolean
 }
 
+/** An import: what it made, and whether it was taken back; `kept`: what somebody had changed by then. */
+export interface ImportRow {
+  readonly id: string
+  readonly kind: string
+  readonly name: string
+  readonly at: number
+  readonly by: string
+  readonly made: number
+  readonly changed: number
+  readonly faulty: number
+  readonly undone?: number | null
+  readonly kept?: ReadonlyArray<string>
+}
+
+/** A file to be brought in. `mapping`: by field of a ticket the column, none: guessed. With `dry` nothing is made, and what would be is told. */
+export interface NewImport {
+  readonly centre: string
+  readonly kind: "chats" | "tickets"
+  readonly file: string
+  readonly name?: string
+  readonly mapping?: Readonly<Record<string, string>>
+  readonly dry?: boolean
+}
+
+/** What becomes of a file: `new`, `known` (there already), `faulty`; the first faults, the others are in the file of errors. */
+export interface PlannedImport {
+  readonly id: string
+  readonly new: number
+  readonly known: number
+  readonly faulty: number
+  readonly columns?: ReadonlyArray<string>
+  readonly encoding?: string
+  readonly mapping?: Readonly<Record<string, string>>
+  readonly fields?: ReadonlyArray<string>
+  readonly sample?: ReadonlyArray<Sample>
+  readonly faults?: ReadonlyArray<Fault>
+}
+
+/** What a row, or an old conversation, becomes. */
+export interface Sample {
+  readonly what: string
+  readonly text: string
+  readonly status: string
+  readonly lines?: number
+}
+
 /** A conversation as a page shows it. `entries` by number (as text); `forms` by id. `transfer`: where one stands ("", asked, consented, refused, offered, accepted, declined, done), `transfer_to` whom it is offered to. Of a call to a customer: its `purpose`, `ref` to what it is about, the `number` that is rung up, the `outcome` as it was put down ("" before) and as it was `heard`; `again`: when the customer said to be called instead; the `survey` that is asked, and the `answers` so far. */
 export interface Talk {
   readonly id: string

@@ -31,7 +31,7 @@ STATUS = {
     "desk.taken": 409, "desk.changed": 409, "desk.locked": 409, "desk.blocked": 409, "desk.colleague": 409,
     "input.after-end": 409,
     "book.late": 504, "book.unreachable": 502, "book.refused": 502, "book.unreadable": 502, "book.too-large": 502,
-    "campaign.nothing": 404, "campaign.over": 409, "campaign.busy": 409,
+    "campaign.nothing": 404, "imports.nothing": 404, "imports.undone": 409, "campaign.over": 409, "campaign.busy": 409,
     "campaign.hours": 409, "followup.taken": 409, "followup.never": 409,
     "desk.too-large": 413, "desk.too-often": 429, "desk.store": 503,
     "documents.no-typst": 501, "documents.no-font": 501, "documents.failed": 500,

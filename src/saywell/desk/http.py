@@ -30,6 +30,7 @@ from saywell.desk.door import COOKIE, Demo, Door, Doors, in_centre
 from saywell.desk.doors import KNOWN, SafeHeaders, answer, body_of, checked_text, locale_of, refusal
 from saywell.desk.health import Health, health_page
 from saywell.desk.hooks import doors as hooks
+from saywell.desk.import_doors import IMPORTS
 from saywell.desk.keepers import not_running
 from saywell.desk.lists import LIST
 from saywell.desk.metrics import MEDIA
@@ -318,6 +319,7 @@ ROUTES: tuple[Door, ...] = (
     *FEED,
     *SCHEDULES,
     *CALLS,
+    *IMPORTS,
     Door("GET", "/api/talks/{id}", talk, "", None, w.Talk),
     Door("POST", "/api/talks/{id}/reveal", reveal, "read", Reason, w.Talk),
     Door("GET", "/api/talks/{id}/download.{kind}", download, "personal"),

@@ -29,6 +29,7 @@ FIELDS: dict[str, str] = {
 WRONG: dict[str, tuple[str, str, str]] = {
     "phone": ("没有电话号码", "沒有電話號碼", "no telephone number"),
     "number": ("“{value}”不是电话号码", "「{value}」不是電話號碼", "“{value}” is no telephone number"),
+    "text": ("没有内容", "沒有內容", "no text"),
     "zone": ("没有“{value}”这个时区", "沒有「{value}」這個時區", "there is no time zone “{value}”"),
 }
 MEND: dict[str, tuple[str, str, str]] = {
@@ -37,6 +38,7 @@ MEND: dict[str, tuple[str, str, str]] = {
         "只留数字，如 13800138000 或 +85223456789", "只留數字，如 13800138000 或 +85223456789",
         "leave the digits alone, such as 13800138000 or +85223456789",
     ),
+    "text": ("写上投诉或问题的内容", "寫上投訴或問題的內容", "say what the ticket is about"),
     "zone": (
         "写成 Asia/Shanghai 这样，或留空", "寫成 Asia/Hong_Kong 這樣，或留空",
         "write it like Asia/Shanghai, or leave it empty",
@@ -100,14 +102,19 @@ def entries_in(sheet: Sheet, mapping: Mapping[str, str]) -> FromFile:
     return FromFile(chosen, tuple(entries.values()), twice, tuple(wrong))
 
 
-def _wrong(got: Mapping[str, str]) -> tuple[str, str]:
-    phone, zone = got["phone"], got.get("zone", "")
-    if not phone:
-        return "phone", ""
+def phone_fault(phone: str) -> str:
+    """What is wrong with a telephone number, "" where nothing is."""
     try:
         dialled(phone)
     except SaywellError:
-        return "number", phone
+        return "number" if phone else "phone"
+    return ""
+
+
+def _wrong(got: Mapping[str, str]) -> tuple[str, str]:
+    phone, zone = got["phone"], got.get("zone", "")
+    if fault := phone_fault(phone):
+        return fault, phone
     if zone:
         try:
             ZoneInfo(zone)

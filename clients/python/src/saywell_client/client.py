@@ -197,6 +197,25 @@ class Client(Line):
         answer: m.Callings = self.call("PUT", path("/api/centres/{id}/calling", id=id), body=body)
         return answer
 
+    def list_imports(self, *, centre: str | None = None) -> Sequence[m.ImportRow]:
+        """What was brought into a centre, the newest first. Right: lists."""
+        answer: Sequence[m.ImportRow] = self.call("GET", path("/api/imports"), query={"centre": centre})
+        return answer
+
+    def make_import(self, body: m.NewImport) -> m.PlannedImport:
+        """Bring a file in; or, dry, tell what would become of it. Right: lists."""
+        answer: m.PlannedImport = self.call("POST", path("/api/imports"), body=body)
+        return answer
+
+    def import_faults(self, kind: str, body: m.NewImport) -> Any:
+        """The rows of a file that cannot be used, as a file: which, why, how to mend it, the row itself. Right: lists."""
+        return self.call("POST", path("/api/imports/errors.{kind}", kind=kind), body=body)
+
+    def undo_import(self, id: str) -> m.ImportRow:
+        """Take everything of an import back that nobody changed since; what was changed is told. Right: lists."""
+        answer: m.ImportRow = self.call("DELETE", path("/api/imports/{id}", id=id))
+        return answer
+
     def talk(self, id: str) -> m.Talk:
         """A whole conversation with its findings; personal data veiled for roles that need it not. For whoever is signed in."""
         answer: m.Talk = self.call("GET", path("/api/talks/{id}", id=id))
@@ -587,6 +606,25 @@ class AsyncClient(AsyncLine):
     async def put_calling(self, id: str, body: m.Callings) -> m.Callings:
         """Set when, how often and with what pauses customers are called. Right: lists."""
         answer: m.Callings = await self.call("PUT", path("/api/centres/{id}/calling", id=id), body=body)
+        return answer
+
+    async def list_imports(self, *, centre: str | None = None) -> Sequence[m.ImportRow]:
+        """What was brought into a centre, the newest first. Right: lists."""
+        answer: Sequence[m.ImportRow] = await self.call("GET", path("/api/imports"), query={"centre": centre})
+        return answer
+
+    async def make_import(self, body: m.NewImport) -> m.PlannedImport:
+        """Bring a file in; or, dry, tell what would become of it. Right: lists."""
+        answer: m.PlannedImport = await self.call("POST", path("/api/imports"), body=body)
+        return answer
+
+    async def import_faults(self, kind: str, body: m.NewImport) -> Any:
+        """The rows of a file that cannot be used, as a file: which, why, how to mend it, the row itself. Right: lists."""
+        return await self.call("POST", path("/api/imports/errors.{kind}", kind=kind), body=body)
+
+    async def undo_import(self, id: str) -> m.ImportRow:
+        """Take everything of an import back that nobody changed since; what was changed is told. Right: lists."""
+        answer: m.ImportRow = await self.call("DELETE", path("/api/imports/{id}", id=id))
         return answer
 
     async def talk(self, id: str) -> m.Talk:

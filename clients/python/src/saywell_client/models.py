@@ -847,6 +847,56 @@ class Callings(TypedDict):
     holidays: NotRequired[bool]
 
 
+class ImportRow(TypedDict):
+    """An import: what it made, and whether it was taken back; `kept`: what somebody had changed by then."""
+
+    id: str
+    kind: str
+    name: str
+    at: int
+    by: str
+    made: int
+    changed: int
+    faulty: int
+    undone: NotRequired[int | None]
+    kept: NotRequired[Sequence[str]]
+
+
+class NewImport(TypedDict):
+    """A file to be brought in. `mapping`: by field of a ticket the column, none: guessed. With `dry` nothing is made, and what would be is told."""
+
+    centre: str
+    kind: Literal["chats", "tickets"]
+    file: str
+    name: NotRequired[str]
+    mapping: NotRequired[Mapping[str, str]]
+    dry: NotRequired[bool]
+
+
+class PlannedImport(TypedDict):
+    """What becomes of a file: `new`, `known` (there already), `faulty`; the first faults, the others are in the file of errors."""
+
+    id: str
+    new: int
+    known: int
+    faulty: int
+    columns: NotRequired[Sequence[str]]
+    encoding: NotRequired[str]
+    mapping: NotRequired[Mapping[str, str]]
+    fields: NotRequired[Sequence[str]]
+    sample: NotRequired[Sequence[Sample]]
+    faults: NotRequired[Sequence[Fault]]
+
+
+class Sample(TypedDict):
+    """What a row, or an old conversation, becomes."""
+
+    what: str
+    text: str
+    status: str
+    lines: NotRequired[int]
+
+
 class Talk(TypedDict):
     """A conversation as a page shows it. `entries` by number (as text); `forms` by id. `transfer`: where one stands ("", asked, consented, refused, offered, accepted, declined, done), `transfer_to` whom it is offered to. Of a call to a customer: its `purpose`, `ref` to what it is about, the `number` that is rung up, the `outcome` as it was put down ("" before) and as it was `heard`; `again`: when the customer said to be called instead; the `survey` that is asked, and the `answers` so far."""
 
