@@ -25,6 +25,8 @@ from saywell.kernel.time import format_rfc3339
 STANDS_IN = "bank"
 """Whose openings are shown where a standard names calls to customers and its text is cut off (shop-3.1 to 3.3)."""
 SHOP = "shop"
+_IDENTITY = frozenset({"agent.asks_identity", "agent.asks_for_person"})
+"""What an opening of a call to a customer does."""
 
 
 async def preview_of(hub: Hub, me: w.Me, work: Work) -> cw.Preview:
@@ -71,7 +73,7 @@ def opening_lines(hub: Hub, me: w.Me, centre: str, purpose: i.Purpose, customer:
     """What the standard of a centre opens a call with; where its text is cut off, what another has for it."""
     _, ready = hub.current(centre)
     found = _lines(hub, me, centre, ready, purpose, customer)
-    if found or ready.standard.id == STANDS_IN:
+    if ready.standard.id == STANDS_IN or any(_IDENTITY & set(ready.standard.lines[one.line].moves) for one in found):
         return found
     other = t.Ready(hub.original(STANDS_IN), ready.ear, ready.calendar)
     return _lines(hub, me, centre, other, purpose, customer)
