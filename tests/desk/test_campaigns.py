@@ -173,12 +173,15 @@ def test_the_agent_sees_who_and_why_and_what_the_standard_opens_with() -> None:
 
 
 @pytest.mark.parametrize("purpose", ["consultation", "complaint", "survey"])
-def test_where_the_text_of_a_shop_is_cut_off_the_bank_stands_in(purpose: i.Purpose) -> None:
+@pytest.mark.parametrize(("standard", "clause"), [("shop", "shop-3."), ("etq", "bank-1.")])
+def test_a_call_opens_as_the_standard_has_it_and_where_it_has_nothing_as_the_bank(
+    standard: str, clause: str, purpose: i.Purpose
+) -> None:
     async def act(world: Calling, _: Desk) -> None:
-        lines = opening_lines(world.hub, person("1"), "shop", purpose, i.Customer(surname="王", title="先生"))
-        assert any(clause.startswith("bank-1.") for line in lines for clause in line.clauses)
+        lines = opening_lines(world.hub, person("1"), standard, purpose, i.Customer(surname="王", title="先生"))
+        assert any(one.startswith(clause) for line in lines for one in line.clauses), lines
 
-    calling(act, "shop")
+    calling(act, standard)
 
 
 def test_a_rule_finds_what_was_closed_yesterday_and_nobody_twice() -> None:
