@@ -144,7 +144,9 @@ def _deeds(plan: Plan, w: State) -> tuple[str, ...]:
     found = [name for _, offer in _offered(plan, w) for name in offer.done]
     for duty in w.duties.values():
         do = plan.rules[duty.norm].norm.do
-        found += [name.removeprefix("done.") for name in names_in(do) if name.startswith("done.")]
+        named = [name.removeprefix("done.") for name in names_in(do) if name.startswith("done.")]
+        # Of the many names by which a file may tell it, those that the desk has a word for.
+        found += [name for name in named if name in plan.standard.acts]
     return tuple(dict.fromkeys(name for name in found if "done." + name not in w.seen))
 
 

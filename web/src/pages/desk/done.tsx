@@ -1,4 +1,4 @@
-import { CheckOutlined } from "@ant-design/icons"
+import { CheckOutlined, LockOutlined } from "@ant-design/icons"
 import { Button } from "antd"
 import { useState } from "react"
 import { pick, useLocale, useT } from "../../i18n"
@@ -17,6 +17,7 @@ export function DoneList() {
   const entries = useField("entries") ?? {}
   // What can be done comes from the standard.
   const acts = useLive((state) => state.centre?.acts)
+  const deeds = useField("deeds") ?? []
   const [ref, setRef] = useState("")
   const mark = async (what: string): Promise<void> => {
     if (await ask({ do: "mark_done", talk, what, ref })) setRef("")
@@ -28,8 +29,25 @@ export function DoneList() {
         <span>{t("done.ref")}</span>
         <input className="field" value={ref} onChange={(event) => setRef(event.target.value)} />
       </label>
+      {deeds.length > 0 && (
+        <div className="done-acts">
+          {deeds.map((deed) => (
+            <Button
+              key={deed.act}
+              size="small"
+              type={deed.open ? "primary" : "default"}
+              disabled={!deed.open}
+              icon={deed.open ? <CheckOutlined /> : <LockOutlined />}
+              title={deed.open ? undefined : `${deed.clauses.join(", ")} ${pick(deed.why, locale)}`}
+              onClick={() => void mark(deed.act)}
+            >
+              {pick(acts?.[deed.act], locale) || deed.act}
+            </Button>
+          ))}
+        </div>
+      )}
       <div className="done-acts">
-        {Object.entries(acts ?? {}).map(([what, title]) => (
+        {Object.entries(acts ?? {}).filter(([what]) => !deeds.some((deed) => deed.act === what)).map(([what, title]) => (
           <Button key={what} size="small" icon={<CheckOutlined />} onClick={() => void mark(what)}>
             {pick(title, locale)}
           </Button>

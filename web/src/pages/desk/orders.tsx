@@ -1,20 +1,26 @@
 import { CheckOutlined, SearchOutlined } from "@ant-design/icons"
 import { App, Button } from "antd"
 import { useState } from "react"
-import { known, type Locale, useLocale, useT } from "../../i18n"
+import { known, type Locale, pick, useLocale, useT } from "../../i18n"
 import { Panel } from "../../parts/panel"
 import { useAsk } from "../../parts/use-ask"
 import { type Row, shown } from "./record"
 import { useField, useTalkId } from "./selection"
 
 /** What has a place of its own on the card. */
-const PLACED = new Set(["id", "item", "status", "outbound", "events", "currency", "customer"])
+const PLACED = new Set([
+  "id", "item", "status", "state", "lines", "outbound", "differs", "events", "currency", "customer", "customer_id", "place", "phone",
+])
 const TONES: Readonly<Record<string, string>> = {
   delivered: "tag-green",
   done: "tag-green",
   in_transit: "tag-note",
   unpaid: "tag-amber",
   delayed: "tag-amber",
+  signed: "tag-green",
+  not_updated: "tag-note",
+  stalled: "tag-red",
+  late: "tag-amber",
 }
 
 /** The way of a parcel, the last place first. */
@@ -45,14 +51,39 @@ function Facts({ order, locale }: { order: Row; locale: Locale }) {
   )
 }
 
+/** Goods in words: what, which colour, how much. */
+function goods(line: Row | null | undefined, locale: Locale): string {
+  if (!line) return ""
+  const count = line.quantity == null ? "" : `× ${shown(line.quantity, locale)}${shown(line.unit, locale)}`
+  return [shown(line.colour, locale), shown(line.item ?? line.sku, locale), count].filter(Boolean).join(" ")
+}
+
+/** Whether what left the warehouse is what was ordered. */
+function Compared({ order, locale }: { order: Row; locale: Locale }) {
+  const t = useT()
+  if (!Array.isArray(order.differs)) return null
+  const differs = order.differs as readonly { kind: string; ordered: Row | null; sent: Row | null }[]
+  if (differs.length === 0) return <div className="outbound">{t("order.agrees")}</div>
+  return (
+    <ul className="plain outbound">
+      {differs.map((one, place) => (
+        <li key={place}>
+          <span className="tag tag-red">{t(`order.kind_${one.kind}` as "order.kind_wrong")}</span>{" "}
+          {one.ordered && t("order.was_ordered", { goods: goods(one.ordered, locale) })}{" "}
+          {one.sent && t("order.was_sent", { goods: goods(one.sent, locale) })}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 function OrderCard({ order }: { order: Row }) {
   const t = useT()
   const locale = useLocale()
   const talk = useTalkId()
   const { ask } = useAsk()
   const id = String(order.id ?? order.account ?? "")
-  const status = String(order.status ?? "")
-  const outbound = shown(order.outbound, locale)
+  const status = String(order.state ?? order.status ?? "")
   const [looked, setLooked] = useState(false)
   const look = async (): Promise<void> => {
     if (await ask({ do: "look_up", talk, what: "order", key: id })) setLooked(true)
@@ -72,11 +103,7 @@ function OrderCard({ order }: { order: Row }) {
         />
       </div>
       <div>{shown(order.item, locale)}</div>
-      {outbound && (
-        <div className="outbound">
-          {t("order.outbound")} {outbound}
-        </div>
-      )}
+      <Compared order={order} locale={locale} />
       <Facts order={order} locale={locale} />
       {Array.isArray(order.events) && <Events events={order.events as readonly Row[]} locale={locale} />}
     </li>
@@ -130,9 +157,17 @@ function LookUp() {
 /** What the customer ordered, and what can be looked up. */
 export function Orders() {
   const t = useT()
-  const orders = useField("customer")?.orders ?? []
+  const locale = useLocale()
+  const person = useField("customer")
+  const orders = person?.orders ?? []
+  const trouble = person?.trouble && pick(person.trouble, locale)
   return (
     <Panel title={t("order.heading")}>
+      {trouble && (
+        <p className="setting-why" role="alert">
+          {trouble}
+        </p>
+      )}
       <LookUp />
       {orders.length > 0 && (
         <ul className="plain orders">
