@@ -94,10 +94,11 @@ class Work:
             self.refused.append(answer)
         return bool(answer["type"] == "done")
 
-    def until(self, port: int, cookie: str, over: Callable[[], bool]) -> None:
-        """Talk in new chats until it is over or the line is cut."""
+    def until(self, port: int, cookie: str, begun: Callable[[], None], over: Callable[[], bool]) -> None:
+        """Talk in new chats, from when they have `begun` until it is over or the line is cut."""
         with suppress(ConnectionClosed, OSError, EOFError), self.open(port, cookie) as socket:
             ids = self.begin(port, socket)
+            begun()
             while not over():
                 for id in ids:
                     self.say(socket, id)
@@ -142,8 +143,7 @@ def kill_at_work(work: Work, runs: int, seed: int) -> None:
             work.compare(work.snapshot(port)) if work.confirmed else None
             cookie = work.sign_in(port)
             timer = threading.Timer(chance.uniform(0.3, 1.5), server.send_signal, (signal.SIGKILL,))
-            timer.start()
-            work.until(port, cookie, lambda server=server: server.poll() is not None)  # type: ignore[misc]
+            work.until(port, cookie, timer.start, lambda server=server: server.poll() is not None)  # type: ignore[misc]
             timer.join()
     with serving(work.folder, *work.place[2:]) as (_, port):
         work.compare(work.snapshot(port))
