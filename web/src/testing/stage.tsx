@@ -60,8 +60,6 @@ export function talkOf(id: string, more: Partial<Talk> = {}): Talk {
     number: "",
     outcome: "",
     heard: "",
-    survey: "",
-    answers: {},
     ...more,
   }
 }
