@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.websockets import WebSocketDisconnect
 
-from saywell.desk.access import LASTS, LOCKED, ONCE
+from saywell.desk.access import LASTS, LOCKED, ONCE, RIGHTS
 from saywell.desk.password import check_password
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.time import DAY
@@ -265,6 +267,13 @@ def test_the_audit_log_shows_the_notes_of_ones_centres_and_those_of_none(server:
     asyncio.run(prepare())
     found = [(note["what"], note["account"]) for note in notes(server)]
     assert found == [("sign-in", "admin"), ("erase", "near")]
+
+
+def test_the_pages_know_the_rights_that_roles_give() -> None:
+    text = (Path(__file__).parents[2] / "web" / "src" / "people.ts").read_text(encoding="utf-8")
+    table = text.partition("const GIVES")[2].partition("\n}")[0]
+    given = {right: set(re.findall(r'"(\w+)"', roles)) for right, roles in re.findall(r"(\w+): \[([^\]]*)\]", table)}
+    assert given == {right: set(roles) for right, roles in RIGHTS.items()}
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
+from websockets.sync.client import connect
 
-from tests.desk.server import saywell, serving
+from tests.desk.server import post, saywell, serving
 from tests.pages.test_pages import LOOKS, PASSWORD, ROOT, Look, Somebody, browser  # noqa: F401
 
 OWN = "seven quiet harbours"
@@ -118,3 +119,48 @@ def test_an_administrator_adds_somebody_who_comes_in_and_is_signed_out(
     admin.seen("audit")
     for one in (admin, newcomer):
         one.context.close()
+
+
+def test_an_administrator_keeps_less_and_erases_a_customer(
+    browser: Browser,  # noqa: F811
+    port: int,
+    look: Look,
+) -> None:
+    place = LOOKS.index((look.locale, look.theme))
+    say, phone = words(look), f"1380013800{place}"
+    chat, _ = post(port, "/api/chat", {"centre": "shop", "locale": look.locale, "message": f"我的电话是{phone}"})
+    admin = Somebody(browser, port, look)
+    admin.sign_in("root")
+    admin.go("/settings?part=privacy")
+    box = admin.page.get_by_label(say["privacy.kind_audit"], exact=True)
+    box.fill(str(400 + place))
+    admin.page.get_by_role("button", name=say["privacy.save"]).first.click()
+    sure = admin.page.locator(".ant-modal-confirm")
+    if sure.count():
+        sure.get_by_role("button", name=say["privacy.save"]).click()
+    expect(admin.page.get_by_role("button", name=say["privacy.save"]).first).to_be_disabled()
+    admin.page.get_by_label(say["privacy.by_phone"], exact=True).last.fill(phone)
+    admin.page.get_by_label(say["privacy.reason"], exact=True).fill("request 2026-113")
+    admin.page.locator(".privacy-find button[type=submit]").click()
+    erase = admin.page.get_by_role("button", name=say["privacy.erase"])
+    expect(erase).to_be_disabled()
+    admin.seen("privacy-runs")
+    with connect(f"ws://127.0.0.1:{port}/api/chat?id={chat['id']}&token={chat['token']}") as line:
+        line.send('{"do": "end"}')
+        while json.loads(line.recv(timeout=30) or "{}").get("phase") != "over":
+            pass
+    admin.page.locator(".privacy-find button[type=submit]").click()
+    expect(erase).to_be_enabled()
+    with admin.page.expect_download() as taken:
+        admin.page.get_by_role("button", name=say["privacy.export"]).click()
+    found = json.loads(Path(taken.value.path()).read_text(encoding="utf-8"))
+    assert phone in found["talks"][0]["said"][0]["text"]
+    erase.click()
+    admin.page.locator(".ant-modal-confirm").get_by_role("button", name=say["privacy.erase"]).click()
+    expect(admin.page.get_by_text(say["privacy.none"])).to_be_visible()
+    admin.page.locator(".ant-modal-confirm").wait_for(state="detached")
+    admin.seen("privacy")
+    admin.go("/settings?part=audit")
+    expect(admin.page.get_by_text(say["audit.did_customer.erased"]).first).to_be_visible()
+    expect(admin.page.get_by_text(phone)).to_have_count(0)
+    admin.context.close()

@@ -47,7 +47,7 @@ export interface Token {
   readonly token?: string
 }
 
-export const RIGHTS = ["talk", "watch", "read", "personal", "settle", "people"] as const
+export const RIGHTS = ["talk", "watch", "read", "report", "personal", "work", "settle", "people", "connect"] as const
 export type Right = (typeof RIGHTS)[number]
 
 const GIVES: Readonly<Record<Right, readonly Role[]>> = {
@@ -57,6 +57,9 @@ const GIVES: Readonly<Record<Right, readonly Role[]>> = {
   personal: ["agent", "leader", "clerk"],
   settle: ["author", "admin"],
   people: ["admin"],
+  report: ["leader", "inspector", "manager"],
+  connect: ["admin"],
+  work: ["agent", "leader", "clerk", "manager"],
 }
 
 /** The rights that somebody's roles give; a token may have these. */

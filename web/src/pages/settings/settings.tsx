@@ -15,11 +15,12 @@ import { Hooks } from "./hooks"
 import { HoursPart } from "./hours"
 import { Numbers } from "./numbers"
 import { PeopleList } from "./people"
+import { Privacy } from "./privacy"
 import { Queues } from "./queues"
 import "../../parts/table.css"
 import "./settings.css"
 
-const PARTS = ["general", "hours", "queues", "departments", "calling", "targets", "numbers", "people", "hooks", "audit"] as const
+const PARTS = ["general", "hours", "queues", "departments", "calling", "targets", "numbers", "people", "privacy", "hooks", "audit"] as const
 type Part = (typeof PARTS)[number]
 
 /** The part that holds a field of the server. */
@@ -34,7 +35,7 @@ function partOf(field: string): Part {
 
 /** Whether somebody may open a part. */
 function seen(part: Part, me: Me): boolean {
-  if (part === "audit") return hasRole(me, "admin")
+  if (part === "audit" || part === "privacy") return hasRole(me, "admin")
   return part !== "hooks" || hasRole(me, "author", "admin")
 }
 
@@ -108,6 +109,8 @@ function shownPart(part: Part, disabled: boolean): ReactNode {
       return <Numbers />
     case "people":
       return <PeopleList />
+    case "privacy":
+      return <Privacy />
     case "hooks":
       return <Hooks />
     case "audit":
