@@ -14,7 +14,7 @@ from saywell.conversation import inputs as i
 from saywell.desk import wire as w
 from saywell.desk.audit import Audit
 from saywell.desk.customer import Found, Privacy, Who, Whose, whose_of
-from saywell.desk.keepers import Talks, Works, figures
+from saywell.desk.keepers import Books, Talks, Works, figures
 from saywell.desk.sweep import HOUSE, Sweeper
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.time import DAY, HOUR
@@ -168,6 +168,25 @@ def test_other_parts_join_by_a_keeper_and_find_by_conversations() -> None:
         assert (await asked.show("bank", Who(phone=PHONE))).counts["notes"] == 1
         assert (await asked.erase("bank", Who(phone=PHONE)))["notes"] == 1
         assert more.kept == {"n2": "other"}
+
+    run(act)
+
+
+def test_the_customer_database_is_shown_and_left_alone_also_while_it_is_away() -> None:
+    async def act(world: World) -> None:
+        await chat(world, f"我的电话是{PHONE}")
+        asked = Privacy((Talks(world.hub), Books(world.hub)))
+        shown = await asked.show("bank", Who(phone=PHONE))
+        assert shown.counts == {"talks": 1, "book": 1} and shown.elsewhere == 1
+        assert (await asked.export("bank", Who(phone=PHONE)))["book"][0]["surname"] == "王"
+        for code, count in (("book.unreachable", 1), ("book.not-connected", 0)):
+
+            async def away(*_: str, code: str = code) -> Any:
+                raise SaywellError(code)
+
+            world.book.find = world.book.person = away  # type: ignore[method-assign, assignment]
+            assert (await asked.show("bank", Who(phone=PHONE))).elsewhere == count
+        assert await asked.erase("bank", Who(phone=PHONE)) == {"talks": 1}
 
     run(act)
 
