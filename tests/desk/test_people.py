@@ -133,7 +133,7 @@ def test_nobody_gives_themselves_more_or_leaves_a_centre_without_an_administrato
     enter(server, "manager", PASSWORD)
     ask(server, "PUT", "people/author", person(number="n-author", roles=["admin"]))
     ask(server, "PUT", "people/author", person(number="n-author", roles=["admin"], enabled=False))
-    alone = person(number="n-manager", roles=["inspector"])
+    alone = person(number="n-manager", roles=["author"])
     assert refused(server, "PUT", "people/manager", alone) == "people.last-admin"
 
 

@@ -16,7 +16,7 @@ describe("the first address", () => {
 describe("rights", () => {
   it("are those of all roles", () => {
     const me = { roles: ["agent", "admin"] } as unknown as Me
-    expect(rightsOf(me)).toEqual(["talk", "read", "personal", "work", "settle", "people", "connect"])
+    expect(rightsOf(me)).toEqual(["talk", "read", "personal", "work", "calls", "settle", "people", "connect"])
     expect(rightsOf({ roles: [] } as unknown as Me)).toEqual([])
   })
 })

@@ -47,7 +47,7 @@ export interface Token {
   readonly token?: string
 }
 
-export const RIGHTS = ["talk", "watch", "read", "report", "personal", "work", "settle", "people", "connect"] as const
+export const RIGHTS = ["talk", "watch", "read", "report", "personal", "work", "calls", "lists", "settle", "people", "connect"] as const
 export type Right = (typeof RIGHTS)[number]
 
 const GIVES: Readonly<Record<Right, readonly Role[]>> = {
@@ -59,6 +59,8 @@ const GIVES: Readonly<Record<Right, readonly Role[]>> = {
   people: ["admin"],
   report: ["leader", "inspector", "manager"],
   connect: ["admin"],
+  calls: ["agent", "leader", "clerk", "manager"],
+  lists: ["leader", "clerk", "manager"],
   work: ["agent", "leader", "clerk", "manager"],
 }
 
