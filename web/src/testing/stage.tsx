@@ -29,8 +29,6 @@ export function talkOf(id: string, more: Partial<Talk> = {}): Talk {
     answered: Date.now() - 50_000,
     over_by: "",
     deeds: [],
-    survey: "",
-    answers: {},
     held: false,
     muted: false,
     customer: {
@@ -47,7 +45,6 @@ export function talkOf(id: string, more: Partial<Talk> = {}): Talk {
     findings: [],
     promises: [],
     forms: {},
-    deeds: [],
     survey: "",
     answers: {},
     missed: 0,
