@@ -125,7 +125,8 @@ def _where(wanted: WantedWork) -> ColumnElement[bool]:
     elif wanted.status in ("open", "waiting"):
         out += [w.closed.is_(None), w.status == wanted.status]
     if wanted.late:
-        out += [w.closed.is_(None), or_(w.late, w.next <= wanted.now)]
+        # The clock of what is late stays, so that its next instant has passed; one condition keeps to the index.
+        out += [w.closed.is_(None), w.next <= wanted.now]
     when = w.closed if wanted.status == "closed" else w.next
     if wanted.first is not None:
         out.append(when >= wanted.first)
