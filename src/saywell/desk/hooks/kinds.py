@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any, NamedTuple
 
-from saywell.desk.hooks import told
+from saywell.desk.hooks import told, told_work
 from saywell.desk.hub import Hub
 from saywell.desk.wire import Text, Wire
 from saywell.storage.interface import Record
@@ -78,6 +78,22 @@ KINDS: tuple[Kind, ...] = (
           ("突发事件的宣布或解除", "突發事件的宣佈或解除", "An incident was declared or cleared")),
     _kind("settings.changed", "settings.set.1", told.settings, told.Settings,
           ("中心设置已更改", "中心設定已更改", "The settings of the centre changed")),
+    _kind("followup.opened", "work.opened.1", told_work.happened, told_work.FollowUp,
+          ("待办已建立", "待辦已建立", "Work after a conversation was opened"), "customer"),
+    _kind("followup.dispatched", "work.dispatched.1", told_work.happened, told_work.FollowUp,
+          ("待办已转交", "待辦已轉交", "Work was dispatched"), "customer"),
+    _kind("followup.acknowledged", "work.acknowledged.1", told_work.happened, told_work.FollowUp,
+          ("待办已确认收到", "待辦已確認收到", "Work was acknowledged"), "customer"),
+    _kind("followup.escalated", "work.escalated.1", told_work.happened, told_work.FollowUp,
+          ("待办已上报", "待辦已上報", "Work was escalated"), "customer"),
+    _kind("followup.due", "work.reminded.1", told_work.happened, told_work.FollowUp,
+          ("待办即将到时", "待辦即將到時", "The time of work runs out"), "customer"),
+    _kind("followup.late", "work.lapsed.1", told_work.lapsed, told_work.FollowUp,
+          ("没有按时答复客户", "沒有按時答覆客戶", "The customer did not have the answer in time"), "customer"),
+    _kind("followup.answered", "work.answered.1", told_work.happened, told_work.FollowUp,
+          ("已答复客户", "已答覆客戶", "The customer was answered"), "customer"),
+    _kind("followup.closed", "work.closed.1", told_work.happened, told_work.FollowUp,
+          ("待办已结案", "待辦已結案", "Work was closed"), "customer"),
 )  # fmt: skip
 """Every type, in the order in which people see them."""
 
