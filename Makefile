@@ -38,7 +38,7 @@ pages: .venv/.dev $(PAGES)  ## the tests of the pages that need no server
 	bash tools/web.sh test
 unit: .venv/.dev $(PAGES)
 	bash tools/browser.sh
-	$(BIN)/python -m pytest -n $(JOBS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 soak: .venv/.dev  ## long random runs, one after the other; they tell their figures
 	$(BIN)/python -m pytest -n 0 -m soak --timeout 0 -o log_cli=true -o log_cli_level=INFO

@@ -39,7 +39,7 @@ def test_every_standard_has_a_centre_that_is_open_and_named_in_three_languages()
 def test_two_agents_and_a_leader_work_in_each_centre_and_three_people_for_all() -> None:
     for centre in CENTRES:
         roles = sorted(one.roles[0] for one in WORLD.accounts if one.centres == (centre,))
-        assert roles == ["agent", "agent", "leader"]
+        assert roles == ["agent", "agent", "clerk", "leader"]
     everywhere = [one for one in WORLD.accounts if one.centres == CENTRES]
     assert {role for one in everywhere for role in one.roles} == {"inspector", "manager", "admin", "author"}
     for key in ("account", "number", "password"):
