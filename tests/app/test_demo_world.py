@@ -39,7 +39,8 @@ def test_every_standard_has_a_centre_that_is_open_and_named_in_three_languages()
 def test_two_agents_and_a_leader_work_in_each_centre_and_three_people_for_all() -> None:
     for centre in CENTRES:
         roles = sorted(one.roles[0] for one in WORLD.accounts if one.centres == (centre,))
-        assert roles == ["agent", "agent", "clerk", "leader"]
+        # Where there are departments, a clerk sees to what is to be done after conversations.
+        assert [role for role in roles if role != "clerk"] == ["agent", "agent", "leader"] and roles.count("clerk") <= 1
     everywhere = [one for one in WORLD.accounts if one.centres == CENTRES]
     assert {role for one in everywhere for role in one.roles} == {"inspector", "manager", "admin", "author"}
     for key in ("account", "number", "password"):
