@@ -40,7 +40,7 @@ def test_two_agents_and_a_leader_work_in_each_centre_and_three_people_for_all() 
     for centre in CENTRES:
         roles = sorted(one.roles[0] for one in WORLD.accounts if one.centres == (centre,))
         # Where there are departments, a clerk sees to what is to be done after conversations.
-        assert [role for role in roles if role != "clerk"] == ["agent", "agent", "leader"] and roles.count("clerk") <= 1
+        assert [role for role in roles if role != "clerk"] == ["agent", "agent", "leader"] and "clerk" in roles
     everywhere = [one for one in WORLD.accounts if one.centres == CENTRES]
     assert {role for one in everywhere for role in one.roles} == {"inspector", "manager", "admin", "author"}
     for key in ("account", "number", "password"):
