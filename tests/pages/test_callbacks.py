@@ -129,7 +129,10 @@ def finish(page: Page) -> bool:
     return reached
 
 
-@pytest.mark.parametrize("look", [Look(*one) for one in LOOKS], ids=lambda look: "-".join(look))
+@pytest.mark.parametrize(
+    "look",
+    [pytest.param(Look(*one), marks=pytest.mark.soak if n else (), id="-".join(one)) for n, one in enumerate(LOOKS)],
+)
 def test_a_survey_is_called_from_a_file_to_its_results(browser: Browser, port: int, look: Look) -> None:
     caller = Caller(browser, port, look)
     always = {"hours": {"mon-sun": ["00:00-24:00"]}, "holidays": True, "tries": 5, "pause_min": 120}

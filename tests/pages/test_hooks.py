@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.desk.receiver import Receiver, receiving
 from tests.desk.server import saywell, serving
-from tests.pages.test_pages import LOOKS, PASSWORD, Look, Somebody, browser  # noqa: F401
+from tests.pages.test_pages import PASSWORD, Look, Somebody, browser, looks  # noqa: F401
 from tests.pages.test_people import words
 
 
@@ -36,7 +36,7 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
             yield found
 
 
-@pytest.mark.parametrize("look", [Look(*one) for one in LOOKS], ids=["-".join(one) for one in LOOKS])
+@pytest.mark.parametrize("look", looks(1, 2))
 def test_an_author_adds_tries_and_deletes_a_webhook(
     browser: Browser,  # noqa: F811
     port: int,

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 from websockets.sync.client import connect
 
 from tests.desk.server import post, saywell, serving
-from tests.pages.test_pages import LOOKS, PASSWORD, ROOT, Look, Somebody, browser  # noqa: F401
+from tests.pages.test_pages import LOOKS, PASSWORD, ROOT, Look, Somebody, browser, looks  # noqa: F401
 
 OWN = "seven quiet harbours"
 
@@ -28,7 +28,7 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
         yield found
 
 
-@pytest.fixture(params=LOOKS, ids=lambda look: "-".join(look))
+@pytest.fixture(params=looks(1, 2))
 def look(request: pytest.FixtureRequest) -> Look:
     return Look(*request.param)
 

@@ -12,7 +12,7 @@ from saywell.followup.decide import PREFIX
 from saywell.followup.events import Customer
 from saywell.kernel.time import HOUR
 from tests.pages.clocked import Clocked, clocked
-from tests.pages.test_pages import LOOKS, Look, Somebody, browser  # noqa: F401
+from tests.pages.test_pages import Look, Somebody, browser, looks  # noqa: F401
 
 HANS = Look("zh-Hans", "light")
 Come = Callable[..., Somebody]
@@ -187,7 +187,7 @@ def test_a_repair_is_acknowledged_planned_visited_and_its_result_told(rent: Cloc
     assert rent.work(id).status == "closed"
 
 
-@pytest.mark.parametrize("look", [Look(*one) for one in LOOKS], ids=["-".join(one) for one in LOOKS])
+@pytest.mark.parametrize("look", looks(1, 2))
 def test_the_boards_are_sound_in_every_look_and_many_are_done_at_once(rent: Clocked, come: Come, look: Look) -> None:
     async def seed() -> None:
         now = rent.clock()
