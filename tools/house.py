@@ -208,7 +208,9 @@ def check_python(name: str, text: str) -> Iterator[Breach]:
 
 def breaches(root: Path) -> Iterator[Breach]:
     """Every breach under `root`, file by file."""
-    parent = f"{root.resolve().parent}/"
+    here = root.resolve()
+    # A parent of a single name, such as /work, is the beginning of many an address too.
+    parent = f"{here.parent if len(here.parent.parts) > 2 else here}/"
     for path in files_of(root):
         name = path.relative_to(root).as_posix()
         try:

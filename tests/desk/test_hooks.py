@@ -19,7 +19,8 @@ from saywell.desk.hooks.kinds import BY_TYPE, KINDS, PING
 from saywell.desk.hooks.process import Hooks
 from saywell.desk.hooks.signing import headers, secret_of
 from saywell.desk.talk import Left, Placed, Rated
-from saywell.integrations.webhooks import HttpSender, is_public
+from saywell.integrations.webhooks import HttpSender
+from saywell.kernel.addresses import is_public
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.time import DAY, HOUR, SECOND, format_rfc3339
 from saywell.storage.interface import Store

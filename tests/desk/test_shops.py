@@ -18,9 +18,10 @@ from saywell.desk.shops.book import ShopBook, instant_of
 from saywell.desk.shops.connector import Connector, Resource, check
 from saywell.desk.shops.secrets import Secrets
 from saywell.desk.shops.sql import SqlSource
-from saywell.desk.shops.web import WebSource, at_path, is_public
+from saywell.desk.shops.web import WebSource, at_path
 from saywell.desk.wire import Person
 from saywell.followup.orders import USUAL, Limits, Row, Wanting, judged, result_of
+from saywell.kernel.addresses import is_public
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.time import DAY
 from tests.desk.shop import DEMO, NOW, behind_http, http_connector, in_postgres, in_sqlite, people, run, shop_answers

@@ -159,16 +159,13 @@ class Works:
         new = {key: value for key, value in command.fields.items() if value and work.fields.get(key) != value}
         out: list[e.AnyEvent] = [e.Edited(now, fields=new, by=command.by)] if new else []
         if command.due is not None and command.due != work.due and work.closed is None:
-            out.append(self._promised(work, now, command.due, command.source, command.clauses, command.by))
+            promise = i.Promise(by=command.by, due=command.due, source=command.source, clauses=command.clauses)
+            out += self._promise(work, promise, now)
         return out
 
-    def _promised(
-        self, work: Work, now: Instant, due: Instant, source: e.Source, clauses: tuple[str, ...], by: str
-    ) -> e.Promised:
-        return e.Promised(now, due=due, source=source, clauses=clauses, again=work.promised, by=by)
-
     def _promise(self, work: Work, command: i.Promise, now: Instant) -> list[e.AnyEvent]:
-        return [self._promised(work, now, command.due, command.source, command.clauses, command.by)]
+        again, due = work.promised, command.due
+        return [e.Promised(now, due=due, source=command.source, clauses=command.clauses, again=again, by=command.by)]
 
     def _dispatch(self, work: Work, command: i.Dispatch, now: Instant) -> list[e.AnyEvent]:
         assert work.opened is not None

@@ -6,32 +6,18 @@ from __future__ import annotations
 import asyncio
 import socket
 import ssl
-from ipaddress import IPv4Address, IPv6Address, ip_address
+from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit
 
 import httpx
 
 from saywell import __version__
+from saywell.kernel.addresses import is_public
 from saywell.kernel.errors import Place, SaywellError
 
 TIMEOUT = 10.0
 """Seconds for one try as a whole."""
 _INSIDE = (".localhost", ".local", ".internal")
-_NAT64 = 0x0064_FF9B << 96
-Address = IPv4Address | IPv6Address
-
-
-def is_public(address: Address) -> bool:
-    """Whether an address belongs to the open internet."""
-    if isinstance(address, IPv6Address):
-        inner = address.ipv4_mapped or address.sixtofour or (address.teredo or (None, None))[1]
-        if inner is None and int(address) >> 32 << 32 == _NAT64:
-            inner = IPv4Address(int(address) & 0xFFFF_FFFF)
-        if inner is not None:
-            return is_public(inner)
-    return address.is_global and not (
-        address.is_multicast or address.is_reserved or address.is_loopback or address.is_link_local
-    )
 
 
 class HttpSender:
@@ -118,7 +104,7 @@ class HttpSender:
         addresses = [str(one[4][0]) for one in found]
         if not addresses:
             raise SaywellError("hook.unreachable", why="name")
-        if not self._private and not all(is_public(ip_address(one.partition("%")[0])) for one in addresses):
+        if not self._private and not all(is_public(one) for one in addresses):
             raise SaywellError("hook.unreachable", why="private")
         return addresses[0]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 import socket
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -15,6 +14,7 @@ import msgspec
 
 from saywell.desk.shops.connector import SLOT, Connector, Resource, nothing_asked
 from saywell.followup.orders import Row
+from saywell.kernel.addresses import is_public
 from saywell.kernel.errors import SaywellError
 
 LARGEST = 1024 * 1024
@@ -157,16 +157,6 @@ def at_path(value: Any, path: str) -> Any:
         else:
             return None
     return value
-
-
-def is_public(address: str) -> bool:
-    """Whether an IP address is one of the public network."""
-    try:
-        found = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return False
-    mapped_to = getattr(found, "ipv4_mapped", None)
-    return (mapped_to or found).is_global
 
 
 def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
