@@ -91,7 +91,7 @@ def test_faults_are_told_each_time(home: Path, folder: Path) -> None:
             open_standard(str(folder))
 
 
-@pytest.mark.parametrize("damage", [b"", b"saywell1", b"\0" * 5000, None])
+@pytest.mark.parametrize("damage", [b"", b"saywell1", b"\0" * 5000, None], ids=["empty", "short", "zeros", "cut"])
 def test_a_damaged_file_is_ignored_and_written_again(
     home: Path, folder: Path, damage: bytes | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -218,11 +218,12 @@ export interface DeskReportsMeasured {
   readonly sort: string
 }
 
-/** Work by its next instant, the soonest first; `more`: how many did not fit in, `total`: how many there are; `now`: the instant of the answer, by the server's clock. */
+/** Work by its next instant, the soonest first; `more`: how many did not fit in, `total`: how many there are, at least so many where `exact` is false; `now`: the instant of the answer, by the server's clock. */
 export interface WorkList {
   readonly work: ReadonlyArray<WorkRow>
   readonly more: number
   readonly total?: number
+  readonly exact?: boolean
   readonly now?: number
 }
 

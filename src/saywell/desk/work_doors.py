@@ -23,8 +23,8 @@ from saywell.followup import inputs as i
 from saywell.followup.decide import PREFIX
 from saywell.followup.events import Source
 from saywell.followup.state import Work
-from saywell.insight.lists import COUNTED, PAGE
-from saywell.insight.works import WantedWork, listed_works
+from saywell.insight.lists import PAGE
+from saywell.insight.works import COUNTED, WantedWork, listed_works
 from saywell.kernel.errors import Place, SaywellError
 from saywell.kernel.time import DAY
 
@@ -59,7 +59,7 @@ async def works(doors: Doors, request: Request, me: w.Me | None) -> Response:
     if not may(me, "personal"):
         rows = tuple(veiled_row(row) for row in rows)
     more = max(0, page.total - wanted.offset - len(rows))
-    return answer(ww.WorkList(work=rows, more=more, total=page.total, now=wanted.now))
+    return answer(ww.WorkList(work=rows, more=more, total=page.total, exact=page.exact, now=wanted.now))
 
 
 async def _beside(doors: Doors, me: w.Me, wanted: WantedWork) -> WantedWork:

@@ -80,12 +80,13 @@ class Work(WorkRow, frozen=True):
 
 
 class WorkList(Wire, frozen=True):
-    """Work by its next instant, the soonest first; `more`: how many did not fit in, `total`: how many there are;
-    `now`: the instant of the answer, by the server's clock."""
+    """Work by its next instant, the soonest first; `more`: how many did not fit in, `total`: how many there are, at
+    least so many where `exact` is false; `now`: the instant of the answer, by the server's clock."""
 
     work: tuple[WorkRow, ...]
     more: int
     total: int = 0
+    exact: bool = True
     now: int = 0
 
 

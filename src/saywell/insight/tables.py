@@ -5,10 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, SmallInteger, String, Table
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ColumnElement,
+    Index,
+    Integer,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    and_,
+)  # fmt: skip
 from sqlalchemy.types import TypeEngine
 
-VERSION = 5
+VERSION = 6
 """Raised whenever the tables or what stands in them change: then everything is made anew."""
 SCHEMA = "views"
 META = MetaData(schema=SCHEMA)
@@ -95,13 +107,21 @@ works = Table(
     *(_text(name) for name in ("called", "said", "body")),
 )
 _ALIVE = works.c.closed.is_(None)
-for _name in ("owner", "department", "kind"):
-    # What is due next for somebody, for a department, of a kind.
-    Index(
-        f"works_{_name}", works.c.centre, works.c[_name], works.c.next, works.c.id, sqlite_where=_ALIVE,
-        postgresql_where=_ALIVE,
-    )  # fmt: skip
-Index("works_next", works.c.centre, works.c.next, works.c.id, sqlite_where=_ALIVE, postgresql_where=_ALIVE)
+_FREE = and_(_ALIVE, works.c.owner == "")
+
+
+def _due(name: str, *columns: Column[str], where: ColumnElement[bool] = _ALIVE) -> Index:
+    """What is due next, the soonest first; with whose it is, which rows of a department are chosen by."""
+    keys = (works.c.centre, *columns, works.c.next, works.c.id)
+    whose = () if works.c.owner in columns else (works.c.owner,)
+    return Index(f"works_{name}", *keys, *whose, sqlite_where=where, postgresql_where=where)
+
+
+_due("owner", works.c.owner)
+_due("department", works.c.department)
+_due("kind", works.c.kind)
+_due("next")
+_due("free", works.c.department, where=_FREE)
 Index("works_closed", works.c.centre, works.c.closed)
 Index("works_talk", works.c.talk)
 Index("works_customer", works.c.customer)

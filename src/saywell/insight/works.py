@@ -10,12 +10,14 @@ from sqlalchemy import ColumnElement, Select, and_, delete, func, insert, or_, s
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from saywell.insight.facts import WorkFacts
-from saywell.insight.lists import COUNTED, PAGE
+from saywell.insight.lists import PAGE
 from saywell.insight.tables import works
 from saywell.insight.views import Views
 from saywell.kernel.time import Instant
 
 CHUNK = 500
+COUNTED = 1_000
+"""So many pieces of work are counted at most; a list of more is made shorter by its filters, not read to its end."""
 
 
 class Scope(msgspec.Struct, frozen=True):
@@ -54,10 +56,12 @@ class WantedWork(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Page(msgspec.Struct, frozen=True):
-    """Rows as they were kept (`WorkFacts.body`), and how many there are, COUNTED at most."""
+    """Rows as they were kept (`WorkFacts.body`), and how many there are, COUNTED at most; whether these
+    are all."""
 
     bodies: tuple[str, ...]
     total: int
+    exact: bool = True
 
 
 async def write_works(db: AsyncConnection, touched: Sequence[str], found: Sequence[WorkFacts]) -> None:
@@ -89,9 +93,9 @@ async def listed_works(views: Views, wanted: WantedWork) -> Page:
             bodies = [row.body for row in await db.execute(chosen)]
         counted = 0
         for one in parts:
-            few = one.order_by(None).with_only_columns(w.id).limit(COUNTED).subquery()
+            few = one.order_by(None).with_only_columns(w.id).limit(COUNTED + 1).subquery()
             counted += int(await db.scalar(select(func.count()).select_from(few)) or 0)
-    return Page(tuple(bodies), min(counted, COUNTED))
+    return Page(tuple(bodies), min(counted, COUNTED), counted <= COUNTED)
 
 
 def _scopes(wanted: WantedWork) -> list[list[ColumnElement[bool]]]:

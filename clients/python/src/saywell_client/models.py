@@ -249,11 +249,12 @@ class DeskReportsMeasured(TypedDict):
 
 
 class WorkList(TypedDict):
-    """Work by its next instant, the soonest first; `more`: how many did not fit in, `total`: how many there are; `now`: the instant of the answer, by the server's clock."""
+    """Work by its next instant, the soonest first; `more`: how many did not fit in, `total`: how many there are, at least so many where `exact` is false; `now`: the instant of the answer, by the server's clock."""
 
     work: Sequence[WorkRow]
     more: int
     total: NotRequired[int]
+    exact: NotRequired[bool]
     now: NotRequired[int]
 
 

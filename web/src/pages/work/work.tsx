@@ -206,7 +206,7 @@ export default function WorkPage() {
             {query.data === undefined && !query.error && <Spin className="talks-wait" />}
             {query.data && rows.length === 0 && <Nothing>{t(filter.board === "today" ? "work.none_today" : "work.none")}</Nothing>}
             {rows.length > 0 && <Shown filter={filter} rows={rows} place={place} marked={marked} onMark={mark} onOpen={open} onStage={stage} />}
-            {Boolean(query.data?.more) && <p className="nothing">{t("work.more", { count: query.data!.more })}</p>}
+            {Boolean(query.data?.more) && <p className="nothing">{t(query.data!.exact ? "work.more" : "work.more_than", { count: query.data!.more })}</p>}
             {filter.board === "today" && <DoneToday chosen={filter.id} place={place} onOpen={open} />}
           </section>
         ) : (
