@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from saywell.app import keeping
 from saywell.app.keeping import NAME, backup, examine, hold, restore
+from saywell.app.serving import open_views
 from saywell.kernel.errors import SaywellError
 from saywell.storage.interface import Append, Entry
 from saywell.storage.sqlite import SqliteStore
@@ -83,12 +85,24 @@ def test_nothing_is_put_back_under_a_running_server(tmp_path: Path) -> None:
     assert restore(tmp_path / "copy", tmp_path / "data") == 3
 
 
-def test_the_doctor_tells_sound_from_damaged_and_missing(tmp_path: Path) -> None:
+def test_the_doctor_tells_sound_from_damaged_and_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "data"
     assert {one.name: one.good for one in examine(folder)}["store"] is False
     asyncio.run(write(folder, 400))
     good = {one.name: one.good for one in examine(folder)}
     assert good["sound"] and good["schema"]
+    assert "lists" not in good
+    views = open_views("", folder)
+
+    async def open_and_close() -> None:
+        await views.start()
+        await views.close()
+
+    asyncio.run(open_and_close())
+    [lists] = [one for one in examine(folder) if one.name == "lists"]
+    assert lists.good and lists.fields == {"behind": "400"}
+    monkeypatch.setattr(keeping, "_MANY", 400)
+    assert {one.name: one.good for one in examine(folder)}["lists"] is False
     place = folder / NAME
     data = bytearray(place.read_bytes())
     data[4096:] = b"\xff" * (len(data) - 4096)

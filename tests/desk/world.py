@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import msgspec
@@ -33,7 +33,7 @@ ROLES: tuple[w.Role, ...] = ("agent", "leader", "inspector", "clerk", "manager",
 @lru_cache(maxsize=8)
 def _ready(name: str) -> Ready:
     standard = open_standard(name)
-    return Ready(standard, ear_for(standard), Calendar(standard.calendar))
+    return Ready(standard, partial(ear_for, standard), Calendar(standard.calendar))
 
 
 def build(setting: Setting) -> Ready:

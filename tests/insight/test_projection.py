@@ -149,6 +149,30 @@ def test_another_version_or_another_store_is_projected_anew(where: Where) -> Non
     run(act, where)
 
 
+def test_nobody_waits_for_the_newest_record_once_it_is_erased(where: Where) -> None:
+    async def act(store: Store, views: Views) -> None:
+        for n in range(20):
+            await change(store, n)
+        one = projector(store, views)
+        while await one.step():
+            pass
+        await change(store, 20)
+        await store.erase((await store.follow(await store.head() - 1))[0].stream)
+        await one.start()
+        try:
+            assert await one.caught_up(20) and await one.behind() == 0
+        finally:
+            await one.stop()
+        assert await views.position() == await store.head() and not await one.step()
+        # Whoever comes next goes on from there, and does not begin anew.
+        again = projector(store, views)
+        assert not await again.step()
+        await change(store, 21)
+        assert await again.step() and len((await everything(views))["talks"]) == 21
+
+    run(act, where)
+
+
 def test_of_two_nodes_one_does_the_work_and_nothing_is_counted_twice(database: str) -> None:
     async def act(store: Store, views: Views) -> None:
         other = Views(database)

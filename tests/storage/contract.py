@@ -291,3 +291,17 @@ class DurableContract(StoreContract):
 
         self.run(write)
         self.run(read)
+
+    def test_the_place_of_what_was_erased_last_is_not_given_again(self) -> None:
+        async def write(store: Store) -> None:
+            await store.append(Append("c-1", entries("a"), 0, at=3))
+            await store.append(Append("gone", entries("b", "c"), 0, at=3))
+            await store.erase("gone")
+
+        async def read(store: Store) -> None:
+            assert await store.head() == 3
+            assert await store.changed(3, timeout=0) == 3
+            assert (await store.append(Append("c-1", entries("d"), 1, at=4))).position == 4
+
+        self.run(write)
+        self.run(read)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,12 +11,17 @@ import asyncpg
 import pytest
 from tests.storage.contract import DurableContract, StoreContract, each, entries
 
-from saywell.storage.interface import Append, Appended, ConflictError, Store, StoreError
+from saywell.storage.interface import Append, Appended, ConflictError, Due, Store, StoreError
 from saywell.storage.memory import MemoryStore
 from saywell.storage.postgres import PostgresStore
 from saywell.storage.sqlite import SqliteStore
+from saywell.storage.sqlite_reader import SqliteReader
 
 T = TypeVar("T")
+
+
+async def _nothing(_: Sequence[Due]) -> Sequence[Append]:
+    return ()
 
 
 class TestMemory(StoreContract):
@@ -69,6 +74,32 @@ class TestSqlite(DurableContract):
             await other.close()
 
         self.run(act)
+
+    def test_another_process_reads_and_follows_and_keeps_nothing(self) -> None:
+        async def act(store: Store) -> None:
+            reader = SqliteReader.open(self.path)
+            assert await reader.head() == 0 and await reader.changed(0, timeout=0) == 0
+            waiting = asyncio.create_task(reader.changed(0, timeout=30))
+            await store.append(Append("c-1", entries("a", "b"), 0, at=1, wake=9))
+            await store.append(Append("gone", entries("x"), 0, at=1))
+            assert await asyncio.wait_for(waiting, 30) in (2, 3)
+            assert await reader.follow(0) == await store.follow(0) and len(await reader.follow(0)) == 3
+            await store.erase("gone")
+            assert await reader.head() == 3 and await reader.follow(2) == []
+            assert await reader.read_all({"c-1": 1, "gone": 0}) == await store.read_all({"c-1": 1, "gone": 0})
+            assert await reader.streams("c") == ["c-1"] and await reader.next_wake() == 9
+            for keep in (
+                reader.append(Append("c-1", entries("c"), 2, at=2)), reader.append_all([]), reader.erase("c-1"),
+                reader.fire(9, _nothing),
+            ):  # fmt: skip
+                with pytest.raises(StoreError, match="only read"):
+                    await keep
+            await reader.close()
+            assert [r.body for r in await store.read("c-1")] == [b"a", b"b"]
+
+        self.run(act)
+        with pytest.raises(StoreError):
+            SqliteReader.open(self.path.with_name("nothing.db"))
 
     def test_a_file_that_is_no_store_is_told(self) -> None:
         self.path.write_bytes(b"a letter to my aunt, and not a short one " * 50)

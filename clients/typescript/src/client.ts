@@ -315,7 +315,7 @@ export class Client extends Line {
     return this.call<unknown>("POST", path("/api/centres/{id}/hooks/{hook}/deliveries/{delivery}/resend", { id, hook, delivery }))
   }
 
-  /** Whether the store answers and the loops run; `stuck`: streams that could not be dealt with. For anybody. */
+  /** Whether the store answers and the loops run; `stuck`: streams that could not be dealt with; `lists`: how many For anybody. */
   health(): Promise<unknown> {
     return this.call<unknown>("GET", path("/api/health"))
   }

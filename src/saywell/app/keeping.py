@@ -15,9 +15,12 @@ from typing import IO, NamedTuple
 from saywell.kernel.errors import SaywellError
 from saywell.storage.interface import NEWEST
 from saywell.storage.sqlite import SqliteStore
+from saywell.storage.sqlite_reader import HEAD
 
 NAME = "saywell.sqlite"
+VIEWS = "views.db"
 _LOW = 512 * 1024 * 1024
+_MANY = 10_000
 
 
 class Checked(NamedTuple):
@@ -92,6 +95,10 @@ def examine(folder: Path) -> Iterator[Checked]:
     yield Checked("sound", True, {"reason": f"{count}"})
     schema = _schema(place)
     yield Checked("schema", schema <= NEWEST, {"schema": str(schema), "newest": str(NEWEST)})
+    views = folder / VIEWS
+    if views.is_file():
+        behind = _behind(place, views)
+        yield Checked("lists", behind < _MANY, {"behind": f"{behind:,}"})
     pages = Path(__file__).resolve().parent.parent / "desk" / "static" / "index.html"
     yield Checked("pages", pages.is_file(), {})
 
@@ -119,6 +126,18 @@ def _schema(path: Path) -> int:
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
         row = db.execute("SELECT oldest FROM schema").fetchone()
         return int(row[0]) if row else 0
+
+
+def _behind(place: Path, views: Path) -> int:
+    """How many records lists and reports do not know."""
+    last = []
+    for path, sql in ((place, HEAD), (views, "SELECT coalesce(max(position), 0) FROM progress")):
+        try:
+            with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
+                last.append(int(db.execute(sql).fetchone()[0]))
+        except sqlite3.Error:
+            last.append(0)
+    return max(0, last[0] - last[1])
 
 
 def hold(folder: Path) -> IO[str]:

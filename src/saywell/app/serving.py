@@ -6,7 +6,8 @@ import asyncio
 import gc
 import os
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -92,10 +93,11 @@ def rebuild_views(where: str, data: Path) -> None:
 
 
 class Builder:
-    """Makes a centre's settings ready: its standard with its own figures and working time, kept by content."""
+    """Makes a centre's settings ready: its standard with its own figures and working time, kept by content. `hears`:
+    whether words will have to be heard; then the ears are made at once, else when they are needed after all."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, *, hears: bool = True) -> None:
+        self._folder, self._hears = folder, hears
         self._made: dict[bytes, Ready] = {}
 
     def __call__(self, setting: Setting) -> Ready:
@@ -105,7 +107,9 @@ class Builder:
             base = open_standard(setting.standard)
             standard = self._own(base, setting) if setting.numbers or setting.calendar else base
             # Figures and working time change nothing of what is heard.
-            self._made[key] = Ready(standard, ear_for(base), Calendar(standard.calendar))
+            self._made[key] = Ready(standard, partial(ear_for, base), Calendar(standard.calendar))
+            if self._hears:
+                ear_for(base)
         return self._made[key]
 
     def _own(self, base: Standard, setting: Setting) -> Standard:
@@ -127,9 +131,19 @@ class Builder:
         text = yaml.safe_dump(head, allow_unicode=True), yaml.safe_dump(numbers, allow_unicode=True)
         place = self._folder / "standards" / f"{setting.standard}-{hash_of(text)}"
         place.mkdir(parents=True, exist_ok=True)
-        (place / "standard.yaml").write_text(text[0], encoding="utf-8")
-        (place / "numbers.yaml").write_text(text[1], encoding="utf-8")
+        for name, one in zip(("standard.yaml", "numbers.yaml"), text, strict=True):
+            _put(place / name, one)
         return open_standard(str(place))
+
+
+def _put(path: Path, text: str) -> None:
+    """Write a file that another process may be reading; what is as it should be is left alone."""
+    with suppress(FileNotFoundError):
+        if path.read_text(encoding="utf-8") == text:
+            return
+    part = path.with_name(f".{path.name}.{os.getpid()}")
+    part.write_text(text, encoding="utf-8")
+    part.replace(path)
 
 
 def hash_of(texts: tuple[str, ...]) -> str:
@@ -157,6 +171,7 @@ async def prepared(*, store: str, folder: Path, demo: bool, pace: float, secure:
     from saywell.app.demo_shop import make_shops
     from saywell.app.demo_world import CENTRES, read_world
     from saywell.app.post import post_of
+    from saywell.app.projecting import Place, ProjectorProcess
     from saywell.app.simulated_phone import SimulatedPhone
     from saywell.desk.access import Access
     from saywell.desk.door import Demo, Doors
@@ -188,7 +203,11 @@ async def prepared(*, store: str, folder: Path, demo: bool, pace: float, secure:
         )  # fmt: skip
     hooks = Hooks(hub, HttpSender(private=settings().webhooks.private), access)
     views, post = open_views(store, folder), post_of(settings().mail, os.environ)
-    doors = Doors(hub, access, demo=offered, secure=secure, views=views, hooks=hooks, provider=provider(), post=post)
+    projector = ProjectorProcess(records, views, Place(str(folder), store), trouble=hub.trouble)
+    doors = Doors(
+        hub, access, demo=offered, secure=secure, views=views, projector=projector, hooks=hooks, provider=provider(),
+        post=post,
+    )  # fmt: skip
     app = application(doors)
     if world is None:
         return Prepared(app, hub, (), ())

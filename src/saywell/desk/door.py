@@ -24,7 +24,7 @@ from saywell.desk.people import People
 from saywell.desk.presence import Presence
 from saywell.desk.provider import Provider
 from saywell.desk.sweep import Sweeper
-from saywell.insight.projector import Projector
+from saywell.insight.projector import Projection, Projector
 from saywell.insight.views import Views
 from saywell.kernel.errors import SaywellError
 
@@ -48,7 +48,8 @@ class Demo(w.Wire, frozen=True):
 
 class Doors:
     """What the routes work with. `views`: where lists and reports are kept; without one they go with the server.
-    `provider`: where people may sign in besides here."""
+    `projector`: whoever keeps them up to date, this process where nobody is named. `provider`: where people may sign in
+    besides here."""
 
     def __init__(
         self,
@@ -58,6 +59,7 @@ class Doors:
         demo: tuple[Demo, ...] = (),
         secure: bool = False,
         views: Views | None = None,
+        projector: Projection | None = None,
         hooks: Hooks | None = None,
         provider: Provider | None = None,
         post: Post | None = None,
@@ -65,7 +67,7 @@ class Doors:
         self.hub, self.access, self.demo, self.secure, self.hooks = hub, access, demo, secure, hooks
         self.provider = provider
         self.views = views or Views()
-        self.projector = Projector(hub.store, self.views, source_of(hub), trouble=hub.trouble)
+        self.projector = projector or Projector(hub.store, self.views, source_of(hub), trouble=hub.trouble)
         self.mailer = Mailer(hub, self.views, self.projector, post or NoPost())
         self.metrics = Metrics(hub, hooks)
         self.presence = Presence(hub)

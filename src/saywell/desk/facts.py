@@ -71,7 +71,12 @@ def source_of(hub: Hub) -> Source:
             return None
         return work_facts(found, row(found, hub.rules.spec(found.opened.centre, found.opened.what)))
 
-    return Source(touched, facts, work)
+    async def learn(records: Sequence[Record]) -> None:
+        """A process that does nothing else hears of new settings here alone."""
+        for stream in {one.stream for one in records if one.stream.startswith(s.PREFIX)}:
+            await hub.load(stream.removeprefix(s.PREFIX))
+
+    return Source(touched, facts, work, learn)
 
 
 def touched(records: Sequence[Record]) -> Touched:

@@ -11,12 +11,13 @@ from saywell.kernel.locale import LOCALES, Locale
 
 class Health(Wire, frozen=True):
     """`status`: ok, behind, stuck or stopped; `position`: the last record; `behind`: how many are not dealt with yet;
-    `stuck`: streams that could not be dealt with."""
+    `stuck`: streams that could not be dealt with; `lists`: how many records lists and reports do not know yet."""
 
     status: str
     position: int
     behind: int
     stuck: int
+    lists: int = 0
 
 
 _WORDS = {
@@ -28,6 +29,7 @@ _WORDS = {
     "position": ("最后一条记录", "最後一筆記錄", "Last record"),
     "behind_by": ("尚未处理", "尚未處理", "Not dealt with yet"),
     "stuck_by": ("处理不了", "處理不了", "Could not be dealt with"),
+    "lists_by": ("列表与报表尚缺", "清單與報表尚缺", "Not in lists and reports yet"),
     "version": ("版本", "版本", "Version"),
 }
 _PAGE = """<!doctype html>
@@ -49,7 +51,7 @@ def health_page(told: Health, locale: Locale) -> str:
     at = LOCALES.index(locale)
     rows = (
         ("position", f"{told.position:,}"), ("behind_by", f"{told.behind:,}"), ("stuck_by", f"{told.stuck:,}"),
-        ("version", __version__),
+        ("lists_by", f"{told.lists:,}"), ("version", __version__),
     )  # fmt: skip
     return _PAGE.format(
         lang=locale,

@@ -296,12 +296,13 @@ async def start_chat(doors: Doors, request: Request, me: w.Me | None) -> Respons
 
 
 async def health(doors: Doors, request: Request, me: w.Me | None) -> Response:
-    """Whether the store answers and the loops run; `stuck`: streams that could not be dealt with."""
+    """Whether the store answers and the loops run; `stuck`: streams that could not be dealt with; `lists`: how many
+    records lists and reports do not know yet."""
     following = doors.hub.following
     head = await doors.hub.store.head()
     behind, stuck = max(0, head - doors.hub.handled), len(following.stuck)
     status = "stopped" if not following.runs else "behind" if behind >= 1000 else "stuck" if stuck else "ok"
-    told = {"status": status, "position": head, "behind": behind, "stuck": stuck}
+    told = Health(status, head, behind, stuck, await doors.projector.behind())
     return answer(told, 200 if following.runs else 503)
 
 
@@ -426,6 +427,10 @@ def _metrics(doors: Doors) -> Callable[[Request], Awaitable[Response]]:
             if (not local or "x-forwarded-for" in request.headers) and not may(await doors.me(request), "read"):
                 raise SaywellError("access.forbidden", right="read")
         except SaywellError as error:
+            return refusal(error, locale_of(request))
+        try:
+            doors.metrics.lists.set(await doors.projector.behind())
+        except KNOWN as error:
             return refusal(error, locale_of(request))
         return Response(doors.metrics.text(), media_type=MEDIA)
 

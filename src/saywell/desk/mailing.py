@@ -13,7 +13,7 @@ from typing import Protocol
 from saywell.desk.figures import MEDIA, as_file, in_words
 from saywell.desk.hub import Hub
 from saywell.insight import schedule as s
-from saywell.insight.projector import Projector
+from saywell.insight.projector import Projection
 from saywell.insight.reports import Choice, report
 from saywell.insight.sheets import Cell, Titled, shown
 from saywell.insight.views import Views
@@ -46,7 +46,7 @@ class NoPost:
 class Mailer:
     """Runs on every node; of several one sends."""
 
-    def __init__(self, hub: Hub, views: Views, projector: Projector, post: Post) -> None:
+    def __init__(self, hub: Hub, views: Views, projector: Projection, post: Post) -> None:
         self.hub, self.views, self.projector, self.post = hub, views, projector, post
         self.node = secrets.token_hex(6)
         self.schedules: Shell[s.Schedule, s.Command, s.AnyScheduleEvent] = Shell(

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from prometheus_client import CollectorRegistry, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Gauge, Histogram, generate_latest
 from prometheus_client import Counter as Total
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
@@ -33,6 +33,9 @@ class Metrics:
             ["ask"],
             registry=self._registry,
             buckets=(0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5),
+        )
+        self.lists = Gauge(
+            "saywell_lists_behind", "Records that lists and reports do not know yet.", registry=self._registry
         )
         self.refused = Total("saywell_refused", "Asks that were refused, by code.", ["code"], registry=self._registry)
 

@@ -75,7 +75,7 @@ def opening_lines(hub: Hub, me: w.Me, centre: str, purpose: i.Purpose, customer:
     found = _lines(hub, me, centre, ready, purpose, customer)
     if ready.standard.id == STANDS_IN or any(_IDENTITY & set(ready.standard.lines[one.line].moves) for one in found):
         return found
-    other = t.Ready(hub.original(STANDS_IN), ready.ear, ready.calendar)
+    other = t.Ready(hub.original(STANDS_IN), ready.hears, ready.calendar)
     return _lines(hub, me, centre, other, purpose, customer)
 
 

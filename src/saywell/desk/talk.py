@@ -141,11 +141,16 @@ _DECODE = msgspec.json.Decoder(TalkEvent).decode
 
 
 class Ready(msgspec.Struct, frozen=True):
-    """A standard as the desk runs it, and the ear for its words."""
+    """A standard as the desk runs it, and the ear for its words, which is made when it is first needed."""
 
     standard: Standard
-    ear: Ear
+    hears: Callable[[], Ear]
     calendar: Calendar
+
+    @property
+    def ear(self) -> Ear:
+        """The ear for its words."""
+        return self.hears()
 
 
 class Live(msgspec.Struct, frozen=True):

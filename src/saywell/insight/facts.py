@@ -107,13 +107,19 @@ async def _no_work(_id: str) -> WorkFacts | None:
     return None
 
 
+async def _learn_nothing(_records: Sequence[Record]) -> None:
+    return None
+
+
 class Source(NamedTuple):
     """Where facts come from. `touched`: what some records are about. `facts`: of a conversation as it stands now, None
-    where there is none; `work`: of a piece of work, likewise."""
+    where there is none; `work`: of a piece of work, likewise. `learn`: what some records say about the others, before
+    any of them is asked for."""
 
     touched: Callable[[Sequence[Record]], Touched]
     facts: Callable[[str], Awaitable[Facts | None]]
     work: Callable[[str], Awaitable[WorkFacts | None]] = _no_work
+    learn: Callable[[Sequence[Record]], Awaitable[None]] = _learn_nothing
 
 
 def step_of(length: int | None) -> int:

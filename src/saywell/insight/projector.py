@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import hmac
+from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable
 from hashlib import sha256
 from typing import TypeVar
@@ -25,37 +26,32 @@ from saywell.storage.interface import Position, Record, Store, StoreError
 
 T = TypeVar("T")
 PAGE = 2_000
-GATHER = 0.25
-"""Seconds in which records gather before they are written: a conversation that runs is not written word by word."""
+GATHER = 1.0
+"""Seconds in which records gather before they are written: a conversation that runs is not written word by word,
+unless somebody waits for it."""
 LOOK = 1.0
 """Seconds after which it looks again by itself: the projection may have been emptied."""
 AGAIN = 1.0
 """Seconds before a node that could not work tries again."""
 
 
-class Projector:
-    """See the module's first lines. `trouble` is told of what cannot be projected."""
+class Projection(ABC):
+    """Whoever keeps the projection up to date, here or in another process."""
 
-    def __init__(
-        self, store: Store, views: Views, source: Source, *, trouble: Callable[[str, Exception], None]
-    ) -> None:
-        self.store, self.views, self.source = store, views, source
-        self._trouble = trouble
-        self._task: asyncio.Task[None] | None = None
-        self._hurry = asyncio.Event()
-        self._busy = asyncio.Lock()
-        self._known = False
+    def __init__(self, store: Store, views: Views) -> None:
+        self.store, self.views = store, views
 
+    @abstractmethod
     async def start(self) -> None:
         """Begin to follow; the tables must be there."""
-        self._task = asyncio.create_task(self._run(), name="saywell-projector")
 
+    @abstractmethod
     async def stop(self) -> None:
         """Follow no more; what is being written is written first."""
-        if self._task is not None:
-            async with self._busy:
-                self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+
+    @abstractmethod
+    def hurry(self) -> None:
+        """Somebody waits for what is kept now: gather no longer."""
 
     async def caught_up(self, timeout: float = 3.0) -> bool:
         """Wait until what is kept now is in the projection; whether it came to that in time."""
@@ -65,13 +61,43 @@ class Projector:
         while await self.views.position() < head:
             if loop.time() > end:
                 return False
-            self._hurry.set()
+            self.hurry()
             await asyncio.sleep(0.02)
         return True
 
     async def behind(self) -> int:
         """How many records the projection does not know yet, at most."""
         return max(0, await self.store.head() - await self.views.position())
+
+
+class Projector(Projection):
+    """See the module's first lines. `trouble` is told of what cannot be projected."""
+
+    def __init__(
+        self, store: Store, views: Views, source: Source, *, trouble: Callable[[str, Exception], None]
+    ) -> None:
+        super().__init__(store, views)
+        self.source = source
+        self._trouble = trouble
+        self._task: asyncio.Task[None] | None = None
+        self._hurry = asyncio.Event()
+        self._busy = asyncio.Lock()
+        self._known = False
+
+    async def start(self) -> None:
+        """See Projection."""
+        self._task = asyncio.create_task(self._run(), name="saywell-projector")
+
+    async def stop(self) -> None:
+        """See Projection."""
+        if self._task is not None:
+            async with self._busy:
+                self._task.cancel()
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    def hurry(self) -> None:
+        """See Projection."""
+        self._hurry.set()
 
     async def step(self) -> bool:
         """Deal with the next records, where there are any and no other node does; whether something was done."""
@@ -80,9 +106,14 @@ class Projector:
             if held is None:
                 return False
             position, salt = held
+            head = await self.store.head()
             records = await self.store.follow(position, PAGE)
             if not records:
-                return False
+                if head > position:
+                    # The newest have been erased: nobody need wait for them.
+                    await _keep(db, head, "")
+                return head > position
+            await self.source.learn(records)
             touched = self.source.touched(records)
             found = [one for one in [await self._facts(id, salt) for id in touched.talks] if one is not None]
             known = {one.id for one in found}
@@ -90,7 +121,7 @@ class Projector:
             if touched.works:
                 works = [await self._read(id, self.source.work) for id in touched.works]
                 await write_works(db, touched.works, [one for one in works if one is not None])
-            await _keep(db, records[-1])
+            await _keep(db, records[-1].position, _mark(records[-1]))
         return True
 
     async def _facts(self, id: str, salt: str) -> Facts | None:
@@ -164,6 +195,5 @@ def _mark(record: Record) -> str:
     return sha256(b"\0".join([record.stream.encode(), str(record.number).encode(), record.body])).hexdigest()[:16]
 
 
-async def _keep(db: AsyncConnection, last: Record) -> None:
-    values = {"position": last.position, "mark": _mark(last)}
-    await db.execute(update(progress).where(progress.c.name == NAME).values(**values))
+async def _keep(db: AsyncConnection, position: Position, mark: str) -> None:
+    await db.execute(update(progress).where(progress.c.name == NAME).values(position=position, mark=mark))

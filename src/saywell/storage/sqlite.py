@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import sqlite3
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import takewhile
 from os import PathLike, fspath
@@ -29,6 +28,7 @@ from saywell.storage.interface import (
     StoreError,
 )
 from saywell.storage.news import News
+from saywell.storage.sqlite_reader import HEAD, SqliteReader, connect
 
 GROUP = 64
 """Appends that are committed together at most."""
@@ -52,16 +52,15 @@ class _Task(NamedTuple):
     what: Sequence[Append] = ()
 
 
-class SqliteStore:
+class SqliteStore(SqliteReader):
     """One process, one file. `open` makes the file and brings an older one up to date."""
 
     def __init__(self, path: str, writer: sqlite3.Connection, reader: sqlite3.Connection) -> None:
-        self.path = path
-        self._writer, self._reader = writer, reader
-        self._reading = threading.Lock()
+        super().__init__(path, reader)
+        self._writer = writer
         self._closed = False
         self._queue: SimpleQueue[_Waiting | _Task | None] = SimpleQueue()
-        self._news = News(int(writer.execute("SELECT coalesce(max(position), 0) FROM records").fetchone()[0]))
+        self._news = News(int(writer.execute(HEAD).fetchone()[0]))
         self._recent: deque[Record] = deque()
         self._before = self._news.last
         self._thread = threading.Thread(target=self._run, name="saywell-store", daemon=True)
@@ -72,9 +71,9 @@ class SqliteStore:
         """Raises StoreError for a file that cannot be opened, is no store, or is newer than this code can use."""
         name = fspath(path)
         try:
-            writer = _connect(name)
+            writer = connect(name)
             migrate(writer)
-            return cls(name, writer, _connect(name))
+            return cls(name, writer, connect(name))
         except sqlite3.Error as error:
             raise StoreError(f"{name}: {error}") from error
 
@@ -91,27 +90,12 @@ class SqliteStore:
         done: list[Appended] = await self._do(partial(_append_all, what=what), what)
         return done
 
-    async def read(self, stream: str, after: int = 0) -> list[Record]:
-        """See Store."""
-        return await self._records("stream = ? AND number > ? ORDER BY number", (stream, after))
-
     async def follow(self, after: Position, limit: int = 1000) -> list[Record]:
         """See Store."""
         if after >= self._before:
             fresh = takewhile(lambda record: record.position > after, reversed(self._recent))
             return [*fresh][::-1][:limit]
-        return await self._records("position > ? ORDER BY position LIMIT ?", (after, limit))
-
-    async def read_all(self, streams: Mapping[str, int]) -> dict[str, list[Record]]:
-        """See Store."""
-        found: dict[str, list[Record]] = {stream: [] for stream in streams}
-        sql = (
-            "SELECT position, r.stream, r.number, kind, at, body FROM json_each(?) asked"
-            " JOIN records r ON r.stream = asked.key AND r.number > asked.value ORDER BY r.stream, r.number"
-        )
-        for row in await self._rows(sql, (json.dumps(dict(streams)),)):
-            found[row[1]].append(Record(*row))
-        return found
+        return await super().follow(after, limit)
 
     async def head(self) -> Position:
         """See Store."""
@@ -142,21 +126,6 @@ class SqliteStore:
             await self._do(partial(_drop_wakes, due=idle, now=now))
         return done
 
-    async def next_wake(self, prefix: str = "") -> Instant | None:
-        """See Store."""
-        [(wake,)] = await self._rows(
-            "SELECT min(wake) FROM streams WHERE wake IS NOT NULL AND substr(stream, 1, ?) = ?", (len(prefix), prefix)
-        )
-        return None if wake is None else int(wake)
-
-    async def streams(self, prefix: str) -> list[str]:
-        """See Store."""
-        rows = await self._rows(
-            "SELECT stream FROM streams WHERE number > 0 AND substr(stream, 1, ?) = ? ORDER BY stream",
-            (len(prefix), prefix),
-        )
-        return [str(row[0]) for row in rows]
-
     async def erase(self, stream: str) -> int:
         """See Store."""
         gone = await self._do(lambda db: _erase(db, stream))
@@ -186,23 +155,6 @@ class SqliteStore:
         future: asyncio.Future[T] = loop.create_future()
         self._queue.put(_Task(act, loop, future, what))
         return await future
-
-    async def _records(self, where: str, values: Sequence[object]) -> list[Record]:
-        rows = await self._rows(f"SELECT position, stream, number, kind, at, body FROM records WHERE {where}", values)
-        return [Record(*row) for row in rows]
-
-    async def _rows(self, sql: str, values: Sequence[object]) -> list[Any]:
-        return await self._read(lambda db: db.execute(sql, values).fetchall())
-
-    async def _read(self, act: Callable[[sqlite3.Connection], T]) -> T:
-        def work() -> T:
-            with self._reading:
-                return act(self._reader)
-
-        try:
-            return await asyncio.to_thread(work)
-        except sqlite3.Error as error:
-            raise StoreError(str(error)) from error
 
     def _run(self) -> None:
         """The writer thread: take what has gathered, commit it once, tell all who wait."""
@@ -292,13 +244,6 @@ def migrate(db: sqlite3.Connection) -> int:
         db.execute("COMMIT")
         version = number
     return int(version)
-
-
-def _connect(name: str) -> sqlite3.Connection:
-    db = sqlite3.connect(name, isolation_level=None, check_same_thread=False, timeout=10)
-    db.execute("PRAGMA journal_mode=WAL")
-    db.execute("PRAGMA synchronous=FULL")
-    return db
 
 
 def _append(db: sqlite3.Connection, what: Append) -> Appended | ConflictError:

@@ -310,7 +310,7 @@ class Client(Line):
         return self.call("POST", path("/api/centres/{id}/hooks/{hook}/deliveries/{delivery}/resend", id=id, hook=hook, delivery=delivery))
 
     def health(self) -> Any:
-        """Whether the store answers and the loops run; `stuck`: streams that could not be dealt with. For anybody."""
+        """Whether the store answers and the loops run; `stuck`: streams that could not be dealt with; `lists`: how many For anybody."""
         return self.call("GET", path("/api/health"))
 
     def list_people(self) -> Sequence[m.PersonRow]:
@@ -721,7 +721,7 @@ class AsyncClient(AsyncLine):
         return await self.call("POST", path("/api/centres/{id}/hooks/{hook}/deliveries/{delivery}/resend", id=id, hook=hook, delivery=delivery))
 
     async def health(self) -> Any:
-        """Whether the store answers and the loops run; `stuck`: streams that could not be dealt with. For anybody."""
+        """Whether the store answers and the loops run; `stuck`: streams that could not be dealt with; `lists`: how many For anybody."""
         return await self.call("GET", path("/api/health"))
 
     async def list_people(self) -> Sequence[m.PersonRow]:
