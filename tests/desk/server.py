@@ -47,10 +47,10 @@ def serving(data: Path, *more: str) -> Iterator[tuple[subprocess.Popen[str], int
 
 
 def post(
-    port: int, path: str, body: dict[str, Any], headers: dict[str, str] | None = None
+    port: int, path: str, body: dict[str, Any], headers: dict[str, str] | None = None, method: str = "POST"
 ) -> tuple[dict[str, Any], str]:
     line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    line.request("POST", path, json.dumps(body), {"content-type": "application/json", **(headers or {})})
+    line.request(method, path, json.dumps(body), {"content-type": "application/json", **(headers or {})})
     got = line.getresponse()
     cookie = (got.headers.get("set-cookie") or "").partition(";")[0]
     answer = json.loads(got.read())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import re
 import signal
 import subprocess
 from collections.abc import Iterator
@@ -16,6 +17,8 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
+from saywell.desk.notices.process import AT_ONCE
+from tests.desk.mailbox import Box, mail_server
 from tests.desk.receiver import Receiver, receiving
 from tests.desk.server import COMMAND, get, post, saywell, serving
 
@@ -133,6 +136,44 @@ def test_webhooks_arrive_though_the_server_is_killed_at_work(data: Path, tmp_pat
             asyncio.run(arrive(receiver, opened))
     ids = {one.event["subject"]: one.event["id"] for one in receiver.got}
     assert all(ids[one.event["subject"]] == one.event["id"] for one in receiver.got)
+
+
+def test_mail_about_work_arrives_though_the_server_is_killed_at_work(data: Path) -> None:
+    people = {"cle": ("5", "clerk"), "tom": ("6", "clerk")}
+    for name, (number, role) in people.items():
+        saywell(
+            "account", name, "--role", role, "--number", number, "--centre", "bank", "--password-from", "-",
+            "--data", str(data), text="correct horse\n",
+        )  # fmt: skip
+    passed: set[str] = set()
+    with mail_server() as (box, smtp), pytest.MonkeyPatch.context() as patch:
+        for name, value in (("HOST", "127.0.0.1"), ("PORT", str(smtp)), ("TLS", "none")):
+            patch.setenv(f"SAYWELL_SMTP_{name}", value)
+        for life in range(6):
+            with serving(data) as (server, port):
+                me, cookie = post(port, "/api/sign-in", {"account": "tom", "password": "correct horse"})
+                head = {"cookie": cookie, "x-csrf": me["csrf"]}
+                if life == 0:
+                    wanted = {"mail": "tom@example.com", "kinds": ["assigned"]}
+                    post(port, "/api/me/notices", wanted, head, method="PUT")
+                me, cookie = post(port, "/api/sign-in", {"account": "cle", "password": "correct horse"})
+                head = {"cookie": cookie, "x-csrf": me["csrf"]}
+                for n in range(8):
+                    made, _ = post(port, "/api/work", {"centre": "bank", "what": "question", "about": f"{n}"}, head)
+                    change = {"ids": [made["id"]], "change": {"do": "dispatch", "to": "6"}}
+                    post(port, "/api/work/changes", change, head)
+                    passed.add(made["id"])
+                server.send_signal(signal.SIGKILL)
+        with serving(data):
+            box.until(lambda: passed <= set(told(box)), 150)
+    # Twice only where it was killed between the mail server's answer and noting it: then it is the same mail.
+    assert len({str(mail["Message-ID"]) for _, mail in box.mails}) == len(passed) == 48
+    assert len(box.mails) - len(passed) <= 5 * AT_ONCE
+
+
+def told(box: Box) -> list[str]:
+    """The work that the mails are about."""
+    return re.findall(r"/work/([\w-]+)\n", "\n".join(box.texts))
 
 
 async def arrive(receiver: Receiver, opened: set[str]) -> None:

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import io
-import socket
-from collections.abc import Awaitable, Callable, Iterator
-from email import message_from_bytes, policy
+from collections.abc import Awaitable, Callable
 from email.message import EmailMessage
 from itertools import pairwise
 from typing import Any
 
 import openpyxl
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from saywell.app.config import Mail
 from saywell.app.post import post_of
@@ -26,42 +22,10 @@ from saywell.insight.views import Views
 from saywell.integrations.smtp import SmtpPost
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.time import DAY, HOUR, MINUTE, parse_rfc3339
+from tests.desk.mailbox import Box, box
 from tests.desk.world import START, World, run
 
-
-class Box:
-    """A mail server that keeps what it is given; `busy`: so many times it says that it cannot take anything."""
-
-    def __init__(self) -> None:
-        self.mails: list[tuple[list[str], EmailMessage]] = []
-        self.busy = 0
-
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
-        if self.busy:
-            self.busy -= 1
-            return "451 try again later"
-        content = envelope.content
-        assert isinstance(content, bytes)
-        self.mails.append((envelope.rcpt_tos, message_from_bytes(content, policy=policy.default)))
-        return "250 kept"
-
-    @property
-    def subjects(self) -> list[str]:
-        return [str(mail["Subject"]) for _, mail in self.mails]
-
-
-@pytest.fixture
-def box() -> Iterator[tuple[Box, SmtpPost]]:
-    kept = Box()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
-    server = Controller(kept, hostname="127.0.0.1", port=port)
-    server.start()
-    try:
-        yield kept, SmtpPost("127.0.0.1", port, "reports@example.com", tls="none", timeout=10)
-    finally:
-        server.stop()
+__all__ = ["box"]
 
 
 def wanted(**more: Any) -> s.Set:

@@ -105,6 +105,31 @@ export class Client extends Line {
     return this.call<unknown>("GET", path("/api/feeds/{token}.ics", { token }))
   }
 
+  /** Of what one is told by e-mail. Right: work. */
+  ownNotices(): Promise<m.NoticesShown> {
+    return this.call<m.NoticesShown>("GET", path("/api/me/notices"))
+  }
+
+  /** Be told of this from now on, at this address; an empty one: of nothing. Right: work. */
+  setNotices(body: m.NoticesWanted): Promise<m.NoticesShown> {
+    return this.call<m.NoticesShown>("PUT", path("/api/me/notices"), { body })
+  }
+
+  /** Have a test mail sent to oneself. Right: work. */
+  tryNotices(): Promise<unknown> {
+    return this.call<unknown>("POST", path("/api/me/notices/try"))
+  }
+
+  /** The mails about work to people of a centre that have not arrived, the newest first. Right: report. */
+  undelivered(id: string): Promise<ReadonlyArray<m.LetterShown>> {
+    return this.call<ReadonlyArray<m.LetterShown>>("GET", path("/api/centres/{id}/letters", { id }))
+  }
+
+  /** Try such a mail again now. Right: report. */
+  sendAgain(id: string, account: string, letter: string): Promise<m.LetterShown> {
+    return this.call<m.LetterShown>("POST", path("/api/centres/{id}/letters/{account}/{letter}/again", { id, account, letter }))
+  }
+
   /** The reports of a centre that go out by e-mail, and what became of the last of them. Right: report. */
   schedules(id: string): Promise<ReadonlyArray<m.Scheduled>> {
     return this.call<ReadonlyArray<m.Scheduled>>("GET", path("/api/centres/{id}/schedules", { id }))

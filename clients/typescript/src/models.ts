@@ -554,6 +554,45 @@ export interface WorkFeed {
   readonly address?: string
 }
 
+/** What one is told of by e-mail. `server`: whether there is a mail server; `last`: how the newest try went; `upcoming`: when the next digest would go out. */
+export interface NoticesShown {
+  readonly mail: string
+  readonly kinds: ReadonlyArray<"answered" | "assigned" | "due" | "late" | "visited">
+  readonly digest: boolean
+  readonly minute: number
+  readonly server: boolean
+  readonly zone?: string
+  readonly upcoming?: number | null
+  readonly last?: LetterTry | null
+}
+
+/** How a try went; `why` not. */
+export interface LetterTry {
+  readonly at: number
+  readonly good: boolean
+  readonly why?: string
+}
+
+/** Of what one wants to be told, and where. `digest`: once on each working day from `minute` of it on. */
+export interface NoticesWanted {
+  readonly mail: string
+  readonly kinds: ReadonlyArray<"answered" | "assigned" | "due" | "late" | "visited">
+  readonly digest?: boolean
+  readonly minute?: number
+}
+
+/** A letter that has not arrived. `count`: what it tells of; `next`: when it is tried next, null for never. */
+export interface LetterShown {
+  readonly id: string
+  readonly account: string
+  readonly name: string
+  readonly kinds: ReadonlyArray<string>
+  readonly count: number
+  readonly at: number
+  readonly next: number | null
+  readonly tries: ReadonlyArray<LetterTry>
+}
+
 /** A schedule. `upcoming`: when the next report is due; `waiting`: how many are due and not sent yet. */
 export interface Scheduled {
   readonly id: string

@@ -135,6 +135,10 @@ class Access:
         """The language in which somebody works, on every machine."""
         await self._keep(ACCOUNT + account, a.LocaleSet(self._clock(), locale=locale))
 
+    async def set_notices(self, account: str, notices: a.NoticesSet) -> None:
+        """What somebody is told of by e-mail."""
+        await self._keep(ACCOUNT + account, msgspec.structs.replace(notices, at=self._clock()))
+
     def locked_until(self, known: Known) -> Instant | None:
         """Until when an account is locked for its wrong passwords, None where it is not."""
         now = self._clock()
@@ -346,6 +350,11 @@ class Access:
 def name_of(token: str) -> str:
     """The name under which a token is kept: its hash."""
     return sha256(token.encode()).hexdigest()
+
+
+def seen_as(known: Known) -> Me:
+    """An account as it looks at things where nobody is signed in."""
+    return _me(known, a.Began(0, account=known.set.account, csrf="", locale=known.notices.locale or "zh-Hans", until=0))
 
 
 def _me(known: Known, began: a.Began) -> Me:

@@ -72,6 +72,24 @@ class LocaleSet(Fact, frozen=True, tag="account.locale.1", kw_only=True):
     locale: str
 
 
+Notice = Literal["assigned", "due", "late", "answered", "visited"]
+"""assigned: work came to somebody; due: its time runs out; late: it ran out, or went up to them; answered: the receiver
+confirmed it, or the customer was told; visited: the technician was there."""
+
+
+class NoticesSet(Fact, frozen=True, tag="account.notices.1", kw_only=True):
+    """What somebody is told of by e-mail from now on, and at which address. `digest`: in one mail on each working day,
+    at `minute` of it, instead of each at once. `base`: the address of the pages, `locale`: the language of the session
+    in which this was set."""
+
+    mail: str = ""
+    kinds: tuple[Notice, ...] = ()
+    digest: bool = False
+    minute: int = 540
+    base: str = ""
+    locale: str = ""
+
+
 class Began(Fact, frozen=True, tag="session.began.1", kw_only=True):
     """Somebody signed in. `device`: browser and system."""
 
@@ -110,7 +128,7 @@ class Subject(Fact, frozen=True, tag="subject.known.1", kw_only=True):
 
 
 AnyFact = (
-    AccountSet | PasswordSet | Disabled | Enabled | Failed | Passed | Unlocked | LocaleSet
+    AccountSet | PasswordSet | Disabled | Enabled | Failed | Passed | Unlocked | LocaleSet | NoticesSet
     | Began | Used | Over | TokenMade | TokenEnded | Subject
 )  # fmt: skip
 decode = msgspec.json.Decoder(AnyFact).decode
@@ -125,6 +143,7 @@ class Known(msgspec.Struct, frozen=True):
     enabled: bool = True
     failures: tuple[int, ...] = ()
     locale: str = ""
+    notices: NoticesSet = NoticesSet(0)
 
 
 class Session(msgspec.Struct, frozen=True):
@@ -162,6 +181,8 @@ def known_after(known: Known | None, fact: AnyFact) -> Known | None:
             return change(known, failures=())
         case LocaleSet():
             return change(known, locale=fact.locale)
+        case NoticesSet():
+            return change(known, notices=fact)
     return known
 
 

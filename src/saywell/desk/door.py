@@ -20,6 +20,7 @@ from saywell.desk.keepers import Books, Talks, Works
 from saywell.desk.lines import Lines
 from saywell.desk.mailing import Mailer, NoPost, Post
 from saywell.desk.metrics import Metrics
+from saywell.desk.notices.process import Notices
 from saywell.desk.people import People
 from saywell.desk.presence import Presence
 from saywell.desk.provider import Provider
@@ -69,6 +70,7 @@ class Doors:
         self.views = views or Views()
         self.projector = projector or Projector(hub.store, self.views, source_of(hub), trouble=hub.trouble)
         self.mailer = Mailer(hub, self.views, self.projector, post or NoPost())
+        self.notices = Notices(hub, access, self.mailer.post)
         self.metrics = Metrics(hub, hooks)
         self.presence = Presence(hub)
         self.people = People(hub, access)

@@ -34,6 +34,7 @@ from saywell.desk.import_doors import IMPORTS
 from saywell.desk.keepers import not_running
 from saywell.desk.lists import LIST
 from saywell.desk.metrics import MEDIA
+from saywell.desk.notices.doors import NOTICES
 from saywell.desk.numbers import SettingsPage, change_of, settings_page
 from saywell.desk.oidc_doors import ROUTES as OIDC
 from saywell.desk.people_doors import ROUTES as PEOPLE
@@ -318,6 +319,7 @@ ROUTES: tuple[Door, ...] = (
     *REPORTS,
     *WORK,
     *FEED,
+    *NOTICES,
     *SCHEDULES,
     *CALLS,
     *IMPORTS,
@@ -351,6 +353,7 @@ def application(doors: Doors) -> Starlette:
         await doors.projector.start()
         await doors.sweeper.start()
         await doors.mailer.start()
+        await doors.notices.start()
         if doors.hooks is not None:
             await doors.hooks.start()
         try:
@@ -359,6 +362,7 @@ def application(doors: Doors) -> Starlette:
             if doors.hooks is not None:
                 await doors.hooks.stop()
             await doors.sweeper.stop()
+            await doors.notices.stop()
             await doors.mailer.stop()
             await doors.projector.stop()
             await doors.hub.stop()

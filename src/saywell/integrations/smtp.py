@@ -33,5 +33,7 @@ class SmtpPost:
                 start_tls=self._tls == "starttls",
                 timeout=self._timeout,
             )
+        except aiosmtplib.SMTPResponseException as error:
+            raise SaywellError("mail.failed", reason=f"{error.code} {error.message}") from None
         except (aiosmtplib.SMTPException, OSError, ValueError) as error:
             raise SaywellError("mail.failed", reason=str(error) or type(error).__name__) from None

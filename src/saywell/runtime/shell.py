@@ -164,6 +164,10 @@ class Shell(Generic[S, C2, E]):
 
     async def settle(self, now: Instant | None = None, limit: int = 100) -> int:
         """Deal with what fell due; how many streams there were. The loop does this by itself."""
+        return len(await self.fired(now, limit))
+
+    async def fired(self, now: Instant | None = None, limit: int = 100) -> list[str]:
+        """The same; which streams there were."""
         instant = self.clock() if now is None else now
         after: dict[str, Held[S]] = {}
 
@@ -182,7 +186,7 @@ class Shell(Generic[S, C2, E]):
         done = await self.store.fire(instant, decide, limit, self.prefix)
         for stream in done:
             self._remember(stream, after[stream])
-        return len(done)
+        return done
 
     async def erase(self, stream: str) -> int:
         """Remove a stream for good; how many records went."""

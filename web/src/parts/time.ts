@@ -57,3 +57,12 @@ export function left(ms: number): string {
 
 /** The short name of a language: 简, 繁, EN. */
 export const short = (tag: string): string => LOCALE_NAMES[nearest(tag)].short
+
+/** 8:05 → 485; NaN where it is no time. */
+export function minuteOf(text: string): number {
+  const found = /^(\d{1,2}):(\d{2})$/.exec(text)
+  return found ? Number(found[1]) * 60 + Number(found[2]) : NaN
+}
+/** 485 → 08:05 */
+export const timeOf = (minute: number): string =>
+  `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`

@@ -110,6 +110,30 @@ class Client(Line):
         """Somebody's deadlines for a calendar program; the secret address is all that it needs. For anybody."""
         return self.call("GET", path("/api/feeds/{token}.ics", token=token))
 
+    def own_notices(self) -> m.NoticesShown:
+        """Of what one is told by e-mail. Right: work."""
+        answer: m.NoticesShown = self.call("GET", path("/api/me/notices"))
+        return answer
+
+    def set_notices(self, body: m.NoticesWanted) -> m.NoticesShown:
+        """Be told of this from now on, at this address; an empty one: of nothing. Right: work."""
+        answer: m.NoticesShown = self.call("PUT", path("/api/me/notices"), body=body)
+        return answer
+
+    def try_notices(self) -> Any:
+        """Have a test mail sent to oneself. Right: work."""
+        return self.call("POST", path("/api/me/notices/try"))
+
+    def undelivered(self, id: str) -> Sequence[m.LetterShown]:
+        """The mails about work to people of a centre that have not arrived, the newest first. Right: report."""
+        answer: Sequence[m.LetterShown] = self.call("GET", path("/api/centres/{id}/letters", id=id))
+        return answer
+
+    def send_again(self, id: str, account: str, letter: str) -> m.LetterShown:
+        """Try such a mail again now. Right: report."""
+        answer: m.LetterShown = self.call("POST", path("/api/centres/{id}/letters/{account}/{letter}/again", id=id, account=account, letter=letter))
+        return answer
+
     def schedules(self, id: str) -> Sequence[m.Scheduled]:
         """The reports of a centre that go out by e-mail, and what became of the last of them. Right: report."""
         answer: Sequence[m.Scheduled] = self.call("GET", path("/api/centres/{id}/schedules", id=id))
@@ -520,6 +544,30 @@ class AsyncClient(AsyncLine):
     async def feed(self, token: str) -> Any:
         """Somebody's deadlines for a calendar program; the secret address is all that it needs. For anybody."""
         return await self.call("GET", path("/api/feeds/{token}.ics", token=token))
+
+    async def own_notices(self) -> m.NoticesShown:
+        """Of what one is told by e-mail. Right: work."""
+        answer: m.NoticesShown = await self.call("GET", path("/api/me/notices"))
+        return answer
+
+    async def set_notices(self, body: m.NoticesWanted) -> m.NoticesShown:
+        """Be told of this from now on, at this address; an empty one: of nothing. Right: work."""
+        answer: m.NoticesShown = await self.call("PUT", path("/api/me/notices"), body=body)
+        return answer
+
+    async def try_notices(self) -> Any:
+        """Have a test mail sent to oneself. Right: work."""
+        return await self.call("POST", path("/api/me/notices/try"))
+
+    async def undelivered(self, id: str) -> Sequence[m.LetterShown]:
+        """The mails about work to people of a centre that have not arrived, the newest first. Right: report."""
+        answer: Sequence[m.LetterShown] = await self.call("GET", path("/api/centres/{id}/letters", id=id))
+        return answer
+
+    async def send_again(self, id: str, account: str, letter: str) -> m.LetterShown:
+        """Try such a mail again now. Right: report."""
+        answer: m.LetterShown = await self.call("POST", path("/api/centres/{id}/letters/{account}/{letter}/again", id=id, account=account, letter=letter))
+        return answer
 
     async def schedules(self, id: str) -> Sequence[m.Scheduled]:
         """The reports of a centre that go out by e-mail, and what became of the last of them. Right: report."""

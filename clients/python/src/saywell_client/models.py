@@ -526,6 +526,49 @@ class WorkFeed(TypedDict):
     address: NotRequired[str]
 
 
+class NoticesShown(TypedDict):
+    """What one is told of by e-mail. `server`: whether there is a mail server; `last`: how the newest try went; `upcoming`: when the next digest would go out."""
+
+    mail: str
+    kinds: Sequence[Literal["answered", "assigned", "due", "late", "visited"]]
+    digest: bool
+    minute: int
+    server: bool
+    zone: NotRequired[str]
+    upcoming: NotRequired[int | None]
+    last: NotRequired[LetterTry | None]
+
+
+class LetterTry(TypedDict):
+    """How a try went; `why` not."""
+
+    at: int
+    good: bool
+    why: NotRequired[str]
+
+
+class NoticesWanted(TypedDict):
+    """Of what one wants to be told, and where. `digest`: once on each working day from `minute` of it on."""
+
+    mail: str
+    kinds: Sequence[Literal["answered", "assigned", "due", "late", "visited"]]
+    digest: NotRequired[bool]
+    minute: NotRequired[int]
+
+
+class LetterShown(TypedDict):
+    """A letter that has not arrived. `count`: what it tells of; `next`: when it is tried next, null for never."""
+
+    id: str
+    account: str
+    name: str
+    kinds: Sequence[str]
+    count: int
+    at: int
+    next: int | None
+    tries: Sequence[LetterTry]
+
+
 class Scheduled(TypedDict):
     """A schedule. `upcoming`: when the next report is due; `waiting`: how many are due and not sent yet."""
 

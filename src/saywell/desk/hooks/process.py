@@ -16,6 +16,7 @@ from typing import Any, Protocol
 
 import msgspec
 
+from saywell.desk.followed import Followed
 from saywell.desk.hooks import delivery as d
 from saywell.desk.hooks import hook as h
 from saywell.desk.hooks.kinds import BY_RECORD, BY_TYPE, PING, Fact, Kind
@@ -24,15 +25,13 @@ from saywell.desk.hooks.signing import headers
 from saywell.desk.hooks.told import Ping, plain
 from saywell.desk.hub import Hub
 from saywell.kernel.errors import SaywellError
-from saywell.kernel.time import DAY, MINUTE, Instant, format_rfc3339
+from saywell.kernel.time import Instant, format_rfc3339
 from saywell.runtime.shell import Shell, follow
-from saywell.storage.interface import Append, ConflictError, Due, Entry, Record, StoreError
+from saywell.storage.interface import Append, Due, Record, StoreError
 
-FOLLOWED = "followed/hooks/"
-"""Streams of the positions up to which everything is queued, one a day."""
 MOST = 64
 """Tries under way at once on one node."""
-IDLE, EVERY, MANY = 0.5, MINUTE, 5_000
+IDLE = 0.5
 MEDIA = "application/cloudevents+json; charset=utf-8"
 _LOG = logging.getLogger("saywell.hooks")
 
@@ -61,8 +60,7 @@ class Hooks:
         self.hooks: dict[str, h.Hook] = {}
         self._since: dict[str, int] = {}
         self.sent: dict[str, int] = {"good": 0, "bad": 0}
-        self.position = 0
-        self._noted, self._noted_at, self._passed = ("", 0), 0, 0
+        self._followed = Followed(hub.store, hub.clock, "hooks")
         self._good: dict[str, Instant] = {}
         self._nudge = asyncio.Event()
         self._sending: set[asyncio.Task[None]] = set()
@@ -102,7 +100,7 @@ class Hooks:
         else:
             self.hooks.pop(id, None)
         if self.hooks and not self._tasks:
-            self.position = await self._stored()
+            await self._stored()
             self._tasks = [
                 asyncio.create_task(self._follow(), name="saywell-hooks-follow"),
                 asyncio.create_task(self._work(), name="saywell-hooks-work"),
@@ -120,13 +118,15 @@ class Hooks:
 
     # -- following -----------------------------------------------------------------------------------------------
 
-    async def _stored(self) -> int:
+    @property
+    def position(self) -> int:
+        """Up to where everything is queued, as far as this node knows."""
+        return self._followed.position
+
+    async def _stored(self) -> None:
         """The position up to which everything is queued; at least that of the oldest subscription."""
         first = min(self._since[id] for id in self.hooks) if self.hooks else await self._store.head()
-        days = await self._store.streams(FOLLOWED)
-        records = await self._store.read(days[-1]) if days else []
-        self._noted = (days[-1], len(records)) if days else ("", 0)
-        return max(first, int(msgspec.json.decode(records[-1].body))) if records else first
+        await self._followed.load(first)
 
     async def _follow(self) -> None:
         while True:
@@ -144,24 +144,11 @@ class Hooks:
         appends: list[Append] = []
         for record in records:
             appends += await self._offered(record)
-        position, now = records[-1].position, self._clock()
-        self._passed += len(records)
-        if not appends and self._passed < MANY and now - self._noted_at < EVERY:
-            self.position = position
-            return True
-        day = f"{FOLLOWED}{now // DAY:06d}"
-        number = self._noted[1] if self._noted[0] == day else 0
-        entry = Entry("hooks.followed.1", msgspec.json.encode(position))
-        try:
-            await self._store.append_all([*appends, Append(day, [entry], number, now)])
-        except ConflictError:
-            self.position = await self._stored()
+        if not await self._followed.reach(records[-1].position, len(records), appends):
+            await self._stored()
             return False
-        old, self._noted = self._noted[0], (day, number + 1)
-        self.position, self._passed, self._noted_at = position, 0, now
-        if old not in ("", day):
-            await self._store.erase(old)
-        self._nudge.set()
+        if appends:
+            self._nudge.set()
         return True
 
     async def _offered(self, record: Record) -> list[Append]:

@@ -11,6 +11,7 @@ import { useAct } from "../../parts/use-act"
 import { rightsOf, type Session, type Token } from "../../people"
 import { useMe, usePublic } from "../../session"
 import type { Me } from "../../wire"
+import { Notices } from "./notices"
 import "./account.css"
 
 function Who() {
@@ -188,6 +189,7 @@ function OwnTokens() {
 /** One's own account: password, language, sessions, tokens. */
 export default function AccountPage() {
   const t = useT()
+  const me = useMe()
   useEffect(() => {
     document.title = `${t("page.account")} · Saywell`
   }, [t])
@@ -200,6 +202,7 @@ export default function AccountPage() {
         <Password />
       </div>
       <div className="account-column">
+        {rightsOf(me).includes("work") && <Notices />}
         <OwnSessions />
         <OwnTokens />
       </div>

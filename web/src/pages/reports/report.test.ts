@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest"
-import { addresses, minuteOf, timeOf } from "./schedules"
+import { minuteOf, timeOf } from "../../parts/time"
+import { addresses } from "./schedules"
 import { type Measure, presetDays, readChoice, talksOf, trend, writeChoice, written } from "./report"
 
 const measure = (more: Partial<Measure>): Measure => ({

@@ -5,8 +5,9 @@ import { useState } from "react"
 import { call } from "../../api"
 import { LOCALE_NAMES, LOCALES, type Locale, useLocale, useT } from "../../i18n"
 import { Nothing } from "../../parts/panel"
-import { dayTime } from "../../parts/time"
+import { dayTime, minuteOf, timeOf } from "../../parts/time"
 import { useCentre } from "../../session"
+import { Letters } from "./letters"
 import type { Choice } from "./report"
 
 interface Attempt {
@@ -33,13 +34,6 @@ type Kind = "pdf" | "xlsx" | "csv"
 const EVERY: readonly Every[] = ["day", "week", "month"]
 const KINDS: readonly Kind[] = ["pdf", "xlsx", "csv"]
 
-/** 8:05 → 485; NaN where it is no time. */
-export function minuteOf(text: string): number {
-  const found = /^(\d{1,2}):(\d{2})$/.exec(text)
-  return found ? Number(found[1]) * 60 + Number(found[2]) : NaN
-}
-export const timeOf = (minute: number): string =>
-  `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`
 /** Addresses out of what was typed. */
 export const addresses = (text: string): string[] => text.split(/[\s,;，；、]+/).filter(Boolean)
 
@@ -159,6 +153,7 @@ export function Schedules({ choice }: { choice: Choice }) {
             <Row key={one.id} one={one} changed={changed} />
           ))}
         </ul>
+        <Letters open={open} />
       </Modal>
     </>
   )
