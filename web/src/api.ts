@@ -1,7 +1,7 @@
 // Calls over HTTP. The session is a cookie; what changes something carries the token of the session.
 
 import { QueryClient } from "@tanstack/react-query"
-import { locale } from "./i18n"
+import { locale, say } from "./i18n"
 import type { Clause, Me, Text } from "./wire"
 
 export class ApiError extends Error {
@@ -12,6 +12,17 @@ export class ApiError extends Error {
     readonly field?: string,
   ) {
     super(message)
+  }
+}
+
+/** The server was not there; the browser's own words for that are in its own language. */
+export class Unreachable extends Error {}
+
+async function reach(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(`/api/${path}`, { credentials: "same-origin", ...init })
+  } catch {
+    throw new Unreachable(say(init.method === "GET" ? "app.away" : "app.away_undone"))
   }
 }
 
@@ -57,26 +68,21 @@ async function failure(answer: Response): Promise<ApiError> {
   return new ApiError(answer.status, body.code ?? String(answer.status), body.message ?? answer.statusText, body.field)
 }
 
-/** Call an address below /api; raises ApiError. */
+/** Call an address below /api; raises ApiError and Unreachable. */
 export async function call<T>(method: "GET" | "POST" | "PUT" | "DELETE", path: string, body?: unknown): Promise<T> {
   const headers: Record<string, string> = { "Accept-Language": locale() }
   if (body !== undefined) headers["Content-Type"] = "application/json"
   if (method !== "GET") headers["X-CSRF"] = csrf
-  const answer = await fetch(`/api/${path}`, {
-    method,
-    headers,
-    credentials: "same-origin",
-    body: body === undefined ? undefined : JSON.stringify(body),
-  })
+  const answer = await reach(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) })
   if (!answer.ok) throw await failure(answer)
   const text = await answer.text()
   return (text ? JSON.parse(text) : null) as T
 }
 
-/** Take a file that a call below /api makes; raises ApiError. */
+/** Take a file that a call below /api makes; raises ApiError and Unreachable. */
 export async function download(path: string, name: string): Promise<void> {
   const headers = { "Accept-Language": locale(), "X-CSRF": csrf }
-  const answer = await fetch(`/api/${path}`, { method: "POST", headers, credentials: "same-origin" })
+  const answer = await reach(path, { method: "POST", headers })
   if (!answer.ok) throw await failure(answer)
   const link = document.createElement("a")
   link.href = URL.createObjectURL(await answer.blob())

@@ -57,7 +57,8 @@ function subscribe(listener: () => void): () => void {
 
 export type Translate = (key: string, values?: Record<string, string | number>) => string
 
-const translate: Translate = (key, values) => i18next.t(key, values)
+/** The text of a key, where no component draws it. */
+export const say: Translate = (key, values) => i18next.t(key, values)
 
 /** The text of a key that may not be there, such as the name of a field that a standard made up. */
 export function known(key: string, otherwise: string): string {
@@ -69,5 +70,5 @@ export const useLocale = (): Locale => useSyncExternalStore(subscribe, locale)
 
 export function useT(): Translate {
   useLocale()
-  return translate
+  return say
 }

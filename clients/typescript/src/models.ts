@@ -271,7 +271,7 @@ export interface WorkRow {
   readonly printed?: number | null
 }
 
-/** Something that is entered by hand. `due`: the time that was promised, null for that of the standard. */
+/** Something that is entered by hand. `due`: the time that was promised, null for that of the standard; `key`: a name for it; what has the same name is entered once. */
 export interface NewWork {
   readonly centre: string
   readonly what: string
@@ -280,6 +280,7 @@ export interface NewWork {
   readonly fields?: Readonly<Record<string, string>>
   readonly due?: number | null
   readonly talk?: string
+  readonly key?: string
 }
 
 /** Whom it is for. `id`: in the customer database; `zone`: IANA zone in which they live, "" for that of the centre. */
@@ -342,10 +343,11 @@ export interface Work {
   readonly history?: ReadonlyArray<unknown>
 }
 
-/** What is to be done with some pieces of work; each by itself. */
+/** What is to be done with some pieces of work; each by itself. `key`: a name for it; sent again, it is not done again. */
 export interface Changes {
   readonly ids: ReadonlyArray<string>
   readonly change: Open | FollowupInputsPromise | Dispatch | Acknowledge | Escalate | FollowupInputsNote | Edit | Pause | Resume | Stage | Print | Plan | Visit | FollowupInputsTry | Take | FollowupInputsSkip | Answer | Close | Reopen
+  readonly key?: string
 }
 
 /** Begin it; a second time it does nothing but fill in fields that are new. See `events.Opened`. */

@@ -142,6 +142,7 @@ class Colleagues:
             if me is None:
                 continue
             self._forget(me, centre)
+            await self._make_room(desk, me, centre)
             if me.offered and self._ripe(me.offered, PICK_UP):
                 await self._try(desk, w.Take(self._next(), talk=me.offered))
             for talk in me.talks:
@@ -149,6 +150,13 @@ class Colleagues:
             for talk in me.wrapping:
                 if self._ripe(f"{talk} wrap", WRITE):
                     await self._try(desk, w.Press(self._next(), talk=talk, key="wrapped_up"))
+
+    async def _make_room(self, desk: Desk, me: c.Agent, centre: str) -> None:
+        """Whoever tries the desk shall have the next customer: a colleague has a break while a person is free."""
+        others = self.hub.office_now(centre).people.values()
+        wanted: w.Status = "break" if any(one.status == "idle" for one in others if one.number != me.number) else "idle"
+        if me.said != wanted:
+            await self._try(desk, w.SetStatus(self._next(), status=wanted))
 
     # -- one conversation ------------------------------------------------------------------------------------------
 

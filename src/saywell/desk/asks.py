@@ -21,6 +21,7 @@ from saywell.desk.orders import looked_up
 from saywell.desk.passing import QUEUE, checked_queue, put_in_queue, standing_of
 from saywell.desk.search import search
 from saywell.desk.slots import slots_of
+from saywell.desk.view import known_of
 from saywell.desk.wishes import wished
 from saywell.exchange.script import speech_length
 from saywell.followup.orders import result_of
@@ -212,7 +213,7 @@ class Desk:
         order, now = looked_up(live), self.hub.clock()
         slots = {}
         if live.plan is not None:
-            slots = slots_of(live.plan, live.state, self.locale, now, mine, order, live.known)
+            slots = slots_of(live.plan, live.state, self.locale, now, mine, order, known_of(live))
         context = Context(
             standard=live.ready.standard,
             locale=self.locale,

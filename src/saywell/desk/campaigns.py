@@ -274,10 +274,14 @@ class Campaigns:
         return min(found, default=None)
 
     def _spare(self, centre: str, number: str, reserve: int) -> None:
-        """Raises `campaign.busy` where customers wait, or too few others are free for those who may come."""
+        """Raises `campaign.waiting` where customers wait, `campaign.busy` where too few others are free for those who
+        may come."""
         office = self._hub.office_now(centre)
         free = sum(one.status == "idle" for one in office.people.values() if one.number != number)
-        if free < reserve or any(not one.offered for one in office.waiting.values()):
+        waiting = sum(not one.offered for one in office.waiting.values())
+        if waiting:
+            raise SaywellError("campaign.waiting", count=waiting)
+        if free < reserve:
             raise SaywellError("campaign.busy", free=free, reserve=reserve)
 
 

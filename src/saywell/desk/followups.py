@@ -9,6 +9,8 @@ import msgspec
 from saywell.conversation import inputs as ci
 from saywell.desk import talk as t
 from saywell.desk import work_wire as w
+from saywell.desk.view import called, person_of
+from saywell.desk.wire import Person
 from saywell.followup import events as e
 from saywell.followup import inputs as i
 from saywell.followup import opening as o
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from saywell.desk.hub import Hub
 
 _MATTERS = ("input.arrived.1", "promise.made.1", "desk.left.1", "desk.wrapped.1")
+_WHO = ("customer", "phone", "company", "address")
+"""Fields of forms that say for whom it is."""
 _TELLING = ("consultation", "complaint", "result")
 """Purposes of calls in which somebody who is reached is told what comes of a ticket."""
 
@@ -98,9 +102,9 @@ class Talks:
         if placed is None or ready is None:
             return None
         person = live.known or t.Known(0)
-        name = (live.state.surname or person.surname) + (live.state.title or person.title)
+        known = person_of(live, Person(surname=person.surname, title=person.title, name=person.name))
         phone = t.phone_of(live) or person.phone
-        customer = e.Customer(id=placed.person, name=name, phone=phone)
+        customer = e.Customer(id=placed.person, name=called(known), phone=phone)
         return o.Case(
             talk, placed.centre, ready.standard, ready.calendar, agent=live.agent, customer=customer,
             channel=placed.opening.channel, queue=placed.queue, of=of,
@@ -129,17 +133,37 @@ def row(work: Work, spec: FollowUp) -> w.WorkRow:
     """A piece of work as a list shows it."""
     opened, clocks = work.opened, work.clocks
     assert opened is not None
+    said, customer = spoken(work), opened.customer
     return w.WorkRow(
         id=work.id, kind=opened.kind, what=opened.what, title=dict(spec.title), centre=opened.centre,
         status=work.status, opened=opened.at, closed=work.closed, due=work.due, allowed=opened.allowed,
-        late=work.late, kept=work.kept, promised=work.promised, act=opened.act, about=opened.about,
+        late=work.late, kept=work.kept, promised=work.promised, act=opened.act, about=_about(work),
         owner=work.owner, department=work.department, level=work.level or "", customer=opened.customer.id,
-        name=opened.customer.name, phone=opened.customer.phone, talk=opened.source.talk, line=opened.source.line,
-        start=opened.source.start, end=opened.source.end, words=opened.source.words, clauses=opened.clauses,
+        name=customer.name or work.fields.get("customer", ""), phone=customer.phone or work.fields.get("phone", ""),
+        talk=said.talk, line=said.line, start=said.start, end=said.end, words=said.words, clauses=opened.clauses,
         stage=work.stage, amount=work.amount, outcome=work.outcome, reason=work.reason, into=work.into, of=opened.of,
         acknowledged=work.acknowledged, acknowledge=clocks.get("acknowledge"), status_due=clocks.get("status"),
         visit=clocks.get("visit"), next_try=work.next_try, tries=len(work.tries), printed=work.printed,
     )  # fmt: skip
+
+
+def spoken(work: Work) -> e.Source:
+    """Where it comes from: the words with which it was promised, if it was, those of its own conversation."""
+    assert work.opened is not None
+    first = work.opened.source
+    if first.words:
+        return first
+    made = (one.source for one in work.history if type(one) is e.Promised and one.source.talk == first.talk)
+    return next((one for one in made if one.words), first)
+
+
+def _about(work: Work) -> str:
+    """What it is about in one line: what its form says, else what was said."""
+    assert work.opened is not None
+    if work.opened.kind == "callback":
+        return work.opened.about
+    fields = [value.strip() for key, value in work.fields.items() if key not in _WHO and value.strip()]
+    return work.fields.get("text", "").strip() or " · ".join(fields) or work.opened.about
 
 
 def whole(work: Work, spec: FollowUp) -> w.Work:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from saywell.desk import talk as t
 from saywell.desk import wire as w
 from saywell.desk.hub import Hub
+from saywell.desk.view import called
 from saywell.documents.typeset import document, words
 from saywell.kernel.locale import Locale
 from saywell.kernel.time import SECOND, Duration, Instant
@@ -56,15 +57,6 @@ def talk_data(
         ],
         "forms": [_form(one, say, zone, locale) for one in shown.forms.values() if any(one.values.values())],
     }
-
-
-def called(person: w.Person) -> str:
-    """A customer by name and title: 王先生, Mr Smith."""
-    if not person.surname:
-        return person.name
-    if person.surname.isascii() and person.title.isascii():
-        return f"{person.title} {person.surname}".strip()
-    return person.surname + person.title
 
 
 def _facts(

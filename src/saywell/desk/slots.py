@@ -13,6 +13,7 @@ from saywell.desk.orders import slots_from
 from saywell.desk.talk import Known
 from saywell.kernel.locale import Locale
 from saywell.kernel.time import HOUR, Instant
+from saywell.language.fold import fold_characters
 from saywell.standard.calendar import Calendar
 
 WEEKEND = {"zh-Hans": "周末", "zh-Hant": "週末", "en": "weekend"}
@@ -74,8 +75,14 @@ def slots_of(
 def surname_of(state: State) -> str:
     """The customer's surname as it is written where that is known; a key has script and case folded."""
     known = state.opened.customer if state.opened is not None else None
-    written = known is not None and known.surname is not None and state.surname == known.key
-    return (known.surname if written and known is not None else state.surname) or ""
+    key = state.surname or ""
+    if known is not None and known.surname is not None and key == known.key:
+        return known.surname
+    whole = known.name if known is not None and known.name is not None else ""
+    start = fold_characters(whole).lower().find(key)
+    if start >= 0:
+        return whole[start : start + len(key)]
+    return key.title() if key.isascii() else key
 
 
 def _text(value: Any, locale: Locale) -> str:

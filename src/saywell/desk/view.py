@@ -151,12 +151,26 @@ def _without_null(value: Any) -> Any:
 
 
 def called(person: w.Person) -> str:
-    """A customer by name and title: 王先生, Mr Smith."""
-    if not person.surname:
+    """A customer by name and title: 王先生, Mr Smith; by the whole name where no title is known."""
+    if not person.surname or (person.name and not person.title):
         return person.name
     if person.surname.isascii() and person.title.isascii():
         return f"{person.title} {person.surname}".strip()
     return person.surname + person.title
+
+
+def known_of(live: Live) -> Known:
+    """Who the customer is, as the shop told it; with the title by which the agent calls them, where none is known."""
+    known = live.known or Known(0)
+    if known.title or live.state.title or not live.state.surname:
+        return known
+    for got in reversed(live.inputs):
+        if type(got) is not i.Said or got.by != "agent" or got.heard is None:
+            continue
+        for one in got.heard.entities:
+            if one.kind == "name" and one.value.get("key") == live.state.surname and one.value.get("title"):
+                return msgspec.structs.replace(known, title=str(one.value["title"]))
+    return known
 
 
 def person_of(live: Live, person: w.Person) -> w.Person:
@@ -164,7 +178,7 @@ def person_of(live: Live, person: w.Person) -> w.Person:
     state = live.state
     opening = state.opened or (live.placed.opening if live.placed is not None else None)
     known = opening.customer if opening is not None and opening.customer is not None else i.Customer()
-    told = live.known or Known(0)
+    told = known_of(live)
     return msgspec.structs.replace(
         person,
         surname=surname_of(state) or person.surname or told.surname or known.surname or "",
@@ -215,7 +229,7 @@ def sayings(plan: Plan, live: Live, advice: Advice, now: Instant) -> tuple[w.Say
     if not advice.say:
         return ()
     me, order = (live.agent, live.agent_name), looked_up(live)
-    slots = {locale: slots_of(plan, live.state, locale, now, me, order, live.known) for locale in LOCALES}
+    slots = {locale: slots_of(plan, live.state, locale, now, me, order, known_of(live)) for locale in LOCALES}
     out: dict[str, w.Saying] = {}
     for one in advice.say:
         if one.line in out or len(out) == MOST_SAYINGS:

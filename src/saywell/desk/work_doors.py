@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Mapping
+from hashlib import sha256
 from types import MappingProxyType
 
 import msgspec
@@ -67,7 +68,10 @@ async def _beside(doors: Doors, me: w.Me, wanted: WantedWork) -> WantedWork:
     live = await doors.hub.live(wanted.beside)
     if live.placed is None or live.placed.centre != wanted.centre:
         raise SaywellError("desk.no-talk")
-    wanted = msgspec.structs.replace(wanted, customer=live.placed.person, status="all")
+    about = [live.placed.ref] if live.placed.ref else []
+    if about and (work := (await doors.hub.works.look(PREFIX + about[0])).state).opened is not None:
+        about += [work.opened.of] if work.opened.of else []
+    wanted = msgspec.structs.replace(wanted, customer=live.placed.person, about=tuple(about), status="all")
     return msgspec.structs.replace(wanted, scope=None) if live.agent == me.number else wanted
 
 
@@ -92,6 +96,15 @@ def wanted_of(query: Mapping[str, str]) -> WantedWork:
         offset=min(whole_number(query.get("offset")) or 0, COUNTED),
         limit=min(whole_number(query.get("limit")) or PAGE, PAGE),
     )
+
+
+async def _names(doors: Doors, centre: str) -> dict[str, str]:
+    """Who works in a centre, by number."""
+    return {
+        one.set.number: one.set.name
+        for one in await doors.access.accounts()
+        if centre in one.set.centres and one.enabled and one.set.number
+    }
 
 
 async def _found(doors: Doors, me: w.Me, id: str) -> Work:
@@ -126,12 +139,13 @@ async def add(doors: Doors, request: Request, me: w.Me | None) -> Response:
         if live.agent != me.number and not may(me, "read"):
             raise SaywellError("desk.not-yours")
     fields = {key[:100]: checked_text(value, key, LONGEST) for key, value in body.fields.items()}
-    id = f"hand-{secrets.token_hex(8)}"
+    named = sha256(f"{me.number} {body.key}".encode()).hexdigest()[:16] if body.key else secrets.token_hex(8)
+    id = f"hand-{named}"
     opening = i.Open(
         by=me.number, what=body.what, centre=body.centre, source=Source(talk=body.talk), customer=body.customer,
         about=about, fields=fields, due=body.due, owner=me.number,
     )  # fmt: skip
-    done = await doors.hub.works.send(PREFIX + id, opening)
+    done = await doors.hub.works.send(PREFIX + id, opening, key="entered")
     await doors.projector.caught_up()
     return answer(seen_whole(doors.hub, me, done.held.state))
 
@@ -149,7 +163,8 @@ async def change(doors: Doors, request: Request, me: w.Me | None) -> Response:
     for id in dict.fromkeys(body.ids):
         try:
             found = await _found(doors, me, id)
-            done = await doors.hub.works.send(PREFIX + found.id, command)
+            key = f"{me.number} {body.key[:100]}" if body.key else None
+            done = await doors.hub.works.send(PREFIX + found.id, command, key=key)
             # Whoever passes it on may not see it any more, but sees that it went.
             changed.append(seen_whole(doors.hub, me, done.held.state))
         except KNOWN as error:
@@ -165,7 +180,9 @@ async def order(doors: Doors, request: Request, me: w.Me | None) -> Response:
     if not may(me, "personal"):
         raise SaywellError("access.forbidden", right="personal")
     link = str(request.base_url.replace(path=f"/work/{found.id}", query=""))
-    made = await asyncio.to_thread(printed_order, doors.hub, found, locale_of(request), link)
+    assert found.opened is not None
+    names = await _names(doors, found.opened.centre)
+    made = await asyncio.to_thread(printed_order, doors.hub, found, locale_of(request), link, names)
     await doors.hub.works.send(PREFIX + found.id, i.Print(me.number))
     await doors.access.log("download", me.account, work=found.id, kind="pdf")
     await doors.projector.caught_up()
@@ -179,11 +196,7 @@ async def place(doors: Doors, request: Request, me: w.Me | None) -> Response:
     hub, centre = doors.hub, request.path_params["id"]
     in_centre(me, centre)
     office, mine = hub.rules.office(centre), scope_of(hub, me, centre).departments
-    names = {
-        one.set.number: one.set.name
-        for one in await doors.access.accounts()
-        if centre in one.set.centres and one.enabled and one.set.number
-    }
+    names = await _names(doors, centre)
     forms = office.standard.forms
     entries = tuple(
         ww.WorkEntry(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 import segno
@@ -16,27 +18,31 @@ from saywell.kernel.locale import Locale
 from saywell.kernel.time import Instant
 
 
-def printed_order(hub: Hub, work: Work, locale: Locale, link: str) -> bytes:
-    """The PDF of a repair order; `link` is where its code leads. Raises `followup.no-order` for other work, and what
-    `document` raises."""
+def printed_order(
+    hub: Hub, work: Work, locale: Locale, link: str, names: Mapping[str, str] = MappingProxyType({})
+) -> bytes:
+    """The PDF of a repair order; `link` is where its code leads; `names` of people by number, beside those at the
+    desk. Raises `followup.no-order` for other work, and what `document` raises."""
     if work.opened is None or work.opened.kind != "repair":
         raise SaywellError("followup.no-order")
-    return document("repair", order_data(hub, work, locale, link), locale, hub.clock())
+    return document("repair", order_data(hub, work, locale, link, names), locale, hub.clock())
 
 
-def order_data(hub: Hub, work: Work, locale: Locale, link: str) -> dict[str, Any]:
+def order_data(
+    hub: Hub, work: Work, locale: Locale, link: str, names: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, Any]:
     """What the template prints, in one language; a field that nobody filled in is left to be written by hand."""
     opened = work.opened
     assert opened is not None
     say = words("repair", locale)
     setting = hub.setting(opened.centre)
     zone = hub.rules.calendar(opened.centre, work.department).zone
-    people = hub.office_now(opened.centre).people
+    people = {one.number: one.name for one in hub.office_now(opened.centre).people.values()} | dict(names)
     department = setting.departments.get(work.department)
     fields = work.fields
 
     def person(number: str) -> str:
-        return f"{people[number].name} {number}" if number in people else number
+        return f"{people[number]} {number}" if number in people else number
 
     def day(at: Instant | None) -> str:
         return "" if at is None else day_of(at, zone)

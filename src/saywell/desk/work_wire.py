@@ -122,7 +122,8 @@ class WorkPlace(Wire, frozen=True):
 
 
 class NewWork(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Something that is entered by hand. `due`: the time that was promised, null for that of the standard."""
+    """Something that is entered by hand. `due`: the time that was promised, null for that of the standard; `key`: a
+    name for it; what has the same name is entered once."""
 
     centre: str
     what: str
@@ -131,13 +132,16 @@ class NewWork(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     fields: dict[str, str] = {}
     due: int | None = None
     talk: str = ""
+    key: str = ""
 
 
 class Changes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is to be done with some pieces of work; each by itself."""
+    """What is to be done with some pieces of work; each by itself. `key`: a name for it; sent again, it is not done
+    again."""
 
     ids: tuple[str, ...]
     change: i.AnyInput
+    key: str = ""
 
 
 class Changed(Wire, frozen=True):

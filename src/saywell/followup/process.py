@@ -251,7 +251,11 @@ class Process:
         if not spec.explain or not work.promised or work.opened.kind == "callback":
             return []
         due = self._rules.by(work.opened.centre, spec.explain, event.at, work.department)
-        return [(f"{work.id}-explain-{record.number}", self._callback(work, "promise", due))]
+        call = self._callback(work, "promise", due)
+        number = self._rules.office(work.opened.centre).standard.numbers.get(spec.explain)
+        if number is not None and number.clause and number.clause not in call.clauses:
+            call = msgspec.structs.replace(call, clauses=(number.clause, *call.clauses))
+        return [(f"{work.id}-explain-{record.number}", call)]
 
     @staticmethod
     def _callback(work: Work, about: str, due: Instant | None) -> i.Open:

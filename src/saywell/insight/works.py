@@ -32,7 +32,8 @@ class Scope(msgspec.Struct, frozen=True):
 class WantedWork(msgspec.Struct, frozen=True, kw_only=True):
     """Which pieces of work of a centre; what is empty or None stands for anything. `status`: open, waiting, closed,
     alive (not closed) or all; `late` at `now`; `first` and `last`: instants of what is next, or where only closed ones
-    are asked for of the end, the last not included. `beside`: of a conversation, or open and of its `customer`."""
+    are asked for of the end, the last not included. `beside`: of a conversation, or open and of its `customer`, or of
+    those it is `about`."""
 
     centre: str
     scope: Scope | None = None
@@ -49,6 +50,7 @@ class WantedWork(msgspec.Struct, frozen=True, kw_only=True):
     customer: str = ""
     talk: str = ""
     beside: str = ""
+    about: tuple[str, ...] = ()
     words: str = ""
     personal: bool = True
     offset: int = 0
@@ -137,7 +139,7 @@ def _where(wanted: WantedWork) -> ColumnElement[bool]:
     if wanted.last is not None:
         out.append(when < wanted.last)
     if wanted.beside:
-        same = w.talk == wanted.beside
+        same = or_(w.talk == wanted.beside, w.id.in_(wanted.about)) if wanted.about else w.talk == wanted.beside
         out.append(or_(same, and_(w.customer == wanted.customer, w.closed.is_(None))) if wanted.customer else same)
     if wanted.words:
         part = "%" + wanted.words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"

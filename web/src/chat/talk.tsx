@@ -56,7 +56,7 @@ function Messages({ chat, state }: { chat: Chat; state: LineState }) {
         ))}
         <li ref={end} className="end" aria-hidden="true" />
       </ol>
-      {chat.agent_typing && chat.phase === "live" && (
+      {chat.agent_typing && chat.phase === "live" && state.link === "live" && (
         <p className="typing" role="status">
           <span className="dots" aria-hidden="true">
             <i />

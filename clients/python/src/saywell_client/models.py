@@ -263,7 +263,7 @@ WorkRow = TypedDict("WorkRow", {"id": 'str', "kind": 'str', "what": 'str', "titl
 
 
 class NewWork(TypedDict):
-    """Something that is entered by hand. `due`: the time that was promised, null for that of the standard."""
+    """Something that is entered by hand. `due`: the time that was promised, null for that of the standard; `key`: a name for it; what has the same name is entered once."""
 
     centre: str
     what: str
@@ -272,6 +272,7 @@ class NewWork(TypedDict):
     fields: NotRequired[Mapping[str, str]]
     due: NotRequired[int | None]
     talk: NotRequired[str]
+    key: NotRequired[str]
 
 
 class FollowupEventsCustomer(TypedDict):
@@ -289,10 +290,11 @@ Work = TypedDict("Work", {"id": 'str', "kind": 'str', "what": 'str', "title": 'M
 
 
 class Changes(TypedDict):
-    """What is to be done with some pieces of work; each by itself."""
+    """What is to be done with some pieces of work; each by itself. `key`: a name for it; sent again, it is not done again."""
 
     ids: Sequence[str]
     change: Open | FollowupInputsPromise | Dispatch | Acknowledge | Escalate | FollowupInputsNote | Edit | Pause | Resume | Stage | Print | Plan | Visit | FollowupInputsTry | Take | FollowupInputsSkip | Answer | Close | Reopen
+    key: NotRequired[str]
 
 
 class Open(TypedDict):

@@ -23,6 +23,11 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
         "現在要先接來電：空閒的同事有 {free} 位，至少要留 {reserve} 位。請稍後再撥。",
         "Customers who call come first: {free} colleagues are free, {reserve} must be. Try again a little later.",
     ),
+    "campaign.waiting": (
+        "现在要先接来电：有 {count} 位客户在等。请先把状态设为“空闲”接听，或稍后再拨。",
+        "現在要先接來電：有 {count} 位客戶在等。請先把狀態設為「空閒」接聽，或稍後再撥。",
+        "Customers who call come first: {count} are waiting. Set yourself to idle and answer them, or try again later.",
+    ),
     "campaign.hours": (
         "客户所在地现在不是可以拨打的时间，{when} 以后可以拨打。",
         "客戶所在地現在不是可以撥打的時間，{when} 以後可以撥打。",

@@ -7,7 +7,6 @@ import { nextOf, useWork } from "../work/api"
 import { Countdown } from "../work/countdown"
 import { aboutOf } from "../work/names"
 import "./beside.css"
-import { useTalkId } from "./selection"
 
 function Piece({ row }: { row: WorkRow }) {
   const t = useT()
@@ -39,10 +38,9 @@ function List({ title, rows }: { title: string; rows: readonly WorkRow[] }) {
   )
 }
 
-/** What this conversation leaves to be done, and what is still open of its customer. */
-export function Beside() {
+/** What a conversation leaves to be done, what it is about, and what is still open of its customer. */
+export function Beside({ talk, always = true }: { talk: string; always?: boolean }) {
   const t = useT()
-  const talk = useTalkId()
   const centre = useCentre()
   const query = new URLSearchParams({ centre, beside: talk, limit: "50" })
   const { data } = useWork(query.toString(), centre !== "")
@@ -51,7 +49,7 @@ export function Beside() {
   return (
     <>
       <List title={t("work.beside")} rows={own} />
-      {data && own.length === 0 && (
+      {data && always && rows.length === 0 && (
         <Panel title={t("work.beside")}>
           <Nothing>{t("work.beside_none")}</Nothing>
         </Panel>

@@ -106,7 +106,7 @@ export default function Desk() {
           {selected && (
             <>
               <Customer key={selected} />
-              <Beside />
+              <Beside talk={selected} />
               <Past />
             </>
           )}

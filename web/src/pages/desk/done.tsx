@@ -57,7 +57,7 @@ export function DoneList() {
         <ul className="plain done-list">
           {done.map((entry) => (
             <li key={entry.n}>
-              <time className="quiet">{clock(entry.at, locale)}</time> {eventText(entry, t, (what) => pick(acts?.[what], locale))}
+              <time className="quiet">{clock(entry.at, locale)}</time> {eventText(entry, t, talk, (what) => pick(acts?.[what], locale))}
             </li>
           ))}
         </ul>

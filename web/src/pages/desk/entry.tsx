@@ -1,15 +1,33 @@
 import { memo } from "react"
+import { Link } from "wouter"
 import { known, type Locale, nearest, pick, type Translate, useLocale, useT } from "../../i18n"
 import { useLive } from "../../live/hooks"
 import { pieces, unitsOf } from "../../parts/text"
 import { clock, short } from "../../parts/time"
 import type { Entry } from "../../wire"
 import { useMark } from "./jump"
+import { useTalkId } from "./selection"
 
 const word = (value: unknown): string => (value == null ? "" : String(value))
 
-/** What happened, in words; empty for what needs none. `act`: how the standard calls what was done. */
-export function eventText(entry: Entry, t: Translate, act: (what: string) => string = () => ""): string {
+/** The piece of work that a conversation left and that something was done with. */
+export function workOf(entry: Entry, talk: string): string {
+  const ref = entry.kind === "done" ? word(entry.detail.ref) : ""
+  return talk && ref.startsWith(`${talk.split(".")[0]}-`) ? ref : ""
+}
+
+/** Leads to a piece of work. */
+export function ToWork({ id }: { id: string }) {
+  const t = useT()
+  return (
+    <Link className="to-work" href={`/work?id=${encodeURIComponent(id)}`}>
+      {t("event.to_work")}
+    </Link>
+  )
+}
+
+/** What happened, in words; empty for what needs none. `act`: how the standard calls what was done; `talk`: in which conversation. */
+export function eventText(entry: Entry, t: Translate, talk = "", act: (what: string) => string = () => ""): string {
   const { kind, detail, text } = entry
   const says = (key: string, values: Record<string, string> = {}): string => t(`event.${key}`, values)
   switch (kind) {
@@ -25,7 +43,7 @@ export function eventText(entry: Entry, t: Translate, act: (what: string) => str
     case "done":
       return says("done", {
         what: act(word(detail.what)) || known(`done.${word(detail.what)}`, word(detail.what)),
-        ref: word(detail.ref),
+        ref: workOf(entry, talk) ? "" : word(detail.ref),
       })
     case "identified":
       return says("identified", { name: `${word(detail.surname)}${word(detail.title)}` || word(detail.phone) })
@@ -57,13 +75,15 @@ function Words({ entry }: { entry: Entry }) {
 function Happened({ entry, times, locale }: { entry: Entry; times: number; locale: Locale }) {
   const t = useT()
   const acts = useLive((state) => state.centre?.acts)
-  const text = eventText(entry, t, (what) => pick(acts?.[what], locale))
+  const talk = useTalkId()
+  const text = eventText(entry, t, talk, (what) => pick(acts?.[what], locale))
+  const work = workOf(entry, talk)
   if (!text) return null
   return (
     <li className={`event event-${entry.kind}`} id={`entry-${entry.n}`} tabIndex={-1}>
       <span>
         {text}
-        {times > 1 && ` ×${times}`} <time>{clock(entry.at, locale)}</time>
+        {times > 1 && ` ×${times}`} {work && <ToWork id={work} />} <time>{clock(entry.at, locale)}</time>
       </span>
     </li>
   )

@@ -19,27 +19,24 @@ function Promises() {
   const locale = useLocale()
   const now = useNow(10_000)
   const promises = useField("promises") ?? []
+  if (promises.length === 0) return null
   return (
-    <Panel title={t("promise.heading")} extra={promises.length > 0 && <span className="quiet">{promises.length}</span>}>
-      {promises.length === 0 ? (
-        <Nothing>{t("promise.none")}</Nothing>
-      ) : (
-        <ul className="plain promises">
-          {promises.map((one, place) => (
-            <li key={place}>
-              <button type="button" className="promise" onClick={() => showEntry(one.n)}>
-                {one.text}
-              </button>
-              <span className="promise-line">
-                {one.who !== "agent" && <span className="tag">{t(`who.${one.who}`)}</span>}
-                <span className={due(one, now)}>
-                  {one.due == null ? t("promise.vague") : t("promise.due", { at: dayTime(one.due, locale) })}
-                </span>
+    <Panel title={t("promise.heading")} extra={<span className="quiet">{promises.length}</span>}>
+      <ul className="plain promises">
+        {promises.map((one, place) => (
+          <li key={place}>
+            <button type="button" className="promise" onClick={() => showEntry(one.n)}>
+              {one.text}
+            </button>
+            <span className="promise-line">
+              {one.who !== "agent" && <span className="tag">{t(`who.${one.who}`)}</span>}
+              <span className={due(one, now)}>
+                {one.due == null ? t("promise.vague") : t("promise.due", { at: dayTime(one.due, locale) })}
               </span>
-            </li>
-          ))}
-        </ul>
-      )}
+            </span>
+          </li>
+        ))}
+      </ul>
     </Panel>
   )
 }

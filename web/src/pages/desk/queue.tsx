@@ -13,7 +13,8 @@ import type { Person, Talk } from "../../wire"
 /** What a customer is called. */
 export function nameOf(person: Person | undefined, nobody: string): string {
   if (!person) return nobody
-  const { surname, title } = person
+  const { surname, title, name } = person
+  if (name && !title) return name
   if (/^[a-z]/i.test(surname)) return /^[a-z]/i.test(title) ? `${title} ${surname}` : `${surname} ${title}`.trim()
   if (surname) return surname + title
   return person.name || person.phone || person.account || nobody
@@ -195,7 +196,7 @@ export function Queue({ queue, mine, selected, onSelect }: Props) {
           ))}
         </ul>
       )}
-      {queue.length === 0 && mine.length === 0 && <Nothing>{t("queue.empty")}</Nothing>}
+      {waiting === 0 && mine.length === 0 && <Nothing>{t("queue.empty")}</Nothing>}
     </Panel>
   )
 }

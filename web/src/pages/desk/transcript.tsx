@@ -2,6 +2,7 @@ import { DownOutlined } from "@ant-design/icons"
 import { Button } from "antd"
 import { useLayoutEffect, useMemo, useRef, useState } from "react"
 import { useT } from "../../i18n"
+import { useLive } from "../../live/hooks"
 import type { Entry } from "../../wire"
 import { EntryRow } from "./entry"
 import { useField } from "./selection"
@@ -61,7 +62,8 @@ function useFollow(count: unknown) {
 export function Transcript() {
   const t = useT()
   const entries = useField("entries") ?? {}
-  const typing = useField("customer_typing") ?? false
+  const here = useLive((state) => state.link === "live")
+  const typing = (useField("customer_typing") ?? false) && here
   const rows = useMemo(() => rowsOf(entries), [entries])
   const { box, behind, toEnd, onScroll } = useFollow(rows.length + Number(typing))
   return (

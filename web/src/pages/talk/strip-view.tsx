@@ -1,5 +1,6 @@
 import { useMemo } from "react"
 import { pick, useLocale, useT } from "../../i18n"
+import { serverNow } from "../../live/store"
 import { span } from "../../parts/time"
 import type { Talk } from "../../wire"
 import { axis, type Kind, type Segment, stripOf } from "./strip"
@@ -64,7 +65,7 @@ export function StripView({ talk }: { talk: Talk }) {
   const t = useT()
   const locale = useLocale()
   const { active, hover, find } = useLooking()
-  const strip = useMemo(() => stripOf(talk, Date.now()), [talk])
+  const strip = useMemo(() => stripOf(talk, serverNow()), [talk])
   const lasts = strip.end - strip.start
   const phone = talk.channel === "phone"
   const names = (kind: Kind): string => t(`read.strip_${kind}`)

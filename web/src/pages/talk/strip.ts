@@ -95,7 +95,9 @@ export function stripOf(talk: Talk, now: number): Strip {
   const entries = Object.values(talk.entries).toSorted((a, b) => a.n - b.n)
   const start = talk.arrived
   const said = speech(entries)
-  const last = Math.max(start, ...entries.map((entry) => entry.at), ...said.map((one) => one.to))
+  // What is done after a conversation is told to it, and is no part of its time.
+  const within = entries.filter((entry) => talk.over == null || entry.at <= talk.over)
+  const last = Math.max(start, ...within.map((entry) => entry.at), ...said.map((one) => one.to))
   const end = Math.max(last, talk.over ?? now, start + 1)
   const held = holds(entries, end)
   const phone = talk.channel === "phone"

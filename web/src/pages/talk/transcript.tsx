@@ -2,7 +2,7 @@ import { memo } from "react"
 import { known, type Locale, nearest, useLocale, useT } from "../../i18n"
 import { clock, short } from "../../parts/time"
 import type { Entry, Finding, Talk } from "../../wire"
-import { eventText } from "../desk/entry"
+import { eventText, ToWork, workOf } from "../desk/entry"
 import { type Mark, ofLine, split } from "./marks"
 import { useLooking } from "./talk"
 
@@ -36,30 +36,32 @@ function Words({ text, marks, findings }: { text: string; marks: readonly Mark[]
   })
 }
 
-function Happened({ entry, locale }: { entry: Entry; locale: Locale }) {
+function Happened({ entry, locale, talk }: { entry: Entry; locale: Locale; talk: string }) {
   const t = useT()
-  const text = eventText(entry, t)
+  const text = eventText(entry, t, talk)
+  const work = workOf(entry, talk)
   if (!text) return null
   return (
     <li className={`event event-${entry.kind}`} id={`line-${entry.n}`} tabIndex={-1}>
       <span>
-        {text} <time>{clock(entry.at, locale)}</time>
+        {text} {work && <ToWork id={work} />} <time>{clock(entry.at, locale)}</time>
       </span>
     </li>
   )
 }
 
 interface LineProps {
+  readonly talk: string
   readonly entry: Entry
   readonly marks: readonly Mark[]
   readonly findings: readonly Finding[]
 }
 
-const Line = memo(function Line({ entry, marks, findings }: LineProps) {
+const Line = memo(function Line({ talk, entry, marks, findings }: LineProps) {
   const t = useT()
   const locale = useLocale()
   const { active, hover, find } = useLooking()
-  if (entry.kind !== "said") return <Happened entry={entry} locale={locale} />
+  if (entry.kind !== "said") return <Happened entry={entry} locale={locale} talk={talk} />
   const side = entry.by === "customer" ? "customer" : "agent"
   const whole = ofLine(marks).filter((one) => findings[one]?.verdict !== "met")
   const on = marks.some((mark) => mark.finding === active)
@@ -98,7 +100,7 @@ export function Transcript({ talk, marks }: { talk: Talk; marks: ReadonlyMap<num
       {entries.length === 0 && <p className="nothing">{t("read.nothing")}</p>}
       <ol className="plain">
         {entries.map((entry) => (
-          <Line key={entry.n} entry={entry} marks={marks.get(entry.n) ?? NONE} findings={talk.findings} />
+          <Line key={entry.n} talk={talk.id} entry={entry} marks={marks.get(entry.n) ?? NONE} findings={talk.findings} />
         ))}
       </ol>
     </section>

@@ -1,7 +1,9 @@
 import { known, pick, useLocale, useT } from "../../i18n"
 import { Panel } from "../../parts/panel"
 import { dayTime } from "../../parts/time"
+import { useMe } from "../../session"
 import type { Talk } from "../../wire"
+import { Beside } from "../desk/beside"
 
 function toLine(n: number): void {
   const line = document.getElementById(`line-${n}`)
@@ -55,10 +57,14 @@ function Forms({ talk }: { talk: Talk }) {
   ))
 }
 
-/** What was promised and written down. */
+const WORKERS: ReadonlySet<string> = new Set(["agent", "leader", "clerk", "manager"])
+
+/** What was promised, written down, and is to be done. */
 export function Written({ talk }: { talk: Talk }) {
+  const works = useMe().roles.some((role) => WORKERS.has(role))
   return (
     <>
+      {works && <Beside talk={talk.id} always={false} />}
       {talk.promises.length > 0 && <Promises talk={talk} />}
       <Forms talk={talk} />
     </>

@@ -56,20 +56,24 @@ export function usePlace(from = 0, before = 0): WorkPlace {
 /** A command with what belongs to it, as the server knows it. */
 export type Change = { readonly do: string } & Readonly<Record<string, unknown>>
 
-/** Do something with some pieces of work; says what went wrong, and whether all went well. */
+/** Names what is sent, so that it is done once though it is sent again. */
+export const newKey = (): string => `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 12)}`
+
+/** Do something with some pieces of work; says what went wrong, and whether the server
+ * had it. */
 export function useChange() {
   const t = useT()
   const client = useQueryClient()
   const { message } = App.useApp()
   return useCallback(
-    async (ids: readonly string[], change: Change): Promise<boolean> => {
+    async (ids: readonly string[], change: Change, key = newKey()): Promise<boolean> => {
       try {
-        const done = await call<{ work: Work[]; refused: Record<string, string> }>("POST", "work/changes", { ids, change })
+        const done = await call<{ work: Work[]; refused: Record<string, string> }>("POST", "work/changes", { ids, change, key })
         for (const one of done.work) client.setQueryData(["work-whole", one.id], one)
         const refused = Object.values(done.refused)
         for (const text of new Set(refused)) void message.error(text)
         if (done.work.length > 0) void message.success(t(`work.did.${change.do}`, { count: done.work.length }))
-        return refused.length === 0
+        return true
       } catch (error) {
         void message.error((error as Error).message)
         return false

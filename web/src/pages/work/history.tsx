@@ -1,3 +1,4 @@
+import { Link } from "wouter"
 import { known, pick, type Translate, useLocale, useT } from "../../i18n"
 import { dayTime } from "../../parts/time"
 import type { Work, WorkPlace } from "../../work-wire"
@@ -19,6 +20,13 @@ function whom(event: Event, names: Names): string {
   const [to, department] = [text(event.to), text(event.department)]
   if (to) return names.person(to)
   return department ? names.department(department) : names.t("work.nobody")
+}
+
+/** The conversation in which it happened, where that is another than the one it came from. */
+function talkOf(event: Event, work: Work): string {
+  const source = (event.source ?? {}) as { readonly talk?: string; readonly line?: number }
+  const talk = text(source.talk) || text(event.talk)
+  return !talk || talk === work.talk ? "" : `/talks/${encodeURIComponent(talk)}${source.line ? `?line=${source.line}` : ""}`
 }
 
 type Say = (event: Event, names: Names) => string
@@ -84,11 +92,13 @@ export function History({ work, place }: { work: Work; place: WorkPlace }) {
       {events.map((event, count) => {
         const kind = event.event.split(".")[1] ?? ""
         const by = text(event.by)
+        const talk = talkOf(event, work)
         return (
           <li key={events.length - count} className={`happened happened-${kind}`}>
             <time>{dayTime(event.at, locale)}</time>
             <span>{WORDS[kind]?.(event, names) ?? kind}</span>
             {by && kind !== "acknowledged" && <span className="quiet">{personName(place, by)}</span>}
+            {talk && <Link href={talk}>{t("work.to_talk")}</Link>}
           </li>
         )
       })}

@@ -15,4 +15,19 @@ export const personName = (place: WorkPlace, number: string): string => {
 
 /** What it is about, in words: what was said, what was entered, or for a call why the product asks for it. */
 export const aboutOf = (row: WorkRow): string =>
-  row.kind === "callback" && row.of ? known(`work.purpose.${row.about}`, row.about) : row.words || row.about
+  row.kind === "callback" && row.of ? known(`work.purpose.${row.about}`, row.about) : row.about || row.words
+
+const TITLED = /^(.+?)(先生|女士|小姐|太太)$/
+const MISTER = /^(Mr|Ms|Mrs|Miss)\.? (.+)$/
+
+/** The address at which the desk opens the call about a piece of work. */
+export function callAbout(row: WorkRow): string {
+  const [, surname = "", title = ""] = TITLED.exec(row.name) ?? []
+  const [, before = "", last = ""] = MISTER.exec(row.name) ?? []
+  const own = row.kind === "callback" && (row.about === "promise" || row.about === "result")
+  const purpose = own ? row.about : row.what === "complaint" ? "complaint" : row.what === "question" ? "consultation" : "other"
+  return `/desk?${new URLSearchParams({
+    call: row.phone, purpose, surname: surname || last || (row.customer ? "" : row.name), title: title || before,
+    person: row.customer, ref: row.id,
+  }).toString()}`
+}

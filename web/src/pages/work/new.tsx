@@ -7,6 +7,7 @@ import { serverNow } from "../../live/store"
 import { useCentre } from "../../session"
 import type { Work, WorkPlace } from "../../work-wire"
 import { fromField, toField } from "./actions"
+import { newKey } from "./api"
 
 interface Props {
   readonly place: WorkPlace
@@ -24,6 +25,7 @@ export function NewDialog({ place, kind, onDone }: Props) {
   const entries = place.entries
   const [what, setWhat] = useState(() => (entries.find((one) => one.kind === kind) ?? entries[0])?.id ?? "")
   const [values, setValues] = useState<Record<string, string>>({})
+  const [key] = useState(newKey)
   const entry = entries.find((one) => one.id === what)
   const set = (name: string, value: string): void => setValues({ ...values, [name]: value })
   const ready = what !== "" && Boolean(values["about"]?.trim())
@@ -38,6 +40,7 @@ export function NewDialog({ place, kind, onDone }: Props) {
         customer: { name: name ?? "", phone: number ?? "" },
         fields: Object.fromEntries(Object.entries(fields).filter(([key, value]) => value && entry?.fields.includes(key))),
         due: due ? fromField(due) : null,
+        key,
       })
       void client.invalidateQueries({ queryKey: ["work"] })
       onDone(made.id)

@@ -1,17 +1,18 @@
-import { CloseOutlined } from "@ant-design/icons"
+import { CloseOutlined, PhoneOutlined } from "@ant-design/icons"
 import { Alert, Button, Spin } from "antd"
 import type { ReactNode } from "react"
-import { Link } from "wouter"
+import { Link, useLocation } from "wouter"
 import { known, pick, useLocale, useT } from "../../i18n"
 import { Clauses } from "../../parts/clause"
 import { Kbd } from "../../parts/kbd"
 import { dayTime } from "../../parts/time"
+import { useMe } from "../../session"
 import type { Work, WorkPlace } from "../../work-wire"
 import { ORDER } from "./actions"
 import { useWhole } from "./api"
 import { Countdown } from "./countdown"
 import { History } from "./history"
-import { aboutOf, personName, useDepartmentName } from "./names"
+import { aboutOf, callAbout, personName, useDepartmentName } from "./names"
 
 const KEYS: Readonly<Record<string, string>> = { acknowledge: "A", dispatch: "D", escalate: "E", note: "N", answer: "R", close: "C" }
 
@@ -63,8 +64,10 @@ function Said({ work }: { work: Work }) {
   )
 }
 
-function Form({ work }: { work: Work }) {
-  const filled = Object.entries(work.fields).filter(([, value]) => value)
+function Form({ work, place }: { work: Work; place: WorkPlace }) {
+  const order = place.entries.find((one) => one.id === work.what)?.fields ?? []
+  const named = [...new Set([...order, ...Object.keys(work.fields)])]
+  const filled = named.flatMap((key) => (work.fields[key] ? [[key, work.fields[key]] as const] : []))
   if (filled.length === 0) return null
   return (
     <dl className="work-facts">
@@ -129,6 +132,10 @@ export function WorkPanel({ id, place, onDo, onOpen }: Props) {
   const locale = useLocale()
   const query = useWhole(id)
   const work = query.data
+  const [, go] = useLocation()
+  const me = useMe()
+  // Only who has a desk can call from here.
+  const calls = work?.phone && work.closed == null && me.roles.some((role) => role === "agent" || role === "leader")
   const acts = work ? ORDER.filter((one) => work.can.includes(one)) : []
   return (
     <aside className="panel work-panel" aria-label={t("work.panel")} aria-busy={!work && !query.error}>
@@ -145,14 +152,19 @@ export function WorkPanel({ id, place, onDo, onOpen }: Props) {
       {work && (
         <div className="work-panel-body" tabIndex={0} role="group" aria-label={pick(work.title, locale)}>
           <Said work={work} />
-          {work.talk && work.about && work.about !== work.words && <p className="work-about">{aboutOf({ ...work, words: "" })}</p>}
+          {work.talk && work.about && work.about !== work.words && !Object.values(work.fields).some(Boolean) && <p className="work-about">{aboutOf({ ...work, words: "" })}</p>}
           <Clocks work={work} />
           <Facts work={work} place={place} onOpen={onOpen} />
-          <Form work={work} />
+          <Form work={work} place={place} />
           {work.clauses.length > 0 && <Clauses ids={work.clauses} most={6} />}
           <div className="work-acts">
+            {calls && (
+              <Button size="small" type="primary" icon={<PhoneOutlined />} onClick={() => go(callAbout(work))}>
+                {t("work.call")}
+              </Button>
+            )}
             {acts.map((one, count) => (
-              <Button key={one} size="small" type={count === 0 ? "primary" : "default"} aria-keyshortcuts={KEYS[one]} onClick={() => onDo(one, work)}>
+              <Button key={one} size="small" type={count === 0 && !(calls && work.kind === "callback") ? "primary" : "default"} aria-keyshortcuts={KEYS[one]} onClick={() => onDo(one, work)}>
                 {t(`work.do.${one}`)} {KEYS[one] && <Kbd>{KEYS[one]}</Kbd>}
               </Button>
             ))}

@@ -44,14 +44,17 @@ function Line({ row, place, chosen, marked, onOpen, onMark }: Omit<Props, "rows"
       </td>
       <td className="num work-when">
         {next ? <Countdown at={next.at} /> : row.closed != null ? dayTime(row.closed, locale) : <span className="quiet">–</span>}
-        {next && next.clock !== "due" && <span className="quiet small"> {t(`work.clock.${next.clock}`)}</span>}
+        {next && <span className="quiet small"> {t(`work.clock.${next.clock}`)}</span>}
       </td>
       <td>
         <button type="button" className="work-open" aria-current={chosen || undefined} onClick={(event) => { event.stopPropagation(); onOpen(row.id) }}>
           {title}
         </button>
       </td>
-      <td className="work-about-cell">{aboutOf(row) || <span className="quiet">–</span>}</td>
+      <td className="work-about-cell">
+        {aboutOf(row) || <span className="quiet">–</span>}
+        {row.words && row.about !== row.words && <q className="quiet">{row.words}</q>}
+      </td>
       <td>{row.name || <span className="quiet">–</span>}</td>
       <td>
         {row.owner ? personName(place, row.owner) : <span className="quiet">{t("work.nobody")}</span>}

@@ -10,7 +10,7 @@ import "../../parts/table.css"
 import { useCentre } from "../../session"
 import type { Work, WorkPlace, WorkRow } from "../../work-wire"
 import { ASKS, BULK } from "./actions"
-import { type Change, useChange, usePlace, useWork } from "./api"
+import { type Change, newKey, useChange, usePlace, useWork } from "./api"
 import { AskDialog } from "./ask"
 import { Bar, Tabs } from "./bar"
 import { Calendar } from "./calendar"
@@ -28,6 +28,7 @@ interface Asking {
   readonly command: string
   readonly ids: readonly string[]
   readonly begin?: Record<string, string>
+  readonly key: string
 }
 
 function useFilter(): [Filter, (part: Partial<Filter>) => void] {
@@ -104,13 +105,13 @@ function useDoing(targets: readonly string[]) {
       void print(ids[0]!).then(() => client.invalidateQueries({ queryKey: ["work-whole"] }))
       return true
     }
-    if (ASKS[command]?.length) ask({ command, ids, begin: values })
+    if (ASKS[command]?.length) ask({ command, ids, begin: values, key: newKey() })
     else void change(ids, { do: command })
     return true
   }
-  const done = (made: Change | null): void => {
-    if (made && asking) void change(asking.ids, made)
-    ask(null)
+  const done = async (made: Change | null): Promise<void> => {
+    // What was typed stays where it could not be done.
+    if (!made || !asking || (await change(asking.ids, made, asking.key))) ask(null)
   }
   const toStage = (row: WorkRow, stage: string, ends: boolean): void => {
     if (ends) begin("stage", [row.id], { stage })
@@ -214,7 +215,7 @@ export default function WorkPage() {
         )}
         {filter.id && <WorkPanel key={filter.id} id={filter.id} place={place} onDo={(command, work) => doing.begin(command, [work.id])} onOpen={open} />}
       </div>
-      {doing.asking && <AskDialog command={doing.asking.command} count={doing.asking.ids.length} work={known} place={place} begin={doing.asking.begin} onDone={doing.done} />}
+      {doing.asking && <AskDialog command={doing.asking.command} count={doing.asking.ids.length} work={known} place={place} begin={doing.asking.begin} onDone={(made) => void doing.done(made)} />}
       {adding && (
         <NewDialog
           place={place}
