@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import csv
 import json
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import StringIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -19,9 +21,14 @@ import msgspec
 from saywell.app.demo_shop import SCHEMA, fill_shop
 from saywell.app.demo_world import HERE, read_world
 from saywell.desk.book import owned, plain
+from saywell.desk.imports.fields import Kind
+from saywell.desk.imports.process import Began, Imports
 from saywell.desk.shops.connector import Connector, Resource
+from saywell.desk.shops.kept import KeptBook
 from saywell.desk.wire import Person
-from saywell.kernel.time import parse_rfc3339
+from saywell.kernel.time import format_rfc3339, parse_rfc3339
+from saywell.storage.interface import Store
+from tests.desk.world import Clock, World
 
 NOW = parse_rfc3339("2026-11-20T10:00:00+08:00")
 DEMO: Connector = msgspec.yaml.decode((HERE / "connector.yaml").read_bytes(), type=Connector)
@@ -166,3 +173,66 @@ def http_connector(base: str) -> Connector:
 def run(act: Any) -> Any:
     """Run something that must not take long."""
     return asyncio.run(asyncio.wait_for(act, 60))
+
+
+def as_files() -> tuple[str, str]:
+    """The shop as files that people bring: its customers, and its orders with goods and parcels, in rows."""
+    contacts, orders = StringIO(newline=""), StringIO(newline="")
+    names = {
+        "id": "客户号", "name": "姓名", "surname": "姓", "title": "称呼", "phone": "手机", "account": "账号",
+        "lang": "语言", "notes": "备注",
+    }  # fmt: skip
+    out = csv.DictWriter(contacts, list(names.values()))
+    out.writeheader()
+    found: list[dict[str, Any]] = []
+    for person in people():
+        out.writerow({head: getattr(person, field) for field, head in names.items()})
+        found += [row for order in person.orders for row in _rows(order, person.id)]
+    table = csv.DictWriter(orders, list(dict.fromkeys(name for row in found for name in row)))
+    table.writeheader()
+    table.writerows(found)
+    return contacts.getvalue(), orders.getvalue()
+
+
+def _rows(order: Mapping[str, Any], customer: str) -> Iterator[dict[str, Any]]:
+    parts = ("lines", "outbound", "events")
+    lines = order.get("lines") or ()
+    head = {name: value for name, value in order.items() if name not in (*parts, "item", "place", "price")}
+    head["about"] = order["item"]
+    for n in range(max(1, len(lines), len(order.get("outbound") or ()), len(order.get("events") or ()))):
+        row = {"customer_id": customer, **head}
+        for part, found in (("lines", lines), ("outbound", order.get("outbound")), ("events", order.get("events"))):
+            if found and n < len(found):
+                sent = "sent_" if part == "outbound" else ""
+                row |= {f"{sent}{name}": value for name, value in found[n].items() if not sent or name != "unit"}
+        yield _flat(row)
+
+
+def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
+    out: dict[str, Any] = {}
+    for name, value in row.items():
+        if isinstance(value, Mapping):
+            out |= {f"{name}_{lang.lower().replace('-', '_')}": text for lang, text in value.items()}
+        elif name in ("ordered", "paid", "shipped", "due", "signed", "at") and isinstance(value, int):
+            out[name] = format_rfc3339(value - value % 1000)
+        else:
+            out[name] = value
+    return out
+
+
+async def in_kept(store: Store) -> KeptBook:
+    """The shop as a centre keeps it that brought these files in."""
+    world = World(store, Clock(), "shop")
+    await world.open()
+    try:
+        imports = Imports(world.hub)
+        kinds: tuple[Kind, ...] = ("contacts", "orders")
+        for kind, text in zip(kinds, as_files(), strict=True):
+            raw = text.encode()
+            sort = await imports.sort("shop", kind, raw, f"{kind}.csv", {})
+            await imports.begin(kind, Began(at=0, centre="shop", kind=kind, name=f"{kind}.csv"), raw, sort)
+            done = await imports.finish(kind)
+            assert (done.state, done.faulty) == ("done", 0) and done.new
+    finally:
+        await world.hub.stop()
+    return KeptBook(store)

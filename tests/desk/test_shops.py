@@ -1,4 +1,4 @@
-"""Every book gives the same answers: in memory, in SQLite, in PostgreSQL, behind HTTP."""
+"""Every book gives the same answers: in memory, in SQLite, in PostgreSQL, behind HTTP, out of files brought in."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ import pytest
 from saywell.desk.book import Book, MemoryBook
 from saywell.desk.shops.book import ShopBook, instant_of
 from saywell.desk.shops.connector import Connector, Resource, check
+from saywell.desk.shops.kept import KeptBook
 from saywell.desk.shops.secrets import Secrets
 from saywell.desk.shops.sql import SqlSource
 from saywell.desk.shops.web import WebSource, at_path
@@ -24,9 +25,21 @@ from saywell.followup.orders import USUAL, Limits, Row, Wanting, judged, result_
 from saywell.kernel.addresses import is_public
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.time import DAY
-from tests.desk.shop import DEMO, NOW, behind_http, http_connector, in_postgres, in_sqlite, people, run, shop_answers
+from saywell.storage.memory import MemoryStore
+from tests.desk.shop import (
+    DEMO,
+    NOW,
+    behind_http,
+    http_connector,
+    in_kept,
+    in_postgres,
+    in_sqlite,
+    people,
+    run,
+    shop_answers,
+)
 
-KINDS = ["memory", "sqlite", "postgres", "http"]
+KINDS = ["memory", "sqlite", "postgres", "http", "kept"]
 
 
 class Of:
@@ -63,6 +76,10 @@ def made(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[]
     """Makes the book, inside the loop in which it is asked."""
     if request.param == "memory":
         yield lambda: MemoryBook({"shop": people()})
+    elif request.param == "kept":
+        store = MemoryStore()
+        run(in_kept(store))
+        yield lambda: KeptBook(store)
     elif request.param == "sqlite":
         url = in_sqlite(tmp_path / "shop.sqlite")
         yield lambda: cast(Book, Of(sql_book(url)))

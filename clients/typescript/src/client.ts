@@ -225,7 +225,7 @@ export class Client extends Line {
     return this.call<ReadonlyArray<m.ImportRow>>("GET", path("/api/imports"), { query })
   }
 
-  /** Bring a file in; or, dry, tell what would become of it. Right: lists. */
+  /** Bring a file in; or, dry, tell what would become of it. One that takes longer goes on after the answer. Right: lists. */
   makeImport(body: m.NewImport): Promise<m.PlannedImport> {
     return this.call<m.PlannedImport>("POST", path("/api/imports"), { body })
   }
@@ -235,7 +235,17 @@ export class Client extends Line {
     return this.call<unknown>("POST", path("/api/imports/errors.{kind}", { kind }), { body })
   }
 
-  /** Take everything of an import back that nobody changed since; what was changed is told. Right: lists. */
+  /** A file to begin with: the headings and an example, in the language asked for. Right: lists. */
+  importTemplate(kind: string, form: string): Promise<unknown> {
+    return this.call<unknown>("GET", path("/api/imports/templates/{kind}.{form}", { kind, form }))
+  }
+
+  /** How far an import has come. Right: lists. */
+  getImport(id: string): Promise<m.ImportRow> {
+    return this.call<m.ImportRow>("GET", path("/api/imports/{id}", { id }))
+  }
+
+  /** Take everything of an import back that nobody changed since; the rows of what was changed are told. Right: lists. */
   undoImport(id: string): Promise<m.ImportRow> {
     return this.call<m.ImportRow>("DELETE", path("/api/imports/{id}", { id }))
   }

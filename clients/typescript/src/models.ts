@@ -803,7 +803,7 @@ export interface Preview {
   readonly until?: number
 }
 
-/** What is known of a customer. `trouble`: why the shop told nothing. */
+/** What is known of a customer. `trouble`: why the shop told nothing. The centre's own card adds `email`, further `phones`, `tags`, `never` (not to be called) and its own `fields`. */
 export interface DeskWirePerson {
   readonly id?: string
   readonly surname?: string
@@ -813,6 +813,11 @@ export interface DeskWirePerson {
   readonly account?: string
   readonly lang?: string
   readonly notes?: string
+  readonly email?: string
+  readonly phones?: ReadonlyArray<string>
+  readonly tags?: ReadonlyArray<string>
+  readonly never?: boolean
+  readonly fields?: Readonly<Record<string, string>>
   readonly orders?: ReadonlyArray<Readonly<Record<string, unknown>>>
   readonly history?: ReadonlyArray<Readonly<Record<string, unknown>>>
   readonly trouble?: Readonly<Record<string, string>>
@@ -890,50 +895,81 @@ export interface Callings {
   readonly holidays?: boolean
 }
 
-/** An import: what it made, and whether it was taken back; `kept`: what somebody had changed by then. */
+/** An import as it stands: running, done, stopped (`code`: why it could not be read further), undoing, undone. `rows` of `total` are dealt with; `kept`: rows of what somebody had changed before it was taken back. */
 export interface ImportRow {
   readonly id: string
-  readonly kind: string
+  readonly kind: "chats" | "contacts" | "orders" | "tickets"
   readonly name: string
   readonly at: number
   readonly by: string
-  readonly made: number
+  readonly state: string
+  readonly rows: number
+  readonly total: number
+  readonly new: number
   readonly changed: number
+  readonly same: number
   readonly faulty: number
   readonly undone?: number | null
-  readonly kept?: ReadonlyArray<string>
+  readonly kept?: ReadonlyArray<number>
+  readonly why?: string
 }
 
-/** A file to be brought in. `mapping`: by field of a ticket the column, none: guessed. With `dry` nothing is made, and what would be is told. */
+/** A file to be brought in. `mapping`: by field the column, none: as it was for these columns last, else guessed. With `dry` nothing is made, and what would be is told. */
 export interface NewImport {
   readonly centre: string
-  readonly kind: "chats" | "tickets"
+  readonly kind: "chats" | "contacts" | "orders" | "tickets"
   readonly file: string
   readonly name?: string
   readonly mapping?: Readonly<Record<string, string>>
   readonly dry?: boolean
 }
 
-/** What becomes of a file: `new`, `known` (there already), `faulty`; the first faults, the others are in the file of errors. */
+/** What becomes of a file; of the rows the first are told, of the faulty ones too. `missing`: a field that must have a column and has none; `made`: the import, where one was begun. */
 export interface PlannedImport {
-  readonly id: string
+  readonly rows: number
   readonly new: number
-  readonly known: number
+  readonly changed: number
+  readonly same: number
   readonly faulty: number
+  readonly missing?: string
   readonly columns?: ReadonlyArray<string>
   readonly encoding?: string
+  readonly delimiter?: string
   readonly mapping?: Readonly<Record<string, string>>
-  readonly fields?: ReadonlyArray<string>
-  readonly sample?: ReadonlyArray<Sample>
-  readonly faults?: ReadonlyArray<Fault>
+  readonly fields?: ReadonlyArray<ImportField>
+  readonly lines?: ReadonlyArray<ImportLine>
+  readonly made?: ImportRow | null
 }
 
-/** What a row, or an old conversation, becomes. */
-export interface Sample {
+/** A field that a column may be; of those that are `needed` one at least must be there. */
+export interface ImportField {
+  readonly id: string
+  readonly title: Readonly<Record<string, string>>
+  readonly needed?: boolean
+}
+
+/** A row of the file and what becomes of it: new, changed, same, or faulty. */
+export interface ImportLine {
+  readonly row: number
+  readonly verdict: string
+  readonly title: string
+  readonly cells?: ReadonlyArray<string>
+  readonly changes?: ReadonlyArray<ImportChange>
+  readonly faults?: ReadonlyArray<ImportFault>
+}
+
+/** What would be told differently. */
+export interface ImportChange {
+  readonly field: string
+  readonly before: string
+  readonly after: string
+}
+
+/** What is wrong in a row: in which column, what, and how to mend it. */
+export interface ImportFault {
+  readonly column: string
   readonly what: string
-  readonly text: string
-  readonly status: string
-  readonly lines?: number
+  readonly mend: string
 }
 
 /** A conversation as a page shows it. `entries` by number (as text); `forms` by id. `transfer`: where one stands ("", asked, consented, refused, offered, accepted, declined, done), `transfer_to` whom it is offered to. Of a call to a customer: its `purpose`, `ref` to what it is about, the `number` that is rung up, the `outcome` as it was put down ("" before) and as it was `heard`; `again`: when the customer said to be called instead; the `survey` that is asked, and the `answers` so far. */

@@ -1,4 +1,5 @@
-"""The books of all centres: each centre's connector as its settings have it. Names the adapters."""
+"""The books of all centres: each centre's connector as its settings have it, and what the centre keeps itself. Names
+the adapters."""
 
 from __future__ import annotations
 
@@ -9,8 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from saywell.app.keeping import NAME
+from saywell.desk.contacts import joined
 from saywell.desk.shops.book import ShopBook
 from saywell.desk.shops.connector import Connector, Source, check, filled, slots_in
+from saywell.desk.shops.kept import KeptBook
 from saywell.desk.shops.secrets import Kept, Secrets
 from saywell.desk.wire import Person
 from saywell.followup.orders import USUAL, Limits, Row, Wanting
@@ -22,28 +25,36 @@ if TYPE_CHECKING:
 
 
 class Connections:
-    """The Book of an installation. `hub` must be set before anything is asked: it knows the settings in force."""
+    """The Book of an installation. `hub` must be set before anything is asked: it knows the settings in force, and in
+    its store the centres keep cards and orders of their own."""
 
     def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
         self._folder, self._secrets = folder, Secrets(folder, environment)
         self._open: dict[str, tuple[Connector, ShopBook]] = {}
         self.hub: Hub | None = None
+        self._kept: KeptBook | None = None
 
     # -- what the desk asks --------------------------------------------------------------------------------------
 
     async def person(self, centre: str, id: str, phone: str = "") -> Person:
         """See Book."""
-        book = await self._book(centre)
-        return await book.person(id, phone) if book is not None else Person()
+        book, kept = await self._book(centre), await self._own().person(centre, id, phone)
+        return joined(await book.person(id, phone), kept) if book is not None else kept
 
     async def find(self, centre: str, what: str, key: str) -> Row | None:
         """See Book. Raises `book.not-connected`."""
-        return await (await self._connected(centre)).find(what, key)
+        book = await self._book(centre)
+        if book is None and not await self._own().keeps(centre):
+            raise SaywellError("book.not-connected")
+        found = await book.find(what, key) if book is not None else None
+        return found if found is not None else await self._own().find(centre, what, key)
 
     async def orders_wanting(self, centre: str, kind: Wanting, now: Instant, limits: Limits = USUAL) -> list[Row]:
         """See Book."""
-        book = await self._book(centre)
-        return await book.orders_wanting(kind, now, limits) if book is not None else []
+        book, kept = await self._book(centre), await self._own().orders_wanting(centre, kind, now, limits)
+        found = await book.orders_wanting(kind, now, limits) if book is not None else []
+        numbers = {str(one.get("id", "")) for one in found}
+        return [*found, *(one for one in kept if str(one.get("id", "")) not in numbers)]
 
     async def close(self) -> None:
         """See Book."""
@@ -74,11 +85,11 @@ class Connections:
 
     # -- connections ---------------------------------------------------------------------------------------------
 
-    async def _connected(self, centre: str) -> ShopBook:
-        book = await self._book(centre)
-        if book is None:
-            raise SaywellError("book.not-connected")
-        return book
+    def _own(self) -> KeptBook:
+        assert self.hub is not None
+        if self._kept is None:
+            self._kept = KeptBook(self.hub.store)
+        return self._kept
 
     async def _book(self, centre: str) -> ShopBook | None:
         assert self.hub is not None

@@ -51,6 +51,7 @@ def _with(
 ) -> T:
     from saywell.app.serving import beside
     from saywell.desk.customer import Privacy, Who
+    from saywell.desk.imports.keepers import KeptContacts, KeptOrders
     from saywell.desk.keepers import Books, Talks, Works
 
     if not 5 <= len(reason.strip()) <= 500:
@@ -60,7 +61,7 @@ def _with(
     async def whole(hub: Hub, access: Access) -> None:
         hub.setting(centre)
         phone, id, token = asked
-        privacy = Privacy((Talks(hub), Works(hub), Books(hub)))
+        privacy = Privacy((Talks(hub), Works(hub), KeptContacts(hub), KeptOrders(hub), Books(hub)))
         done.append(await act(privacy, access, Who(phone=phone, id=id, token=token)))
 
     beside(store, data, whole)

@@ -16,6 +16,8 @@ from saywell.desk.customer import Privacy
 from saywell.desk.doors import Rates
 from saywell.desk.facts import source_of
 from saywell.desk.hub import Hub
+from saywell.desk.imports.keepers import KeptContacts, KeptOrders
+from saywell.desk.imports.process import Imports
 from saywell.desk.keepers import Books, Talks, Works
 from saywell.desk.lines import Lines
 from saywell.desk.mailing import Mailer, NoPost, Post
@@ -76,7 +78,8 @@ class Doors:
         self.people = People(hub, access)
         self.lines = Lines(hub)
         talks = Talks(hub)
-        self.privacy = Privacy((talks, Works(hub), Books(hub)))
+        self.privacy = Privacy((talks, Works(hub), KeptContacts(hub), KeptOrders(hub), Books(hub)))
+        self.imports = Imports(hub)
         self.sweeper = Sweeper(hub, access, talks)
         self.tries = Rates(hub.clock, 30)
         self.chats = Rates(hub.clock, 30)

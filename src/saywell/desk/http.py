@@ -30,7 +30,7 @@ from saywell.desk.door import COOKIE, Demo, Door, Doors, in_centre
 from saywell.desk.doors import KNOWN, SafeHeaders, answer, body_of, checked_text, locale_of, refusal
 from saywell.desk.health import Health, health_page
 from saywell.desk.hooks import doors as hooks
-from saywell.desk.import_doors import IMPORTS
+from saywell.desk.imports.doors import IMPORTS
 from saywell.desk.keepers import not_running
 from saywell.desk.lists import LIST
 from saywell.desk.metrics import MEDIA
@@ -52,7 +52,7 @@ from saywell.kernel.errors import SaywellError
 STATIC = Path(__file__).resolve().parent / "static"
 PAGES = (
     "/", "/sign-in", "/desk", "/wall", "/talks", "/talks/{id}", "/reports", "/settings", "/account", "/work",
-    "/work/{id}", "/calls", "/calls/{id}",
+    "/work/{id}", "/calls", "/calls/{id}", "/imports",
 )  # fmt: skip
 
 
@@ -354,6 +354,7 @@ def application(doors: Doors) -> Starlette:
         await doors.sweeper.start()
         await doors.mailer.start()
         await doors.notices.start()
+        await doors.imports.start()
         if doors.hooks is not None:
             await doors.hooks.start()
         try:
@@ -361,6 +362,7 @@ def application(doors: Doors) -> Starlette:
         finally:
             if doors.hooks is not None:
                 await doors.hooks.stop()
+            await doors.imports.stop()
             await doors.sweeper.stop()
             await doors.notices.stop()
             await doors.mailer.stop()

@@ -121,7 +121,8 @@ class Promise(Wire, frozen=True):
 
 
 class Person(Wire, frozen=True):
-    """What is known of a customer. `trouble`: why the shop told nothing."""
+    """What is known of a customer. `trouble`: why the shop told nothing. The centre's own card adds `email`, further
+    `phones`, `tags`, `never` (not to be called) and its own `fields`."""
 
     id: str = ""
     surname: str = ""
@@ -131,6 +132,11 @@ class Person(Wire, frozen=True):
     account: str = ""
     lang: str = ""
     notes: str = ""
+    email: str = ""
+    phones: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    never: bool = False
+    fields: dict[str, str] = {}
     orders: tuple[dict[str, Any], ...] = ()
     history: tuple[dict[str, Any], ...] = ()
     trouble: Text = {}

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     import asyncpg
 
 GROUP = 64
+LAST = "\U0010ffff"
+"""Stands behind every character that names have."""
 CHANNEL = "saywell"
 _MIGRATING = 0x5A11
 _READ = "SELECT position, stream, number, kind, at, body FROM records WHERE "
@@ -180,8 +182,11 @@ class PostgresStore:
     async def streams(self, prefix: str) -> list[str]:
         """See Store."""
         async with self._connection() as db:
+            # A range, so that the index answers and not the whole table.
             rows = await db.fetch(
-                "SELECT stream FROM streams WHERE number > 0 AND starts_with(stream, $1) ORDER BY stream", prefix
+                "SELECT stream FROM streams WHERE number > 0 AND stream >= $1 AND stream < $2 ORDER BY stream",
+                prefix,
+                prefix + LAST,
             )
         return [str(row[0]) for row in rows]
 

@@ -81,9 +81,10 @@ class SqliteReader:
 
     async def streams(self, prefix: str) -> list[str]:
         """See Store."""
+        # A range, so that the index answers and not the whole table.
         rows = await self._rows(
-            "SELECT stream FROM streams WHERE number > 0 AND substr(stream, 1, ?) = ? ORDER BY stream",
-            (len(prefix), prefix),
+            "SELECT stream FROM streams WHERE number > 0 AND stream >= ? AND stream < ? ORDER BY stream",
+            (prefix, prefix + LAST),
         )
         return [str(row[0]) for row in rows]
 

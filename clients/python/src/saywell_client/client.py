@@ -227,7 +227,7 @@ class Client(Line):
         return answer
 
     def make_import(self, body: m.NewImport) -> m.PlannedImport:
-        """Bring a file in; or, dry, tell what would become of it. Right: lists."""
+        """Bring a file in; or, dry, tell what would become of it. One that takes longer goes on after the answer. Right: lists."""
         answer: m.PlannedImport = self.call("POST", path("/api/imports"), body=body)
         return answer
 
@@ -235,8 +235,17 @@ class Client(Line):
         """The rows of a file that cannot be used, as a file: which, why, how to mend it, the row itself. Right: lists."""
         return self.call("POST", path("/api/imports/errors.{kind}", kind=kind), body=body)
 
+    def import_template(self, kind: str, form: str) -> Any:
+        """A file to begin with: the headings and an example, in the language asked for. Right: lists."""
+        return self.call("GET", path("/api/imports/templates/{kind}.{form}", kind=kind, form=form))
+
+    def get_import(self, id: str) -> m.ImportRow:
+        """How far an import has come. Right: lists."""
+        answer: m.ImportRow = self.call("GET", path("/api/imports/{id}", id=id))
+        return answer
+
     def undo_import(self, id: str) -> m.ImportRow:
-        """Take everything of an import back that nobody changed since; what was changed is told. Right: lists."""
+        """Take everything of an import back that nobody changed since; the rows of what was changed are told. Right: lists."""
         answer: m.ImportRow = self.call("DELETE", path("/api/imports/{id}", id=id))
         return answer
 
@@ -662,7 +671,7 @@ class AsyncClient(AsyncLine):
         return answer
 
     async def make_import(self, body: m.NewImport) -> m.PlannedImport:
-        """Bring a file in; or, dry, tell what would become of it. Right: lists."""
+        """Bring a file in; or, dry, tell what would become of it. One that takes longer goes on after the answer. Right: lists."""
         answer: m.PlannedImport = await self.call("POST", path("/api/imports"), body=body)
         return answer
 
@@ -670,8 +679,17 @@ class AsyncClient(AsyncLine):
         """The rows of a file that cannot be used, as a file: which, why, how to mend it, the row itself. Right: lists."""
         return await self.call("POST", path("/api/imports/errors.{kind}", kind=kind), body=body)
 
+    async def import_template(self, kind: str, form: str) -> Any:
+        """A file to begin with: the headings and an example, in the language asked for. Right: lists."""
+        return await self.call("GET", path("/api/imports/templates/{kind}.{form}", kind=kind, form=form))
+
+    async def get_import(self, id: str) -> m.ImportRow:
+        """How far an import has come. Right: lists."""
+        answer: m.ImportRow = await self.call("GET", path("/api/imports/{id}", id=id))
+        return answer
+
     async def undo_import(self, id: str) -> m.ImportRow:
-        """Take everything of an import back that nobody changed since; what was changed is told. Right: lists."""
+        """Take everything of an import back that nobody changed since; the rows of what was changed are told. Right: lists."""
         answer: m.ImportRow = await self.call("DELETE", path("/api/imports/{id}", id=id))
         return answer
 

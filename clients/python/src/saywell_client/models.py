@@ -797,7 +797,7 @@ class Preview(TypedDict):
 
 
 class DeskWirePerson(TypedDict):
-    """What is known of a customer. `trouble`: why the shop told nothing."""
+    """What is known of a customer. `trouble`: why the shop told nothing. The centre's own card adds `email`, further `phones`, `tags`, `never` (not to be called) and its own `fields`."""
 
     id: NotRequired[str]
     surname: NotRequired[str]
@@ -807,6 +807,11 @@ class DeskWirePerson(TypedDict):
     account: NotRequired[str]
     lang: NotRequired[str]
     notes: NotRequired[str]
+    email: NotRequired[str]
+    phones: NotRequired[Sequence[str]]
+    tags: NotRequired[Sequence[str]]
+    never: NotRequired[bool]
+    fields: NotRequired[Mapping[str, str]]
     orders: NotRequired[Sequence[Mapping[str, Any]]]
     history: NotRequired[Sequence[Mapping[str, Any]]]
     trouble: NotRequired[Mapping[str, str]]
@@ -894,25 +899,30 @@ class Callings(TypedDict):
 
 
 class ImportRow(TypedDict):
-    """An import: what it made, and whether it was taken back; `kept`: what somebody had changed by then."""
+    """An import as it stands: running, done, stopped (`code`: why it could not be read further), undoing, undone. `rows` of `total` are dealt with; `kept`: rows of what somebody had changed before it was taken back."""
 
     id: str
-    kind: str
+    kind: Literal["chats", "contacts", "orders", "tickets"]
     name: str
     at: int
     by: str
-    made: int
+    state: str
+    rows: int
+    total: int
+    new: int
     changed: int
+    same: int
     faulty: int
     undone: NotRequired[int | None]
-    kept: NotRequired[Sequence[str]]
+    kept: NotRequired[Sequence[int]]
+    why: NotRequired[str]
 
 
 class NewImport(TypedDict):
-    """A file to be brought in. `mapping`: by field of a ticket the column, none: guessed. With `dry` nothing is made, and what would be is told."""
+    """A file to be brought in. `mapping`: by field the column, none: as it was for these columns last, else guessed. With `dry` nothing is made, and what would be is told."""
 
     centre: str
-    kind: Literal["chats", "tickets"]
+    kind: Literal["chats", "contacts", "orders", "tickets"]
     file: str
     name: NotRequired[str]
     mapping: NotRequired[Mapping[str, str]]
@@ -920,27 +930,56 @@ class NewImport(TypedDict):
 
 
 class PlannedImport(TypedDict):
-    """What becomes of a file: `new`, `known` (there already), `faulty`; the first faults, the others are in the file of errors."""
+    """What becomes of a file; of the rows the first are told, of the faulty ones too. `missing`: a field that must have a column and has none; `made`: the import, where one was begun."""
 
-    id: str
+    rows: int
     new: int
-    known: int
+    changed: int
+    same: int
     faulty: int
+    missing: NotRequired[str]
     columns: NotRequired[Sequence[str]]
     encoding: NotRequired[str]
+    delimiter: NotRequired[str]
     mapping: NotRequired[Mapping[str, str]]
-    fields: NotRequired[Sequence[str]]
-    sample: NotRequired[Sequence[Sample]]
-    faults: NotRequired[Sequence[Fault]]
+    fields: NotRequired[Sequence[ImportField]]
+    lines: NotRequired[Sequence[ImportLine]]
+    made: NotRequired[ImportRow | None]
 
 
-class Sample(TypedDict):
-    """What a row, or an old conversation, becomes."""
+class ImportField(TypedDict):
+    """A field that a column may be; of those that are `needed` one at least must be there."""
 
+    id: str
+    title: Mapping[str, str]
+    needed: NotRequired[bool]
+
+
+class ImportLine(TypedDict):
+    """A row of the file and what becomes of it: new, changed, same, or faulty."""
+
+    row: int
+    verdict: str
+    title: str
+    cells: NotRequired[Sequence[str]]
+    changes: NotRequired[Sequence[ImportChange]]
+    faults: NotRequired[Sequence[ImportFault]]
+
+
+class ImportChange(TypedDict):
+    """What would be told differently."""
+
+    field: str
+    before: str
+    after: str
+
+
+class ImportFault(TypedDict):
+    """What is wrong in a row: in which column, what, and how to mend it."""
+
+    column: str
     what: str
-    text: str
-    status: str
-    lines: NotRequired[int]
+    mend: str
 
 
 class Talk(TypedDict):

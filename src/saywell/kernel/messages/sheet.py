@@ -23,6 +23,16 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
         "檔案有 {count} 列，一次最多 {most} 列。請分成幾份。",
         "The file has {count} rows; {most} can be read at once. Divide it.",
     ),
+    "sheet.broken": (
+        "从这一行起读不下去：多半是引号没有成对。请在表格软件里打开并另存。",
+        "從這一列起讀不下去：多半是引號沒有成對。請在試算表軟體裡開啟並另存。",
+        "It cannot be read from this line on: most likely a quotation mark is not closed. Save it anew as CSV or XLSX.",
+    ),
+    "sheet.unpacked": (
+        "这份表格解压后超过 {most} MB。请分成几份，或另存为 CSV。",
+        "這份表格解壓縮後超過 {most} MB。請分成幾份，或另存為 CSV。",
+        "This spreadsheet is larger than {most} MB when it is unpacked. Divide it, or save it as CSV.",
+    ),
     "sheet.column": (
         "没有选好“{field}”对应哪一列。请在预览里选择。",
         "沒有選好「{field}」對應哪一欄。請在預覽裡選擇。",
