@@ -1,4 +1,4 @@
-"""Writes the wire contract as TypeScript, web/src/wire.ts, work-wire.ts and calls-wire.ts: `python tools/typescript.py [--check]`.
+"""Writes the wire contract as TypeScript, web/src/wire.ts and its sisters: `python tools/typescript.py [--check]`.
 
 With --check nothing is written; exit 1 if the file is out of date.
 """
@@ -15,12 +15,14 @@ import msgspec
 from msgspec import inspect as look
 
 from saywell.desk import branches, campaign_wire, chat_wire, wire, work_wire
+from saywell.desk.imports import wire as imports_wire
 from saywell.followup import survey
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = "web/src/wire.ts"
 WORK = "web/src/work-wire.ts"
 CALLS = "web/src/calls-wire.ts"
+IMPORTS = "web/src/imports-wire.ts"
 PLAIN: dict[type, str] = {
     look.BoolType: "boolean",
     look.IntType: "number",
@@ -149,10 +151,19 @@ def calls_page() -> str:
     return "\n".join(lines)
 
 
+def imports_page() -> str:
+    """The part about files that are brought in."""
+    lines = ["// Written by tools/typescript.py from src/saywell/desk/imports/wire.py; change it there.", ""]
+    lines += ['import type { Text } from "./wire"', ""]
+    for one in structs(imports_wire):
+        lines += interface(one, literals())
+    return "\n".join(lines)
+
+
 def main(arguments: list[str]) -> int:
     """Write the files, or compare them; 1 if one is out of date."""
     stale = False
-    for name, text in ((TARGET, page()), (WORK, work_page()), (CALLS, calls_page())):
+    for name, text in ((TARGET, page()), (WORK, work_page()), (CALLS, calls_page()), (IMPORTS, imports_page())):
         target = ROOT / name
         if arguments != ["--check"]:
             target.write_text(text, encoding="utf-8")

@@ -264,6 +264,18 @@ class StoreContract(ABC):
 
         self.run(act)
 
+    def test_several_streams_are_erased_together_and_names_are_told_apart_by_their_beginning(self) -> None:
+        async def act(store: Store) -> None:
+            for name in ("c-1", "c-1/a", "c-1/é", "c-1/\U0001f600", "c-10", "C-1/b", "c_1/c"):
+                await store.append(Append(name, entries("a", "b"), 0, at=0, wake=1, key="k"))
+            assert await store.streams("c-1/") == ["c-1/a", "c-1/é", "c-1/\U0001f600"]
+            assert await store.erase_all(["c-1/a", "c-1/é", "c-1/a", "nothing"]) == 4
+            assert await store.erase_all([]) == 0
+            assert await store.streams("c-1") == ["c-1", "c-1/\U0001f600", "c-10"]
+            assert (await store.append(Append("c-1/a", entries("d"), 0, at=0, key="k"))).number == 1
+
+        self.run(act)
+
 
 class DurableContract(StoreContract):
     """What stays when the process goes."""

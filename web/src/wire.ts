@@ -95,7 +95,9 @@ export interface Promise {
   readonly n: number
 }
 
-/** What is known of a customer. `trouble`: why the shop told nothing. */
+/** What is known of a customer. `trouble`: why the shop told nothing. The centre's own card adds `email`, further
+ * `phones`, `tags`, `never` (not to be called) and its own `fields`.
+ */
 export interface Person {
   readonly id: string
   readonly surname: string
@@ -105,6 +107,11 @@ export interface Person {
   readonly account: string
   readonly lang: string
   readonly notes: string
+  readonly email: string
+  readonly phones: readonly string[]
+  readonly tags: readonly string[]
+  readonly never: boolean
+  readonly fields: Text
   readonly orders: readonly Readonly<Record<string, unknown>>[]
   readonly history: readonly Readonly<Record<string, unknown>>[]
   readonly trouble: Text

@@ -87,7 +87,8 @@ def contact_in(records: Iterable[Record]) -> Contact | None:
 
 def phone_key(phone: str) -> str:
     """A number by its figures, without what stands before a Chinese one: +86 138… is 138…."""
-    told = figures_of(unicodedata.normalize("NFKC", phone)).removeprefix("00")
+    plain = phone if phone.isascii() else unicodedata.normalize("NFKC", phone)
+    told = (plain if plain.isdigit() else figures_of(plain)).removeprefix("00")
     for country, length in (("86", 13), ("852", 11), ("853", 11)):
         if told.startswith(country) and len(told) == length:
             return told.removeprefix(country)

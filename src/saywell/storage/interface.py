@@ -131,5 +131,8 @@ class Store(Protocol):
     async def erase(self, stream: str) -> int:
         """Remove a stream and its records for good (a customer's right); how many records went. Positions stay."""
 
+    async def erase_all(self, streams: Sequence[str]) -> int:
+        """`erase` for several streams at once, all or none."""
+
     async def close(self) -> None:
         """Write what waits and let go."""

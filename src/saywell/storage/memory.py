@@ -114,11 +114,16 @@ class MemoryStore:
 
     async def erase(self, stream: str) -> int:
         """See Store."""
-        gone = len(self._streams.pop(stream, ()))
-        self._wakes.pop(stream, None)
-        self._log = [record for record in self._log if record.stream != stream]
-        for key in [key for key in self._keys if key[0] == stream]:
-            del self._keys[key]
+        return await self.erase_all([stream])
+
+    async def erase_all(self, streams: Sequence[str]) -> int:
+        """See Store."""
+        names = set(streams)
+        gone = sum(len(self._streams.pop(stream, ())) for stream in names)
+        for stream in names:
+            self._wakes.pop(stream, None)
+        self._log = [record for record in self._log if record.stream not in names]
+        self._keys = {key: done for key, done in self._keys.items() if key[0] not in names}
         return gone
 
     async def close(self) -> None:

@@ -192,12 +192,17 @@ class PostgresStore:
 
     async def erase(self, stream: str) -> int:
         """See Store."""
+        return await self.erase_all([stream])
+
+    async def erase_all(self, streams: Sequence[str]) -> int:
+        """See Store."""
+        names = sorted(set(streams))
         async with self._connection() as db, db.transaction():
             gone = await db.fetchval(
-                "WITH gone AS (DELETE FROM records WHERE stream = $1 RETURNING 1) SELECT count(*) FROM gone", stream
+                "WITH gone AS (DELETE FROM records WHERE stream = ANY($1) RETURNING 1) SELECT count(*) FROM gone", names
             )
-            await db.execute("DELETE FROM streams WHERE stream = $1", stream)
-            await db.execute("DELETE FROM keys WHERE stream = $1", stream)
+            await db.execute("DELETE FROM streams WHERE stream = ANY($1)", names)
+            await db.execute("DELETE FROM keys WHERE stream = ANY($1)", names)
         return int(gone)
 
     async def close(self) -> None:

@@ -128,8 +128,13 @@ class SqliteStore(SqliteReader):
 
     async def erase(self, stream: str) -> int:
         """See Store."""
-        gone = await self._do(lambda db: _erase(db, stream))
-        self._recent = deque(record for record in self._recent if record.stream != stream)
+        return await self.erase_all([stream])
+
+    async def erase_all(self, streams: Sequence[str]) -> int:
+        """See Store."""
+        names = set(streams)
+        gone = await self._do(lambda db: sum([_erase(db, stream) for stream in names]))
+        self._recent = deque(record for record in self._recent if record.stream not in names)
         return gone
 
     async def backup(self, path: str | PathLike[str]) -> None:

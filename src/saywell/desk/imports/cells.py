@@ -146,6 +146,8 @@ def text_in(cell: str) -> str:
     """A text. Raises CellError."""
     if len(cell) > LONGEST:
         raise CellError("long", "")
+    if cell.isprintable():
+        return cell.strip()
     return "".join(one for one in cell if one in "\n\t" or one.isprintable()).strip()
 
 

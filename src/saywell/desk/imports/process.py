@@ -344,11 +344,9 @@ class Imports:
         store, number = self._hub.store, one.number
         for n in range(one.parts - one.back - 1, -1, -1):
             records = await store.read(f"{PARTS}{one.id}/{n}")
-            kept: list[int] = []
-            for made in reversed(msgspec.json.decode(records[-1].body, type=list[un.Made]) if records else []):
-                if not await un.take_back(self._hub, one.began.centre, one.id, made):
-                    kept.append(made.row)
-            event = _entry(Back(kept=tuple(reversed(kept))))
+            made = msgspec.json.decode(records[-1].body, type=list[un.Made]) if records else []
+            kept = await un.take_back(self._hub, one.began.centre, one.id, n, made)
+            event = _entry(Back(kept=tuple(kept)))
             try:
                 await store.append(Append(STREAM + one.id, [event], number, self._hub.clock()))
             except ConflictError:

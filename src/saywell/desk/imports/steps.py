@@ -11,7 +11,7 @@ from saywell.kernel.time import Instant
 from saywell.storage.interface import Append
 
 Verdict = Literal["new", "changed", "same"]
-ROWS = 500
+ROWS = 200
 """Rows that are dealt with together."""
 
 

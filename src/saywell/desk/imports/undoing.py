@@ -5,6 +5,7 @@ Each step may be done twice: a server that is killed at it goes on with the part
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -17,7 +18,6 @@ from saywell.desk.imports.contacts import never_in, why_never
 from saywell.desk.shops import kept as k
 from saywell.followup import events as e
 from saywell.followup.decide import PREFIX
-from saywell.kernel.errors import SaywellError
 from saywell.storage.interface import Append, ConflictError, Entry, Record
 
 if TYPE_CHECKING:
@@ -33,41 +33,53 @@ class Made(msgspec.Struct, frozen=True, array_like=True):
     row: int = 0
 
 
-async def take_back(hub: Hub, centre: str, id: str, made: Made) -> bool:
-    """Undo a row; false where somebody changed it since."""
-    records = await hub.store.read(made.stream)
+async def take_back(hub: Hub, centre: str, id: str, part: int, made: Sequence[Made]) -> list[int]:
+    """Undo a part of an import; the rows of what somebody changed since."""
+    records = await hub.store.read_all({one.stream: 0 for one in made})
+    chains: dict[str, list[Made]] = {}
+    for one in made:
+        chains.setdefault(one.stream, []).append(one)
+    kept: list[int] = []
+    gone: dict[str, list[Record]] = {}
+    for stream, chain in chains.items():
+        found = records[stream]
+        if not stream.startswith((ct.CONTACT, k.ORDER)):
+            back = await _worked_back(hub, chain, found)
+        else:
+            # Another import that was taken back has left it as it was.
+            after = chain[-1].after
+            back = not found or (len(found) >= after and found[-1].body == found[after - 1].body)
+            if chain[0].before:
+                back = not found or await _restored(
+                    hub, f"undo:{id}:{part}", chain, found, len(found) if back else after
+                )
+            elif back:
+                gone[stream] = found
+        if not back:
+            kept += [one.row for one in chain]
+    await _forgotten(hub, centre, gone)
+    return sorted(kept)
+
+
+async def _worked_back(hub: Hub, chain: Sequence[Made], records: list[Record]) -> bool:
+    """Undo a ticket or a conversation. What an import adds to a ticket that was there stays in its history."""
+    made = chain[0]
     if not records:
         return True
-    if made.stream.startswith((ct.CONTACT, k.ORDER)):
-        # Another import that was taken back has left it as it was.
-        same = len(records) >= made.after and records[-1].body == records[made.after - 1].body
-        if made.before:
-            return await _restored(hub, id, made, records, len(records) if same else made.after)
-        if same:
-            await forget(hub, centre, made.stream)
-        return same
-    if any(_by_somebody(hub, one) for one in records[made.after :]):
-        return False
-    if made.before:
-        # What an import adds to a ticket that was there stays in its history.
+    if made.before or any(_by_somebody(hub, one) for one in records[chain[-1].after :]):
         return False
     if made.stream.startswith(t.PREFIX):
-        try:
-            await hub.erase(made.stream.removeprefix(t.PREFIX))
-        except SaywellError as error:
-            if error.code != "desk.no-talk":
-                raise
+        await hub.erase(made.stream.removeprefix(t.PREFIX))
     else:
         await hub.works.erase(made.stream)
     return True
 
 
-async def _restored(hub: Hub, id: str, made: Made, records: list[Record], expected: int) -> bool:
-    """The version before is the newest again."""
-    old = records[made.before - 1]
-    key = f"undo:{id}:{made.after}"
+async def _restored(hub: Hub, key: str, chain: Sequence[Made], records: list[Record], expected: int) -> bool:
+    """The version before is the newest again; done once, however often it is asked for."""
+    old = records[chain[0].before - 1]
     try:
-        await hub.store.append(Append(made.stream, [Entry(old.kind, old.body)], expected, hub.clock(), key=key))
+        await hub.store.append(Append(old.stream, [Entry(old.kind, old.body)], expected, hub.clock(), key=key))
     except ConflictError:
         return False
     return True
@@ -75,22 +87,30 @@ async def _restored(hub: Hub, id: str, made: Made, records: list[Record], expect
 
 async def forget(hub: Hub, centre: str, stream: str) -> int:
     """Erase a card or an order for good, and what leads to it alone; how many records went."""
-    records = await hub.store.read(stream)
+    return await _forgotten(hub, centre, {stream: await hub.store.read(stream)})
+
+
+async def _forgotten(hub: Hub, centre: str, streams: Mapping[str, Sequence[Record]]) -> int:
+    """Erase cards and orders, given with their records."""
+    if not streams:
+        return 0
     keys: set[str] = set()
-    if stream.startswith(ct.CONTACT):
+    for stream, records in streams.items():
         for one in records:
-            card = msgspec.json.decode(one.body, type=ct.Contact)
-            keys |= {ct.lead_of(centre, key) for key in ct.keys_of(card)}
-    else:
-        for one in records:
-            order = msgspec.json.decode(one.body, type=k.Version).order
-            keys |= {k.lead_of(centre, key) for key in k.order_keys(order)}
-    id = stream.rpartition("/")[2]
-    gone = await hub.store.erase(stream)
-    for key, found in (await hub.store.read_all(dict.fromkeys(keys, 0))).items():
-        if all(msgspec.json.decode(one.body, type=ct.Key).id == id for one in found):
-            gone += await hub.store.erase(key)
-    return gone
+            if stream.startswith(ct.CONTACT):
+                card = msgspec.json.decode(one.body, type=ct.Contact)
+                keys |= {ct.lead_of(centre, key) for key in ct.keys_of(card)}
+            else:
+                order = msgspec.json.decode(one.body, type=k.Version).order
+                keys |= {k.lead_of(centre, key) for key in k.order_keys(order)}
+    ids = {stream.rpartition("/")[2] for stream in streams}
+    leads = await hub.store.read_all(dict.fromkeys(keys, 0))
+    idle = [
+        key
+        for key, found in leads.items()
+        if all(msgspec.json.decode(one.body, type=ct.Key).id in ids for one in found)
+    ]
+    return await hub.store.erase_all([*streams, *idle])
 
 
 async def call_again(hub: Hub, centre: str, id: str) -> None:
