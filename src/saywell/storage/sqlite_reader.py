@@ -14,6 +14,8 @@ from saywell.kernel.time import Instant
 from saywell.storage.interface import Append, Appended, Decide, Position, Record, StoreError
 
 T = TypeVar("T")
+LAST = "\U0010ffff"
+"""Stands behind every character that names have."""
 LOOK = 0.1
 """Seconds between two looks for what another process wrote."""
 HEAD = "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'records'"
@@ -101,6 +103,10 @@ class SqliteReader:
         raise StoreError(f"{self.path} is only read here")
 
     async def erase(self, stream: str) -> int:
+        """See Store. Refused."""
+        raise StoreError(f"{self.path} is only read here")
+
+    async def erase_all(self, streams: Sequence[str]) -> int:
         """See Store. Refused."""
         raise StoreError(f"{self.path} is only read here")
 
