@@ -94,8 +94,8 @@ def comment(text: str | None) -> Iterator[str]:
         yield f"/** {lines[0]} */"
     elif lines:
         yield f"/** {lines[0]}"
-        yield from (f" * {line}".rstrip() for line in lines[1:])
-        yield " */"
+        yield from (f" * {line}".rstrip() for line in lines[1:-1])
+        yield f" * {lines[-1]} */"
 
 
 def interface(made: type[msgspec.Struct], names: dict[frozenset[Any], str]) -> Iterator[str]:

@@ -3,8 +3,7 @@
 import type { Outcome, Person, Purpose, Saying, Text } from "./wire"
 
 /** A way that a call can go. `say`: the words in each language, `{company}` filled in; `when`: whether to ask when
- * to call instead.
- */
+ * to call instead. */
 export interface Branch {
   readonly outcome: Outcome
   readonly say: Text
@@ -37,8 +36,7 @@ export interface Survey {
 }
 
 /** What was answered to one question. `counts`: by option, or by step of a scale; `mean`: of a scale; `texts`: the
- * last answers in words; `trend`: by day the mean of a scale, else how many answered.
- */
+ * last answers in words; `trend`: by day the mean of a scale, else how many answered. */
 export interface Counted {
   readonly question: string
   readonly answered: number
@@ -49,8 +47,7 @@ export interface Counted {
 }
 
 /** A list. `total`: who is on it, `open`: who is still to be called, `due`: of those now, `reached`, and `outcomes`:
- * by how the last attempt ended, or why nobody was called.
- */
+ * by how the last attempt ended, or why nobody was called. */
 export interface CampaignRow {
   readonly id: string
   readonly centre: string
@@ -117,8 +114,7 @@ export interface Tried {
 }
 
 /** Who is to be called next, as the agent sees it before the call. `lines`: what the standard opens such a call
- * with; `until`: how long nobody else is given it.
- */
+ * with; `until`: how long nobody else is given it. */
 export interface Preview {
   readonly work: string
   readonly campaign: string
@@ -151,8 +147,7 @@ export interface Skip {
 
 /** A list to be made. `origin` file: `file` with its `name` and, by field, the column (`mapping`); work: tickets of
  * the kind `what`, those that are still open or (`closed`) those that are closed, opened in the last `days`; rule: one
- * of the rules. With `dry` nothing is made, and what would be is told.
- */
+ * of the rules. With `dry` nothing is made, and what would be is told. */
 export interface NewCampaign {
   readonly centre: string
   readonly title?: string
@@ -179,8 +174,7 @@ export interface Fault {
 }
 
 /** What a list would be. `mapping`: by field the column, as it was given or guessed; `sample`: the first entries;
- * `ready`: who would be called, `twice`: who is on it more than once, `never`: who is not to be called.
- */
+ * `ready`: who would be called, `twice`: who is on it more than once, `never`: who is not to be called. */
 export interface Planned {
   readonly id: string
   readonly ready: number
@@ -210,8 +204,7 @@ export interface Results {
 }
 
 /** The surveys of a centre, its own and those that everybody has; `own`: which are its own. `branches`: what is said
- * where a call goes another way.
- */
+ * where a call goes another way. */
 export interface Surveys {
   readonly surveys: Readonly<Record<string, Survey>>
   readonly own: readonly string[]
@@ -242,8 +235,7 @@ export interface Numbers {
 }
 
 /** How a centre calls: hours by weekday ({} for its working time), zone, whether on public holidays
- * too, attempts, minutes between them.
- */
+ * too, attempts, minutes between them. */
 export interface Callings {
   readonly tries: number
   readonly pause_min: number

@@ -3,8 +3,7 @@
 import type { Text } from "./wire"
 
 /** A file to be brought in. `mapping`: by field the column, none: as it was for these columns last, else guessed.
- * With `dry` nothing is made, and what would be is told.
- */
+ * With `dry` nothing is made, and what would be is told. */
 export interface NewImport {
   readonly centre: string
   readonly kind: "chats" | "contacts" | "orders" | "tickets"
@@ -46,8 +45,7 @@ export interface ImportLine {
 }
 
 /** An import as it stands: running, done, stopped (`code`: why it could not be read further), undoing, undone.
- * `rows` of `total` are dealt with; `kept`: rows of what somebody had changed before it was taken back.
- */
+ * `rows` of `total` are dealt with; `kept`: rows of what somebody had changed before it was taken back. */
 export interface ImportRow {
   readonly id: string
   readonly kind: "chats" | "contacts" | "orders" | "tickets"
@@ -67,8 +65,7 @@ export interface ImportRow {
 }
 
 /** What becomes of a file; of the rows the first are told, of the faulty ones too. `missing`: a field that must have
- * a column and has none; `made`: the import, where one was begun.
- */
+ * a column and has none; `made`: the import, where one was begun. */
 export interface PlannedImport {
   readonly rows: number
   readonly new: number

@@ -29,8 +29,7 @@ export interface Hit {
 }
 
 /** One line of the transcript. `kind`: said, or what else happened (answered, hold_on, mute_off, looked_up,
- * form, done, incident_on, note, hung_up, colleague, whisper …). `marks`: places that a finding points at.
- */
+ * form, done, incident_on, note, hung_up, colleague, whisper …). `marks`: places that a finding points at. */
 export interface Entry {
   readonly n: number
   readonly at: number
@@ -96,8 +95,7 @@ export interface Promise {
 }
 
 /** What is known of a customer. `trouble`: why the shop told nothing. The centre's own card adds `email`, further
- * `phones`, `tags`, `never` (not to be called) and its own `fields`.
- */
+ * `phones`, `tags`, `never` (not to be called) and its own `fields`. */
 export interface Person {
   readonly id: string
   readonly surname: string
@@ -140,8 +138,7 @@ export interface Score {
  * ("", asked, consented, refused, offered, accepted, declined, done), `transfer_to` whom it is offered to. Of a call
  * to a customer: its `purpose`, `ref` to what it is about, the `number` that is rung up, the `outcome` as it was put
  * down ("" before) and as it was `heard`; `again`: when the customer said to be called instead; the `survey` that is
- * asked, and the `answers` so far.
- */
+ * asked, and the `answers` so far. */
 export interface Talk {
   readonly id: string
   readonly centre: string
@@ -238,8 +235,7 @@ export interface Centre {
 }
 
 /** Who is signed in. `only`: the rights to which a program's token is limited, none: all of the roles.
- * `must_change`: nothing is open before they choose a password of their own. `provider`: they sign in elsewhere.
- */
+ * `must_change`: nothing is open before they choose a password of their own. `provider`: they sign in elsewhere. */
 export interface Me {
   readonly account: string
   readonly number: string
@@ -320,8 +316,7 @@ export interface Check {
 }
 
 /** Ring a customer up; `result` is the conversation. `number`: else that of the `person` in the book, or of the
- * customer of `talk`. `ref`: what it is about.
- */
+ * customer of `talk`. `ref`: what it is about. */
 export interface CallOut {
   readonly do: "call"
   readonly id: number
@@ -364,8 +359,7 @@ export interface Press {
 }
 
 /** A step of a transfer: asked, consented, refused (the customer), offered, accepted, declined (the colleague),
- * done. `to`: a colleague's number or `queue:<id>`.
- */
+ * done. `to`: a colleague's number or `queue:<id>`. */
 export interface PassOn {
   readonly do: "transfer"
   readonly id: number
@@ -462,8 +456,7 @@ export interface ChatLine {
 }
 
 /** A chat as the customer sees it; sent whole whenever it changes. `phase`: closed out of hours before it began is
- * `away`. `place`: in the queue, from 1, 0 when an agent is there.
- */
+ * `away`. `place`: in the queue, from 1, 0 when an agent is there. */
 export interface Chat {
   readonly type: "chat"
   readonly id: string

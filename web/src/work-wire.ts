@@ -10,8 +10,7 @@ export interface Choice {
 
 /** A piece of work in a list. `what`: the entry of followup.yaml, `title` its name; `due`: when the customer is to
  * have the answer, `acknowledge`, `status_due`, `visit` and `next_try` the other clocks; `kept`: whether the customer
- * had the answer in time, null while that is open; `talk`, `line`, `from`, `to`, `words`: where it was said.
- */
+ * had the answer in time, null while that is open; `talk`, `line`, `from`, `to`, `words`: where it was said. */
 export interface WorkRow {
   readonly id: string
   readonly kind: string
@@ -56,8 +55,7 @@ export interface WorkRow {
 }
 
 /** A piece of work whole: its form, what can be chosen, everything that happened to it. `can`: commands that whoever
- * looks may give now; `limit`: the latest that may be promised now; `levels`: how far up it can go.
- */
+ * looks may give now; `limit`: the latest that may be promised now; `levels`: how far up it can go. */
 export interface Work {
   readonly id: string
   readonly kind: string
@@ -109,8 +107,7 @@ export interface Work {
 }
 
 /** Work by its next instant, the soonest first; `more`: how many did not fit in, `total`: how many there are, at
- * least so many where `exact` is false; `now`: the instant of the answer, by the server's clock.
- */
+ * least so many where `exact` is false; `now`: the instant of the answer, by the server's clock. */
 export interface WorkList {
   readonly work: readonly WorkRow[]
   readonly more: number
@@ -138,8 +135,7 @@ export interface WorkDepartment {
 }
 
 /** What the boards of a centre need to know: entries, departments, names by number; `all`: whether who asks sees
- * the work of others; `open`: blocks of working time (instants) in the weeks asked for.
- */
+ * the work of others; `open`: blocks of working time (instants) in the weeks asked for. */
 export interface WorkPlace {
   readonly entries: readonly WorkEntry[]
   readonly departments: readonly WorkDepartment[]
