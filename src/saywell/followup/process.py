@@ -261,11 +261,13 @@ class Process:
     def _callback(work: Work, about: str, due: Instant | None) -> i.Open:
         opened = work.opened
         assert opened is not None
+        # The number may have been written down only after the work had begun.
+        customer = msgspec.structs.replace(opened.customer, phone=opened.customer.phone or work.fields.get("phone", ""))
         return i.Open(
             what="callback",
             centre=opened.centre,
             source=opened.source,
-            customer=opened.customer,
+            customer=customer,
             about=about,
             due=due,
             clauses=opened.clauses,

@@ -1,0 +1,390 @@
+"""A complaint, a lead, a repair, a wrong order and a survey, from the first word to the end in a real Chromium.
+
+The clock is moved on, and the server killed on the way. `make test` sees each in one look and kills it once, while
+something is being written; `make soak` sees all looks and kills it between each two steps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pypdf
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.pages.test_pages import LOOKS, Look, Somebody, browser
+from tests.pages.walking import Customer, House, Person, until
+
+__all__ = ["browser"]
+SAID: dict[str, dict[str, dict[str, str]]] = msgspec.yaml.decode(Path(__file__).with_name("walks.yaml").read_bytes())
+ALL = [*LOOKS[:3], ("zh-Hans", "dark")]
+CALLED = {
+    "91234567": "called", "93456789": "called_away", "96789012": "called_wrongly", "95678901": "called_busy",
+    "92345678": "called_unwilling",
+}  # fmt: skip
+
+
+class Walk:
+    """Who walks where: the house, who is in it, and what they say."""
+
+    def __init__(self, browser: Browser, house: House, look: Look, said: dict[str, str]) -> None:
+        self.browser, self.house, self.look, self.said = browser, house, look, said
+        self.there: list[Somebody] = []
+
+    def person(self, account: str) -> Person:
+        made = Person(self.browser, self.house.port, self.look, account)
+        self.there.append(made)
+        return made
+
+    def customer(self) -> Customer:
+        made = Customer(self.browser, self.house.port, self.look)
+        self.there.append(made)
+        return made
+
+    def agent(self, account: str) -> Person:
+        """Somebody who is free at the desk."""
+        made = self.person(account)
+        made.go("/desk")
+        made.button("idle.set").click()
+        made.page.locator(".idle-card").wait_for()
+        expect(made.button("idle.set")).to_have_count(0)
+        return made
+
+    def works(self, person: Person, kind: str) -> list[dict[str, Any]]:
+        """The work of a kind that there is, closed or not."""
+        found: list[dict[str, Any]] = person.get(f"work?centre={self.house.centre}&kind={kind}&status=all")["work"]
+        return found
+
+
+Walker = Callable[[str, str], Walk]
+
+
+@pytest.fixture
+def walk(browser: Browser, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Walker]:
+    """Opens the house for a walk."""
+    look, often = request.param
+    made: list[Walk] = []
+
+    def begin(name: str, centre: str) -> Walk:
+        house = House(tmp_path, centre, often, CALLED)
+        made.append(Walk(browser, house, look, SAID[name][look.locale]))
+        house.start()
+        return made[0]
+
+    yield begin
+    for one in made:
+        for somebody in one.there:
+            somebody.context.close()
+        one.house.kill()
+
+
+def looks(locale: str, theme: str) -> pytest.MarkDecorator:
+    """One look at every run; all of them in the soak, where the server dies between each two steps."""
+    usual = pytest.param((Look(locale, theme), False), id=f"{locale}-{theme}")
+    others = [pytest.param((Look(*one), True), marks=pytest.mark.soak, id="-".join((*one, "kills"))) for one in ALL]
+    return pytest.mark.parametrize("walk", [usual, *others], indirect=True)
+
+
+def one_of(found: list[dict[str, Any]]) -> dict[str, Any]:
+    """Nothing was lost and nothing doubled."""
+    assert len(found) == 1, found
+    return found[0]
+
+
+@looks("zh-Hans", "light")
+def test_a_complaint(walk: Walker) -> None:
+    w = walk("complaint", "cc")
+    house, said = w.house, w.said
+    agent, customer = w.agent("cc-yu"), w.customer()
+    customer.comes("cc", said["name"], said["comes"])
+    agent.takes()
+    agent.hears(said["comes"])
+    house.dies(agent, customer)
+    agent.says(said["promise"])
+    agent.reply.fill(said["draft"])
+    customer.box.fill(said["half"])
+    with house.away(agent, customer):
+        customer.box.press("Enter")
+        expect(agent.reply).to_have_value(said["draft"])
+    customer.reads(said["half"])
+    agent.hears(said["half"])
+    expect(agent.reply).to_have_value(said["draft"])
+    agent.reply.fill("")
+    agent.files(agent.words["form.complaint"], {"phone": "13600001234", "wanted": said["wanted"]})
+    house.dies(agent, customer)
+    agent.seen("walk-complaint-desk")
+    agent.ends()
+
+    clerk = w.person("cc-clerk")
+    ticket = one_of(w.works(clerk, "ticket"))
+    assert said["words"] in ticket["words"] and ticket["promised"] and ticket["phone"] == "13600001234"
+    assert said["comes"] in ticket["about"] and ticket["clauses"]
+    clerk.opens("ticket", ticket["id"])
+    clerk.does("acknowledge")
+    clerk.shows(clerk.words["work.h.acknowledged"].replace("{{whom}}", "").strip())
+    clerk.seen("walk-complaint-board")
+    clerk.page.get_by_role("link", name=clerk.words["work.to_talk"]).first.click()
+    expect(clerk.page.locator(".line-pointed")).to_contain_text(said["words"])
+
+    house.later(1.7)
+    house.dies()
+    until(clerk, f"/work?board=ticket&id={ticket['id']}", clerk.text("work.h.reminded"))
+    house.later(0.5)
+    house.dies()
+    leader = w.person("cc-lead")
+    until(leader, "/work", leader.words["work.group.overdue"], leader.words["work.purpose.promise"])
+    explain = one_of(w.works(leader, "callback"))
+    assert explain["of"] == ticket["id"] and "cc-4.3.4" in explain["clauses"]
+    calls_about(w, leader, explain["id"])
+    ticket = one_of(w.works(leader, "ticket"))
+    assert ticket["due"] > house.now() and ticket["kept"] is False, "a new promise was made"
+    assert one_of(w.works(leader, "callback"))["closed"]
+
+    leader.opens("ticket", ticket["id"])
+    leader.shows(leader.text("work.h.lapsed"))
+    leader.does("answer", text=said["result"])
+    leader.shows(said["result"])
+    assert one_of(w.works(leader, "ticket"))["status"] == "closed"
+    until(leader, f"/talks/{ticket['talk']}", leader.words["done.explained"], leader.words["work.beside"])
+    leader.seen("walk-complaint-talk")
+
+
+def calls_about(w: Walk, leader: Person, id: str) -> None:
+    """The customer is called about a piece of work, and promised something new."""
+    leader.opens("callback", id)
+    leader.button("work.call").click()
+    leader.page.get_by_role("dialog").locator("button[type=submit]").click()
+    expect(leader.page.locator(".dialling")).to_be_visible()
+    w.house.dies(leader)
+    leader.reply.wait_for()
+    expect(leader.page.locator(".beside-row").first).to_be_visible()
+    leader.says(w.said["opening"])
+    expect(leader.page.locator(".said-customer").nth(1)).to_be_visible()
+    leader.says(w.said["explain"])
+    w.house.dies(leader)
+    leader.says(w.said["bye"])
+    leader.ends()
+
+
+@looks("zh-Hant", "light")
+def test_a_lead(walk: Walker) -> None:
+    w = walk("lead", "rent")
+    house, said = w.house, w.said
+    agent, customer = w.agent("rent-ling"), w.customer()
+    customer.comes("rent", said["name"], said["comes"])
+    agent.takes()
+    agent.says(said["greeting"])
+    agent.says(said["asks"])
+    customer.writes(said["company"])
+    agent.hears(said["company"])
+    customer.writes(said["more"])
+    agent.hears(said["more"])
+    house.dies(agent, customer)
+    agent.files(agent.words["form.lead"], {"company": said["company"]})
+    agent.ends()
+
+    leader = w.person("rent-lead")
+    lead = one_of(w.works(leader, "lead"))
+    assert lead["acknowledge"] and said["count"] in lead["about"] and lead["phone"] == "13900001111"
+    house.later(26)
+    house.dies(leader)
+    leader.sign_in("rent-lead")
+    until(leader, f"/work?board=lead&id={lead['id']}", leader.words["work.why.acknowledge"])
+    leader.does("acknowledge")
+    leader.shows(leader.words["work.h.acknowledged"].replace("{{whom}}", "").strip())
+    house.dies(leader)
+    leader.go(f"/work?board=lead&view=stages&id={lead['id']}")
+    leader.panel.wait_for()
+    for stage in (1, 2, 3):
+        leader.page.keyboard.press("]")
+        expect(leader.page.locator(".stage").nth(stage).locator(f"[id='work-{lead['id']}']")).to_be_visible()
+        house.dies(leader)
+    leader.seen("walk-lead-stages")
+
+    leader.does("stage")
+    dialog = leader.page.get_by_role("dialog")
+    leader.fills(dialog, "stage", one_title(leader, lead["id"], "won"))
+    leader.fills(dialog, "amount", "12800")
+    with house.away(leader):
+        dialog.locator(".ant-btn-primary").click()
+        expect(leader.page.get_by_text(leader.words["app.away_undone"])).to_be_visible()
+        expect(dialog.locator("input[type=number]")).to_have_value("12800")
+    dialog.locator(".ant-btn-primary").click()
+    expect(dialog).to_have_count(0)
+    lead = one_of(w.works(leader, "lead"))
+    assert (lead["outcome"], lead["amount"], lead["status"]) == ("won", 12_800, "closed")
+
+
+def one_title(person: Person, id: str, stage: str) -> str:
+    """What a stage is called."""
+    stages = person.get(f"work/{id}")["stages"]
+    return str(next(one["title"][person.look.locale] for one in stages if one["id"] == stage))
+
+
+@looks("zh-Hans", "dark")
+def test_a_repair(walk: Walker) -> None:
+    w = walk("repair", "rent")
+    house, said = w.house, w.said
+    agent, customer = w.agent("rent-ling"), w.customer()
+    customer.comes("rent", said["name"], said["comes"])
+    agent.takes()
+    agent.says(said["greeting"])
+    filled = {name: said[name] for name in ("company", "device", "fault", "address")}
+    agent.files(agent.words["form.repair"], {**filled, "quantity": "1", "phone": "13900002222"})
+    house.dies(agent, customer)
+    agent.says(said["promise"])
+    agent.ends()
+
+    technician = w.person("rent-tech")
+    repair = one_of(w.works(technician, "repair"))
+    assert said["words"] in repair["words"] and repair["promised"] and said["fault"] in repair["about"]
+    technician.opens("repair", repair["id"])
+    technician.does("acknowledge")
+    with technician.page.expect_download() as printed:
+        technician.button("work.do.print", technician.panel).click()
+    paper = pypdf.PdfReader(BytesIO(Path(printed.value.path()).read_bytes())).pages[0].extract_text()
+    assert all(one in paper for one in (said["company"], said["device"], "13900002222", "阿工 4702"))
+    house.dies()
+    technician.does("plan", when="2026-11-17T15:00")
+    technician.shows(technician.text("work.h.printed"), technician.text("work.h.planned"))
+    technician.seen("walk-repair-planned")
+
+    house.later(30)
+    technician.sign_in("rent-tech")
+    technician.opens("repair", repair["id"])
+    technician.button("work.do.visit", technician.panel).click()
+    dialog = technician.page.get_by_role("dialog")
+    technician.fills(dialog, "result", said["result"])
+    with house.away():
+        dialog.locator(".ant-btn-primary").click()
+        expect(technician.page.get_by_text(technician.words["app.away_undone"])).to_be_visible()
+    expect(dialog.locator("textarea")).to_have_value(said["result"])
+    dialog.locator(".ant-btn-primary").click()
+    expect(dialog).to_have_count(0)
+    technician.shows(said["result"])
+    house.dies()
+    tell = [one for one in w.works(technician, "callback") if one["about"] == "result"]
+    technician.opens("callback", one_of(tell)["id"])
+    technician.does("try", outcome=technician.words["work.called.reached"])
+    until(technician, f"/work?board=repair&id={repair['id']}", technician.text("work.h.answered"))
+    shown = one_of(w.works(technician, "repair"))
+    assert shown["printed"] and shown["kept"] is False, "the visit was a day after the two hours that were promised"
+
+
+@looks("en", "light")
+def test_a_wrong_order(walk: Walker) -> None:
+    w = walk("order", "shop")
+    house, said = w.house, w.said
+    agent, customer = w.agent("shop-xin"), w.customer()
+    customer.comes("shop", said["name"], said["comes"])
+    agent.takes()
+    agent.page.keyboard.press("Alt+i")
+    agent.page.keyboard.press("Enter")
+    expect(agent.page.locator(".said-agent")).to_have_count(1)
+    agent.says(said["look"])
+    house.dies(agent, customer)
+    number = agent.page.locator(".look-up input")
+    number.fill(said["order"])
+    number.press("Enter")
+    expect(agent.page.locator(".order .outbound .tag-red").first).to_be_visible()
+    expect(agent.page.locator(".say-list, .desk-right").first).to_contain_text("shop-2.8.3")
+    agent.seen("walk-order-differs")
+    agent.says(said["admits"])
+    customer.reads(said["admits"])
+    customer.box.fill(said["wants"])
+    agent.reply.fill(said["draft"])
+    with house.away(agent, customer):
+        customer.box.press("Enter")
+    customer.reads(said["wants"])
+    agent.hears(said["wants"])
+    expect(agent.reply).to_have_value(said["draft"])
+    agent.reply.fill("")
+    agent.files(agent.words["form.order_check"], {})
+    house.dies(agent, customer)
+    promised = [one for kind in ("promise", "ticket") for one in w.works(agent, kind) if said["words"] in one["words"]]
+    mine = one_of(promised)
+    assert mine["due"] and mine["due"] <= house.now() + 24 * 3_600_000
+    agent.ends()
+
+    house.later(20)
+    house.dies(agent)
+    agent.sign_in("shop-xin")
+    agent.opens(mine["kind"], mine["id"])
+    agent.does("answer", text=f"{said['note']}, {said['proof']}")
+    agent.shows(said["proof"])
+    kept = next(one for one in w.works(agent, mine["kind"]) if one["id"] == mine["id"])
+    assert kept["kept"] is True
+    expect(agent.page.locator(".work-panel .tag-green").first).to_have_text(agent.words["work.kept"])
+    agent.seen("walk-order-kept")
+
+
+@looks("zh-Hant", "light")
+def test_a_survey(walk: Walker) -> None:
+    w = walk("survey", "bank")
+    house = w.house
+    caller = w.person("bank-lead")
+    put(caller, "centres/bank/calling", {"hours": {"mon-sun": ["00:00-24:00"]}, "holidays": True, "tries": 5})
+    caller.go("/desk")
+    numbers = list(CALLED) if house.often else ["91234567", "92345678"]
+    rows = "\n".join(f"{'陳李何林黃'[n]}客戶,{number}" for n, number in enumerate(numbers))
+    caller.go("/calls")
+    caller.button("list.new").click()
+    drawer = caller.page.get_by_role("dialog")
+    drawer.locator("input[type=text], input:not([type])").first.fill("survey")
+    file = {"name": "list.csv", "mimeType": "text/csv", "buffer": f"客戶姓名,手機號碼\n{rows}\n".encode()}
+    drawer.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
+    caller.button("list.make", drawer).click()
+    caller.page.get_by_role("link", name="survey").wait_for()
+    house.dies(caller)
+    outcomes = [called(w, caller) for _ in numbers]
+    found = caller.get("campaigns?centre=bank")[0]
+    assert sorted(outcomes) == sorted(found["outcomes"]) and sum(found["outcomes"].values()) == len(numbers)
+    assert {"reached", "refused"} <= set(outcomes)
+    caller.go(f"/calls/{found['id']}")
+    expect(caller.page.get_by_text(w.said["open"])).to_be_visible()
+    expect(caller.page.locator(".asked .chart svg").first).to_be_visible()
+    caller.seen("walk-survey-results")
+
+
+def put(person: Person, path: str, body: dict[str, Any]) -> None:
+    """What a leader sets."""
+    got = person.context.request.put(f"{person.base}/api/{path}", data=body, headers={"x-csrf": person.csrf})
+    assert got.ok, got.text()
+
+
+def called(w: Walk, caller: Person) -> str:
+    """The next of the list is called: asked if they have time, else taken leave of; what came of it."""
+    caller.go("/calls")
+    caller.button("next.take").click()
+    caller.page.locator(".next-acts .ant-btn-primary").first.click()
+    caller.page.get_by_role("dialog").locator("button[type=submit]").click()
+    caller.reply.wait_for()
+    expect(caller.page.locator(".said-customer").first).to_be_visible()
+    caller.says(w.said["opening"])
+    expect(caller.page.locator(".said-customer").nth(1)).to_be_visible()
+    ways = caller.page.locator(".asking")
+    if caller.page.locator(".person-name").inner_text().startswith("陳"):
+        ways.first.get_by_role("button").filter(has_text="4").click()
+        ways.nth(1).locator(".ant-btn").nth(1).click()
+        text = ways.nth(2).locator("textarea")
+        text.fill(w.said["open"])
+        with w.house.away(caller):
+            expect(text).to_have_value(w.said["open"])
+        text.press("Tab")
+        expect(ways.nth(3)).to_be_visible()
+    else:
+        w.house.dies(caller)
+    caller.says(w.said["sorry"])
+    caller.page.keyboard.press("F8")
+    outcome = caller.page.locator(".outcome .ant-radio-button-wrapper-checked input")
+    asked = caller.page.get_by_role("dialog").get_by_role("button").last
+    expect(outcome.or_(asked).first).to_be_attached()
+    if not outcome.count():
+        asked.click()
+    value = outcome.get_attribute("value") or ""
+    caller.finishes()
+    return value
