@@ -20,6 +20,7 @@ from tests.pages.test_pages import LOOKS, Look, Somebody, browser
 from tests.pages.walking import Customer, House, Person, until
 
 __all__ = ["browser"]
+pytestmark = pytest.mark.timeout(400)
 SAID: dict[str, dict[str, dict[str, str]]] = msgspec.yaml.decode(Path(__file__).with_name("walks.yaml").read_bytes())
 ALL = [*LOOKS[:3], ("zh-Hans", "dark")]
 CALLED = {
@@ -327,7 +328,11 @@ def test_a_survey(walk: Walker) -> None:
     w = walk("survey", "bank")
     house = w.house
     caller = w.person("bank-lead")
-    put(caller, "centres/bank/calling", {"hours": {"mon-sun": ["00:00-24:00"]}, "holidays": True, "tries": 5})
+    put(
+        caller,
+        "centres/bank/calling",
+        {"hours": {"mon-sun": ["00:00-24:00"]}, "holidays": True, "tries": 5, "pause_min": 120},
+    )
     caller.go("/desk")
     numbers = list(CALLED) if house.often else ["91234567", "92345678"]
     rows = "\n".join(f"{'陳李何林黃'[n]}客戶,{number}" for n, number in enumerate(numbers))
