@@ -32,8 +32,9 @@ export function talkOf(id: string, more: Partial<Talk> = {}): Talk {
     held: false,
     muted: false,
     customer: {
-      id: "c", surname: "Chan", title: "", name: "", phone: "", account: "", lang: "en", notes: "", orders: [], history: [],
-    trouble: {},
+      id: "c", surname: "Chan", title: "", name: "", phone: "", account: "", lang: "en", notes: "",
+      email: "", phones: [], tags: [], never: false, fields: {},
+      orders: [], history: [], trouble: {},
     },
     customer_typing: false,
     lang: "en",

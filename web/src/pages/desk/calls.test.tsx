@@ -6,8 +6,9 @@ import Desk from "./desk"
 
 const field = (place: number) => document.querySelectorAll<HTMLInputElement>(".dial input.field")[place]!
 const card = {
-  id: "p1", surname: "Chan", title: "Mr", name: "", phone: "91234567", account: "", lang: "en", notes: "", orders: [], history: [],
-    trouble: {},
+  id: "p1", surname: "Chan", title: "Mr", name: "", phone: "91234567", account: "", lang: "en", notes: "",
+      email: "", phones: [], tags: [], never: false, fields: {},
+      orders: [], history: [], trouble: {},
 }
 const calling = { direction: "outbound", purpose: "survey", number: "91234567" } as const
 
