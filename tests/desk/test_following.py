@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from saywell.conversation import inputs as i
+from saywell.desk import centre as c
 from saywell.desk import wire as w
 from saywell.desk.following import TRIES
 from saywell.storage.interface import Record, StoreError
@@ -115,5 +116,57 @@ def test_a_listener_a_page_and_a_store_that_fail_do_not_end_it() -> None:
         assert world.talk(talk).phase == "waiting" and not fails and world.hub.following.runs
         told = {one.partition(": ")[2] for one in world.hub.troubles}
         assert {"RuntimeError: deaf", "StoreError: away", "TypeError: a bug", "ValueError: another"} <= told
+
+    run(act)
+
+
+def test_nobody_waits_for_what_follows_from_somebody_elses_words() -> None:
+    async def act(world: World) -> None:
+        ends, other = await world.call("chat"), await world.call("chat")
+        desk = world.desk("1")
+        await world.do(desk, status(desk, "idle"))
+        await world.do(desk, w.Take(2, talk=ends))
+        gate, tell, ended = asyncio.Event(), world.hub.tell, list[str]()
+
+        async def slow(centre: str, command: c.AnyCentreEvent, key: str | None = None) -> int:
+            if type(command) is c.Ended:
+                await gate.wait()
+                ended.append(command.talk)
+            return await tell(centre, command, key)
+
+        world.hub.tell = slow  # type: ignore[method-assign]
+        await world.hub.send(ends, i.HungUp(0, by="customer"))
+        said = 0
+        for n in range(5):
+            said = await world.hub.send(other, i.Said(0, by="customer", text=f"你好{n}"))
+            await world.hub.seen(said)
+        assert len(world.talk(other).entries) == 5 and world.hub.handled < said
+        assert ends in world.hub.office_now("bank").owner and world.hub.following.runs
+        gate.set()
+        await world.rest()
+        assert world.hub.handled >= said and world.talk(ends).phase == "wrap_up"
+        assert ended == [ends]
+
+    run(act)
+
+
+def test_what_follows_is_done_again_where_the_store_fails_and_nothing_is_left_out() -> None:
+    async def act(world: World) -> None:
+        talk = await world.call("chat")
+        desk = world.desk("1")
+        await world.do(desk, status(desk, "idle"))
+        await world.do(desk, w.Take(2, talk=talk))
+        tell, fails = world.hub.tell, [StoreError("away"), StoreError("still away")]
+
+        async def failing(centre: str, command: c.AnyCentreEvent, key: str | None = None) -> int:
+            if type(command) is c.Ended and fails:
+                raise fails.pop()
+            return await tell(centre, command, key)
+
+        world.hub.tell = failing  # type: ignore[method-assign]
+        await world.hub.send(talk, i.HungUp(0, by="customer"))
+        await world.rest()
+        assert not fails and world.hub.office_now("bank").people["1"].status == "wrap_up"
+        assert world.hub.troubles == [": StoreError: still away", ": StoreError: away"]
 
     run(act)

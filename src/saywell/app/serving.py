@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -17,6 +16,7 @@ import msgspec
 from saywell.app.config import settings
 from saywell.app.keeping import NAME, hold
 from saywell.app.standards import folder_of, open_standard
+from saywell.app.tidying import Tidying
 from saywell.desk.centre import Joined
 from saywell.desk.settings import Setting
 from saywell.desk.talk import Ready
@@ -392,18 +392,19 @@ def serve(
     async def main() -> None:
         found = await prepared(store=store, folder=folder, demo=demo, pace=pace, secure=secure)
         server = _Server(uvicorn.Config(found.app, ws_max_size=LARGEST, **_QUIET))
-        told = asyncio.Event()
+        told, tidying = asyncio.Event(), Tidying(now, lambda: found.hub.handled)
         for name in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(name, told.set)
 
         async def begin() -> None:
             while not server.started:
                 await asyncio.sleep(0.05)
-            gc.freeze()
             for one in found.simulated:
                 await one.start()
+            tidying.start()
             tell(f"http://{host}:{listener.getsockname()[1]}", found.accounts)
             await told.wait()
+            await tidying.stop()
             for one in reversed(found.simulated):
                 await one.stop()
             server.should_exit = True

@@ -1,12 +1,14 @@
 """What follows from what is kept: views made anew, those who look on told, centres and conversations kept in step.
 
-One stream that cannot be dealt with must not hold up the others: it is told, tried again after a while, and counted
-where the health of the node is asked for.
+Those who look on are told first. What follows is done behind them, in the same order, for it has to be kept as well and
+nobody who has asked waits for that. One stream that cannot be dealt with must not hold up the others: it is told, tried
+again after a while, and counted where the health of the node is asked for.
 """
 
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 TICK = 1.0
 """Seconds between two looks at what time alone brings about, and before a store that failed is asked again."""
+AHEAD = 100
+"""Pages of records that may wait until what follows from them is done."""
 TRIES = 6
 """So often a stream is tried again by itself, each time after twice as long; then with its next record."""
 _JUDGED = str(e.Judged.__struct_config__.tag)
@@ -39,12 +43,24 @@ class Stuck(NamedTuple):
     again: Instant
 
 
+class _Told(NamedTuple):
+    """Records that those who look on have been told of, by conversation and centre, and the position of the last."""
+
+    talks: dict[str, list[Record]]
+    centres: dict[str, list[Record]]
+    position: int
+    tries: int = 0
+
+
 class Following:
     """Follows the store for a hub."""
 
     def __init__(self, hub: Hub) -> None:
         self._hub = hub
         self.stuck: dict[str, Stuck] = {}
+        self._read = 0
+        self._behind: deque[_Told] = deque()
+        self._moved = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
 
     @property
@@ -54,8 +70,10 @@ class Following:
 
     def start(self) -> None:
         """Follow from where everything had been done."""
+        self._read = self._hub.handled
         self._tasks = [
             asyncio.create_task(self._for_ever(self._follow), name="saywell-hub"),
+            asyncio.create_task(self._for_ever(self._follow_up), name="saywell-hub-behind"),
             asyncio.create_task(self._for_ever(self._tick), name="saywell-tick"),
         ]
 
@@ -77,10 +95,29 @@ class Following:
             await asyncio.sleep(TICK)
 
     async def _follow(self) -> None:
-        async for records in follow(self._hub.store, self._hub.handled):
-            await self._page(records)
+        async for records in follow(self._hub.store, self._read):
+            told = await self._page(records)
+            self._read = told.position
+            while len(self._behind) >= AHEAD:
+                await self._move()
+            self._behind.append(told)
+            self._moved.set()
 
-    async def _page(self, records: list[Record]) -> None:
+    async def _follow_up(self) -> None:
+        """What follows from the page that waits longest; one that fails whole is tried again by whoever calls this."""
+        while True:
+            while not self._behind:
+                await self._move()
+            await self._after(self._behind[0])
+            self._hub.done(self._behind.popleft().position)
+            self._moved.set()
+
+    async def _move(self) -> None:
+        """Wait until something has been told or done."""
+        self._moved.clear()
+        await self._moved.wait()
+
+    async def _page(self, records: list[Record]) -> _Told:
         hub = self._hub
         streams: dict[str, list[Record]] = {}
         for record in records:
@@ -90,11 +127,10 @@ class Following:
                     hear(record)
         for stream, held in [(stream, self.stuck.pop(stream)) for stream in streams if stream in self.stuck]:
             streams[stream] = [*held.records, *streams[stream]]
-        await self._deal(streams, records[-1].position)
-        hub.done(records[-1].position)
+        return await self._tell(streams, records[-1].position)
 
-    async def _deal(self, streams: dict[str, list[Record]], position: int, tries: int = 0) -> None:
-        """Settings before centres before conversations, all views before what follows from them."""
+    async def _tell(self, streams: dict[str, list[Record]], position: int, tries: int = 0) -> _Told:
+        """Settings before centres before conversations, then those who look on."""
         hub = self._hub
         talks: dict[str, list[Record]] = {}
         centres: dict[str, list[Record]] = {}
@@ -114,10 +150,13 @@ class Following:
         with self._told(""):
             hub.notify([*talks, *named], centres, position)
         hub.told(position)
-        for name, found in centres.items():
-            await self._try(f"centre/{name}", found, tries, self._after_centre(name, found))
-        for name, found in talks.items():
-            await self._try(f"talk/{name}", found, tries, self._after_talk(name, found))
+        return _Told(talks, centres, position, tries)
+
+    async def _after(self, told: _Told) -> None:
+        for name, found in told.centres.items():
+            await self._try(f"centre/{name}", found, told.tries, self._after_centre(name, found))
+        for name, found in told.talks.items():
+            await self._try(f"talk/{name}", found, told.tries, self._after_talk(name, found))
 
     async def _try(self, stream: str, records: list[Record], tries: int, work: Awaitable[object]) -> bool:
         """Whether it could be done. A conversation that has been erased needs nothing any more."""
@@ -136,6 +175,8 @@ class Following:
 
     def _is_stuck(self, stream: str, records: list[Record], tries: int, error: Exception) -> None:
         self._hub.trouble(stream, error)
+        if stream in self.stuck:
+            records = [*records, *self.stuck[stream].records]
         self.stuck[stream] = Stuck(records, tries + 1, self._hub.clock() + 2**tries * SECOND)
 
     @contextmanager
@@ -160,7 +201,7 @@ class Following:
         now = self._hub.clock()
         for stream, held in list(self.stuck.items()):
             if held.tries < TRIES and held.again <= now and self.stuck.pop(stream, None) is not None:
-                await self._deal({stream: held.records}, self._hub.position, held.tries)
+                await self._after(await self._tell({stream: held.records}, self._hub.position, held.tries))
 
     # -- what follows ------------------------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 _MATTERS = ("input.arrived.1", "promise.made.1", "desk.left.1", "desk.wrapped.1")
 _WHO = ("customer", "phone", "company", "address")
 """Fields of forms that say for whom it is."""
+KNOWN = 2_000
+"""Conversations whose events are kept at hand."""
 _TELLING = ("consultation", "complaint", "result")
 """Purposes of calls in which somebody who is reached is told what comes of a ticket."""
 
@@ -45,6 +48,7 @@ class Talks:
 
     def __init__(self, hub: Hub) -> None:
         self._hub = hub
+        self._known: OrderedDict[str, list[tuple[int, t.TalkEvent]]] = OrderedDict()
 
     async def commands(self, record: Record) -> list[o.Command]:
         """What a record leaves to be done."""
@@ -66,7 +70,7 @@ class Talks:
         case = self._case(talk, live, await self._owed(of))
         if case is None:
             return []
-        numbered = [(one.number, decoder.load(one)) for one in await self._hub.store.read(record.stream)]
+        numbered = await self._events(record)
         found: list[tuple[int, o.Happening]] = list(
             o.happenings(case, [(n, one) for n, one in numbered if not isinstance(one, t.DeskEvent)])
         )
@@ -75,6 +79,22 @@ class Talks:
         per = o.commands(case, [one for _, one in found])
         return [command for (number, _), all_of in zip(found, per, strict=True) if number == record.number
                 for command in all_of]  # fmt: skip
+
+    async def _events(self, record: Record) -> list[tuple[int, t.TalkEvent]]:
+        """The events of a conversation by their numbers, with all that came about together with a record; each is read
+        once."""
+        known = self._known.pop(record.stream, [])
+        if not known or known[-1][0] < record.number:
+            fresh = await self._hub.store.read(record.stream, known[-1][0] if known else 0)
+            known += [(one.number, self._hub.talks.decider.load(one)) for one in fresh]
+        self._known[record.stream] = known
+        while len(self._known) > KNOWN:
+            self._known.popitem(last=False)
+        return known
+
+    def forget(self, talk: str) -> None:
+        """Nobody needs its events at hand any more."""
+        self._known.pop(t.PREFIX + talk, None)
 
     async def done(self, talk: str, done: ci.Done, at: Instant, key: str) -> None:
         """Tell a conversation; one that is gone or never opened is nobody's fault."""

@@ -83,7 +83,8 @@ class Hub:
         )
         self.rules = Rules(partial(followups.office_of, self))
         self.works = work_shell(store, self.rules, clock, self.trouble)
-        self.process = Process(store, self.works, self.rules, followups.Talks(self), self.trouble)
+        self._owing = followups.Talks(self)
+        self.process = Process(store, self.works, self.rules, self._owing, self.trouble)
         self._told, self._done = Reached(), Reached()
         self.feeds = Audience()
         self.watchers: list[Watcher] = []
@@ -356,6 +357,7 @@ class Hub:
         """Nobody looks at it any more."""
         self._ripening.discard(talk)
         self.cards.forget(talk)
+        self._owing.forget(talk)
         for table in (self._views, self._drawn, self._changes, self.typing):
             table.pop(talk, None)
         self.feeds.forget(talk)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from saywell.kernel.time import Instant
 from saywell.storage import deltas
+from saywell.storage.group import Key, grouped
 from saywell.storage.interface import (
     NEWEST,
     OLDEST,
@@ -303,7 +304,7 @@ async def _write(db: Any, wanted: Sequence[Append]) -> list[_Outcome]:
     rows = await db.fetch("SELECT stream, number FROM streams WHERE stream = ANY($1) ORDER BY stream FOR UPDATE", names)
     numbers: dict[str, int] = {row[0]: row[1] for row in rows}
     last = int(await db.fetchval("SELECT position FROM head FOR UPDATE"))
-    known: dict[tuple[str, str], Appended] = {}
+    known: dict[Key, Appended] = {}
     if keyed:
         found = await db.fetch(
             "SELECT stream, key, number, position FROM keys"
@@ -312,41 +313,19 @@ async def _write(db: Any, wanted: Sequence[Append]) -> list[_Outcome]:
             [key for _, key in keyed],
         )
         known = {(row[0], row[1]): Appended(row[2], row[3]) for row in found}
-    records: list[tuple[int, str, int, str, int, bytes]] = []
-    wakes: dict[str, Instant | None] = {}
-    fresh: list[tuple[str, str, int, int]] = []
-    outcomes: list[_Outcome] = []
-    for what in wanted:
-        before = known.get((what.stream, what.key)) if what.key is not None else None
-        if before is not None:
-            outcomes.append(before._replace(repeated=True))
-            continue
-        number = numbers[what.stream]
-        if number != what.expected:
-            outcomes.append(ConflictError(what.stream, what.expected, number))
-            continue
-        for kind, body in what.entries:
-            last, number = last + 1, number + 1
-            records.append((last, what.stream, number, kind, what.at, body))
-        numbers[what.stream] = number
-        wakes[what.stream] = what.wake
-        done = Appended(number, last if what.entries else 0)
-        outcomes.append(done)
-        if what.key is not None:
-            known[what.stream, what.key] = done
-            fresh.append((what.stream, what.key, number, last))
-    if wakes:
-        await db.executemany("INSERT INTO records VALUES ($1, $2, $3, $4, $5, $6)", records)
+    group = grouped(wanted, numbers, last, known)
+    if group.streams:
+        await db.executemany("INSERT INTO records VALUES ($1, $2, $3, $4, $5, $6)", group.records)
         await db.execute(
             "UPDATE streams SET number = new.number, wake = new.wake FROM"
             " (SELECT unnest($1::text[]) AS stream, unnest($2::bigint[]) AS number, unnest($3::bigint[]) AS wake) new"
             " WHERE streams.stream = new.stream",
-            list(wakes),
-            [numbers[stream] for stream in wakes],
-            list(wakes.values()),
+            *map(list, zip(*group.streams, strict=True)),
         )
-        if fresh:
-            await db.executemany("INSERT INTO keys VALUES ($1, $2, $3, $4)", fresh)
+        if group.keys:
+            await db.executemany("INSERT INTO keys VALUES ($1, $2, $3, $4)", group.keys)
+        if group.records:
+            last = group.records[-1].position
         await db.execute("UPDATE head SET position = $1", last)
         await db.execute("SELECT pg_notify($1, $2)", CHANNEL, str(last))
-    return outcomes
+    return group.outcomes

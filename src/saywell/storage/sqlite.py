@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import sqlite3
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import takewhile
 from os import PathLike, fspath
@@ -15,6 +16,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from saywell.kernel.time import Instant
 from saywell.storage import deltas
+from saywell.storage.group import Group, Key, grouped
 from saywell.storage.interface import (
     NEWEST,
     OLDEST,
@@ -32,6 +34,8 @@ from saywell.storage.sqlite_reader import HEAD, SqliteReader, connect
 
 GROUP = 64
 """Appends that are committed together at most."""
+ROWS = 500
+"""Rows of one statement at most."""
 RECENT = 2_000
 """Records that are kept in memory for those who follow: one process writes here, and knows what it wrote."""
 T = TypeVar("T")
@@ -49,7 +53,6 @@ class _Task(NamedTuple):
     act: Callable[[sqlite3.Connection], Any]
     loop: asyncio.AbstractEventLoop
     future: asyncio.Future[Any]
-    what: Sequence[Append] = ()
 
 
 class SqliteStore(SqliteReader):
@@ -87,8 +90,8 @@ class SqliteStore(SqliteReader):
 
     async def append_all(self, what: Sequence[Append]) -> list[Appended]:
         """See Store."""
-        done: list[Appended] = await self._do(partial(_append_all, what=what), what)
-        return done
+        group = await self._do(partial(_append_all, what=what))
+        return [done for done in group.outcomes if isinstance(done, Appended)]
 
     async def follow(self, after: Position, limit: int = 1000) -> list[Record]:
         """See Store."""
@@ -154,11 +157,11 @@ class SqliteStore(SqliteReader):
         if self._closed:
             raise StoreError("the store is closed")
 
-    async def _do(self, act: Callable[[sqlite3.Connection], T], what: Sequence[Append] = ()) -> T:
+    async def _do(self, act: Callable[[sqlite3.Connection], T]) -> T:
         self._check_open()
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
-        self._queue.put(_Task(act, loop, future, what))
+        self._queue.put(_Task(act, loop, future))
         return await future
 
     def _run(self) -> None:
@@ -188,27 +191,26 @@ class SqliteStore(SqliteReader):
     def _write(self, batch: list[_Waiting]) -> None:
         if not batch:
             return
-        outcomes = self._within(lambda db: [_append(db, one.what) for one in batch], len(batch))
-        kept = _kept((one.what for one in batch), outcomes)
-        self._tell([(one.loop, one.future, outcome) for one, outcome in zip(batch, outcomes, strict=True)], kept)
+        done = self._within(lambda db: _append_group(db, [one.what for one in batch]))
+        outcomes: Sequence[Any] = done.outcomes if isinstance(done, Group) else [done] * len(batch)
+        told = [(one.loop, one.future, outcome) for one, outcome in zip(batch, outcomes, strict=True)]
+        self._tell(told, done.records if isinstance(done, Group) else [])
 
     def _perform(self, task: _Task) -> None:
-        [outcome] = self._within(lambda db: [task.act(db)], 1)
-        kept = _kept(task.what, outcome) if isinstance(outcome, list) else []
-        self._tell([(task.loop, task.future, outcome)], kept)
+        done = self._within(task.act)
+        self._tell([(task.loop, task.future, done)], done.records if isinstance(done, Group) else [])
 
-    def _within(self, act: Callable[[sqlite3.Connection], list[Any]], count: int) -> list[Any]:
-        """The outcomes of one transaction, `count` of them; where it fails all of them are the StoreError."""
+    def _within(self, act: Callable[[sqlite3.Connection], T]) -> T | ConflictError | StoreError:
+        """What comes of one transaction; where it fails, why."""
         db = self._writer
         try:
             db.execute("BEGIN IMMEDIATE")
-            outcomes = act(db)
+            done = act(db)
             db.execute("COMMIT")
         except Exception as error:  # noqa: BLE001 - whoever waits must hear of it, and the thread must live on
             _rollback(db)
-            told = error if isinstance(error, ConflictError) else StoreError(str(error) or type(error).__name__)
-            return [told] * count
-        return outcomes
+            return error if isinstance(error, ConflictError) else StoreError(str(error) or type(error).__name__)
+        return done
 
     def _tell(self, told: list[tuple[asyncio.AbstractEventLoop, asyncio.Future[Any], Any]], kept: list[Record]) -> None:
         last = kept[-1].position if kept else 0
@@ -251,58 +253,54 @@ def migrate(db: sqlite3.Connection) -> int:
     return int(version)
 
 
-def _append(db: sqlite3.Connection, what: Append) -> Appended | ConflictError:
-    stream = what.stream
-    if what.key is not None:
-        known = db.execute("SELECT number, position FROM keys WHERE stream = ? AND key = ?", (stream, what.key))
-        row = known.fetchone()
-        if row is not None:
-            return Appended(row[0], row[1], repeated=True)
-    row = db.execute("SELECT number FROM streams WHERE stream = ?", (stream,)).fetchone()
-    number = row[0] if row else 0
-    if number != what.expected:
-        return ConflictError(stream, what.expected, number)
-    position: int | None = 0
-    for kind, body in what.entries:
-        number += 1
-        position = db.execute(
-            "INSERT INTO records (stream, number, kind, at, body) VALUES (?, ?, ?, ?, ?)",
-            (stream, number, kind, what.at, body),
-        ).lastrowid
-    db.execute(
-        "INSERT INTO streams VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET number = excluded.number, wake = excluded.wake",
-        (stream, number, what.wake),
-    )
-    if what.key is not None:
-        db.execute("INSERT INTO keys VALUES (?, ?, ?, ?)", (stream, what.key, number, position))
-    return Appended(number, int(position or 0))
+def _append_group(db: sqlite3.Connection, wanted: Sequence[Append]) -> Group:
+    """Append within the open transaction, in a few statements for all: between two rows or statements the thread has
+    to wait until the loop lets it go on."""
+    names = list(dict.fromkeys(what.stream for what in wanted))
+    numbers: dict[str, int] = {}
+    for part in _parts(names):
+        told = db.execute(f"SELECT json_group_object(stream, number) FROM streams WHERE stream IN {_row(part)}", part)
+        numbers |= json.loads(told.fetchone()[0])
+    keyed = [(what.stream, what.key) for what in wanted if what.key is not None]
+    known: dict[Key, Appended] = {}
+    for pairs in _parts(keyed):
+        sql = f"WHERE (stream, key) IN (VALUES {','.join(map(_row, pairs))})"
+        told = db.execute(
+            f"SELECT json_group_array(json_array(stream, key, number, position)) FROM keys {sql}", _flat(pairs)
+        )
+        known |= {(stream, key): Appended(number, at) for stream, key, number, at in json.loads(told.fetchone()[0])}
+    group = grouped(wanted, numbers, int(db.execute(HEAD).fetchone()[0]), known)
+    _insert(db, "records (position, stream, number, kind, at, body)", group.records)
+    update = " ON CONFLICT DO UPDATE SET number = excluded.number, wake = excluded.wake"
+    _insert(db, "streams (stream, number, wake)", group.streams, update)
+    _insert(db, "keys (stream, key, number, position)", group.keys)
+    return group
 
 
-def _append_all(db: sqlite3.Connection, what: Sequence[Append]) -> list[Appended]:
-    done = []
-    for one in what:
-        outcome = _append(db, one)
+def _insert(db: sqlite3.Connection, table: str, rows: Sequence[Sequence[object]], more: str = "") -> None:
+    for part in _parts(rows):
+        db.execute(f"INSERT INTO {table} VALUES {','.join(map(_row, part))}{more}", _flat(part))
+
+
+def _parts(rows: Sequence[T]) -> Iterator[Sequence[T]]:
+    """A statement has room for so many values only."""
+    return (rows[begin : begin + ROWS] for begin in range(0, len(rows), ROWS))
+
+
+def _row(values: Sequence[object]) -> str:
+    return f"({','.join('?' * len(values))})"
+
+
+def _flat(rows: Sequence[Sequence[object]]) -> list[object]:
+    return [value for row in rows for value in row]
+
+
+def _append_all(db: sqlite3.Connection, what: Sequence[Append]) -> Group:
+    group = _append_group(db, what)
+    for outcome in group.outcomes:
         if isinstance(outcome, ConflictError):
             raise outcome
-        done.append(outcome)
-    return done
-
-
-def _kept(what: Iterable[Append], outcomes: Iterable[Appended | Exception]) -> list[Record]:
-    """The records that appends became."""
-    return [
-        record
-        for one, outcome in zip(what, outcomes, strict=True)
-        if isinstance(outcome, Appended) and not outcome.repeated
-        for record in _records_of(one, outcome)
-    ]
-
-
-def _records_of(what: Append, done: Appended) -> Iterator[Record]:
-    """The records of one append; their positions follow each other."""
-    first = len(what.entries) - 1
-    for n, (kind, body) in enumerate(what.entries):
-        yield Record(done.position - first + n, what.stream, done.number - first + n, kind, what.at, body)
+    return group
 
 
 def _drop_wakes(db: sqlite3.Connection, due: Sequence[Due], now: Instant) -> None:
