@@ -74,6 +74,9 @@ def advance(plan: Plan, w: State, got: i.AnyInput) -> list[e.AnyEvent]:
     if wait is not None and (wait.spoken >= 2 or w.over is not None):
         _end_wait(work, at)
     if w.ended:
+        wait = w.wait
+        if wait is not None and wait.off is not None and wait.spoken:
+            _end_wait(work, at)
         closing.finish(work, at)
     return work.out
 

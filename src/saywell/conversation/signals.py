@@ -289,6 +289,8 @@ def _said_while_waiting(w: State, line: int, got: i.Said, end: int, out: Signals
             w.wait = Wait(wait.since, line, wait.hold, wait.mute, back_end=end)
         return
     if wait.spoken:
+        if got.by == "customer" and "customer.turn" not in out:
+            return  # “All right”: the agent may put them on hold again.
         w.wait = Wait(
             wait.since, wait.line, False, False, wait.off, wait.back, wait.back_line, wait.back_end, wait.spoken + 1
         )
