@@ -288,17 +288,14 @@ def _said_while_waiting(w: State, line: int, got: i.Said, end: int, out: Signals
             w.returned = tuple(name for name in out if name.startswith("agent."))
             w.wait = Wait(wait.since, line, wait.hold, wait.mute, back_end=end)
         return
-    if wait.spoken:
-        if got.by == "customer" and "customer.turn" not in out:
-            return  # “All right”: the agent may put them on hold again.
+    # After a mere “all right” of the customer the agent may put them on hold again.
+    if wait.spoken and (got.by != "customer" or "customer.turn" in out):
         w.wait = Wait(
             wait.since, wait.line, False, False, wait.off, wait.back, wait.back_line, wait.back_end, wait.spoken + 1
         )
-        return
-    if got.by == "customer":
-        return
-    names = tuple(name for name in out if name.startswith("agent."))
-    w.wait = Wait(wait.since, wait.line, False, False, wait.off, names, line, end, 1)
+    elif not wait.spoken and got.by != "customer":
+        names = tuple(name for name in out if name.startswith("agent."))
+        w.wait = Wait(wait.since, wait.line, False, False, wait.off, names, line, end, 1)
 
 
 def _opened(w: State, got: i.Opened, here: Seen, out: Signals) -> None:
