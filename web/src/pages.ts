@@ -83,6 +83,13 @@ export const PAGES: readonly Page[] = [
     show: lazy(() => import("./pages/calls/list")),
   },
   {
+    path: "/imports",
+    link: "/imports",
+    title: "page.imports",
+    roles: ["leader", "clerk", "manager"],
+    show: lazy(() => import("./pages/imports/imports")),
+  },
+  {
     path: "/settings",
     link: "/settings",
     title: "page.settings",
