@@ -70,12 +70,13 @@ def looked(place: str, folder: Path) -> tuple[list[Import], dict[str, int], int,
 def killed(after: float, *arguments: str) -> bool:
     """Whether the process was killed at it, so many seconds after it had begun to keep."""
     with subprocess.Popen([*COMMAND, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        time.sleep(after)
-        alive = process.poll() is None
-        if alive:
+        try:
+            process.wait(after)
+        except subprocess.TimeoutExpired:
             os.kill(process.pid, signal.SIGKILL)
-        process.wait(60)
-    return alive
+            process.wait(60)
+            return True
+    return False
 
 
 def took(*arguments: str) -> float:
