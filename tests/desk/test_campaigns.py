@@ -11,8 +11,9 @@ from saywell.conversation import inputs as i
 from saywell.desk import campaign_rows as rows
 from saywell.desk import wire as w
 from saywell.desk.asks import Desk
-from saywell.desk.campaigns import Campaigns, Kept
+from saywell.desk.campaigns import Campaigns
 from saywell.desk.list_files import entries_in
+from saywell.desk.never import Kept
 from saywell.desk.preview import opening_lines, preview_of
 from saywell.desk.rules_of_lists import entries_of
 from saywell.desk.sheets import sheet

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from saywell.conversation import inputs as i
@@ -16,6 +17,9 @@ from saywell.desk.audit import Audit
 from saywell.desk.customer import Found, Privacy, Who, Whose, whose_of
 from saywell.desk.keepers import Books, Talks, Works, figures
 from saywell.desk.sweep import HOUSE, Sweeper
+from saywell.followup import inputs as f
+from saywell.followup.decide import PREFIX
+from saywell.followup.events import Source
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.time import DAY, HOUR
 from saywell.storage.memory import MemoryStore
@@ -208,6 +212,28 @@ def _plain(setting: Any) -> dict[str, Any]:
     return {name: getattr(setting, name) for name in setting.__struct_fields__}
 
 
+def test_a_conversation_waits_for_its_work_and_closed_work_goes_after_its_days() -> None:
+    async def act(world: World) -> None:
+        setting = world.hub.setting("bank")
+        await world.hub.set_setting(msgspec.structs.replace(setting, keep_days={"talks": 5, "work": 20}))
+        talk = await chat(world, "你好")
+        opening = f.Open(by="1", what="question", centre="bank", about="x", source=Source(talk=talk))
+        await world.hub.works.send(PREFIX + f"{talk}-question", opening)
+        await world.hub.works.send(PREFIX + "hand-1", f.Open(by="1", what="question", centre="bank", about="y"))
+        sweeper = Sweeper(world.hub, world.access, Talks(world.hub))
+        world.clock.at += 10 * DAY
+        assert await sweeper.sweep("bank") == {}
+        for id in (f"{talk}-question", "hand-1"):
+            await world.hub.works.send(PREFIX + id, f.Close("1", outcome="dropped"))
+        assert await sweeper.sweep("bank") == {"talks": 1}
+        assert await world.store.streams(PREFIX) == [PREFIX + "hand-1"]
+        world.clock.at += 21 * DAY
+        assert await sweeper.sweep("bank") == {"work": 1}
+        assert await world.store.streams(PREFIX) == []
+
+    run(act)
+
+
 def test_what_is_too_old_goes_at_night_once_and_is_noted() -> None:
     async def act(world: World) -> None:
         old = await chat(world, f"我的电话是{PHONE}")
@@ -315,7 +341,7 @@ def test_an_administrator_sets_days_and_answers_a_customer(server: Server) -> No
     server.client.post("/api/chat", json={"centre": "bank", "message": f"我的电话是{PHONE}"}).json()
     enter(server, "admin", PASSWORD)
     page = ask(server, "GET", "centres/bank/privacy")
-    assert page["days"] == {"talks": 0, "messages": 0, "recordings": 0, "audit": 0} and page["kept"] == 0
+    assert page["days"] == {"talks": 0, "messages": 0, "recordings": 0, "work": 0, "audit": 0} and page["kept"] == 0
     days = {"talks": 365, "messages": 90, "audit": 730}
     page = ask(server, "PUT", "centres/bank/privacy", {"days": days, "version": page["version"]})
     assert page["days"] == {**days, "recordings": 0}

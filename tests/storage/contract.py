@@ -276,6 +276,19 @@ class StoreContract(ABC):
 
         self.run(act)
 
+    def test_what_is_rewritten_says_something_else_in_its_place(self) -> None:
+        async def act(store: Store) -> None:
+            await store.append(Append("c-1", entries("a", "b", "c"), 0, at=0, wake=1))
+            await store.append(Append("c-2", entries("d"), 0, at=0))
+            before = await store.follow(0)
+            await store.rewrite("c-1", {2: b"other", 9: b"nobody"})
+            await store.wipe()
+            after = [one._replace(body=b"other") if one.number == 2 else one for one in before]
+            assert await store.follow(0) == after and await store.read("c-1") == after[:3]
+            assert await store.next_wake() == 1
+
+        self.run(act)
+
 
 class DurableContract(StoreContract):
     """What stays when the process goes."""

@@ -50,6 +50,7 @@ def _with(
     act: Callable[[Privacy, Access, Who], Awaitable[T]],
 ) -> T:
     from saywell.app.serving import beside
+    from saywell.desk.called_keepers import Lists, NeverCalled
     from saywell.desk.customer import Privacy, Who
     from saywell.desk.imports.keepers import KeptContacts, KeptOrders
     from saywell.desk.keepers import Books, Talks, Works
@@ -61,7 +62,10 @@ def _with(
     async def whole(hub: Hub, access: Access) -> None:
         hub.setting(centre)
         phone, id, token = asked
-        privacy = Privacy((Talks(hub), Works(hub), KeptContacts(hub), KeptOrders(hub), Books(hub)))
+        keepers = (
+            Talks(hub), Works(hub), Lists(hub), NeverCalled(hub), KeptContacts(hub), KeptOrders(hub), Books(hub)
+        )  # fmt: skip
+        privacy = Privacy(keepers)
         done.append(await act(privacy, access, Who(phone=phone, id=id, token=token)))
 
     beside(store, data, whole)

@@ -15,8 +15,8 @@ from saywell.desk.access import may
 from saywell.desk.book import ORDERS
 from saywell.desk.calling import about, call_out
 from saywell.desk.campaign_rows import survey_of
-from saywell.desk.campaigns import Kept
 from saywell.desk.hub import Hub
+from saywell.desk.never import Kept
 from saywell.desk.orders import looked_up
 from saywell.desk.passing import QUEUE, checked_queue, put_in_queue, standing_of
 from saywell.desk.search import search

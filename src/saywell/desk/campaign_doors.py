@@ -22,10 +22,10 @@ from saywell.desk.campaign_rows import (
     surveys_of,
     whole_campaign,
 )
-from saywell.desk.campaigns import Kept
 from saywell.desk.door import Door, Doors, in_centre
 from saywell.desk.doors import answer, body_of, checked_text, locale_of
 from saywell.desk.list_files import FIELDS, FromFile, entries_in
+from saywell.desk.never import Kept
 from saywell.desk.preview import SHOP, preview_of
 from saywell.desk.rules_of_lists import entries_of, of_work, works_of
 from saywell.desk.sheets import MEDIA, sheet
@@ -202,7 +202,7 @@ async def list_never(doors: Doors, request: Request, me: w.Me | None) -> Respons
     assert me is not None
     centre = request.query_params.get("centre", "")
     in_centre(me, centre)
-    known = sorted(doors.hub.campaigns.never(centre).items(), key=lambda one: -one[1].at)
+    known = sorted(doors.hub.campaigns.never(centre).numbers.items(), key=lambda one: -one[1].at)
     personal = may(me, "personal")
     rows = [
         cw.NeverRow(

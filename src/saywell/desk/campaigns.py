@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from saywell.desk.audit import append
+from saywell.desk.lost import LOST, lost_in
+from saywell.desk.never import NEVER, Kept, Never, key_of
 from saywell.desk.rules_of_lists import entries_of
 from saywell.followup import campaigns as cp
 from saywell.followup import events as e
@@ -24,22 +26,11 @@ from saywell.storage.interface import Entry, Record, StoreError
 if TYPE_CHECKING:
     from saywell.desk.hub import Hub
 
-NEVER = "never/"
 AT_ONCE = 200
 """Entries that become work before that is put down."""
 ASKED = HOUR
 """How often the rule of a list is asked again."""
 _PAUSE = 2.0
-
-
-class Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Numbers that are not called any more, by their digits, or (`on` false) that may be called again."""
-
-    at: int
-    phones: tuple[str, ...]
-    on: bool = True
-    why: str = ""
-    by: str = ""
 
 
 class Streams(cp.Campaigns):
@@ -66,7 +57,8 @@ class Campaigns:
         self._touched: set[str] = set()
         self._lists: dict[str, cp.Campaign] = {}
         self._stale: set[str] = set()
-        self._never: dict[str, dict[str, Kept]] = {}
+        self._never: dict[str, Never] = {}
+        self._rewritten: set[str] = set()
         self._asked: dict[str, Instant] = {}
         self._news = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
@@ -78,8 +70,7 @@ class Campaigns:
         """Find everything as it was; who looks meanwhile sees less."""
         store = self._hub.store
         for stream in await store.streams(NEVER):
-            for record in await store.read(stream):
-                self._hear(record)
+            await self._read_never(stream.removeprefix(NEVER))
         self._stale.update(one.removeprefix(cp.PREFIX) for one in await store.streams(cp.PREFIX))
         self._touched.update(one.removeprefix(PREFIX) for one in await store.streams(PREFIX + cp.WORK))
 
@@ -101,13 +92,31 @@ class Campaigns:
             self._stale.add(record.stream.removeprefix(cp.PREFIX))
             self._news.set()
         elif record.stream.startswith(NEVER):
-            kept = msgspec.json.decode(record.body, type=Kept)
-            numbers = self._never.setdefault(record.stream.removeprefix(NEVER), {})
-            for phone in kept.phones:
-                if kept.on:
-                    numbers[phone] = kept
-                else:
-                    numbers.pop(phone, None)
+            self._never.setdefault(record.stream.removeprefix(NEVER), Never()).hear(record)
+        elif record.kind == LOST:
+            lost = lost_in(record)
+            for id in lost.works:
+                self._touched.discard(id)
+                for works in self._works.values():
+                    works.pop(id, None)
+            self._rewritten.update(lost.streams)
+            self._news.set()
+
+    async def _read_never(self, centre: str) -> None:
+        never = Never(await key_of(self._hub.store))
+        for record in await self._hub.store.read(NEVER + centre):
+            never.hear(record)
+        self._never[centre] = never
+
+    async def reread(self) -> None:
+        """What was rewritten without somebody is read anew."""
+        while self._rewritten:
+            stream = self._rewritten.pop()
+            if stream.startswith(NEVER):
+                await self._read_never(stream.removeprefix(NEVER))
+            elif stream.startswith(cp.PREFIX):
+                self.shell.forget(stream)
+                self._stale.add(stream.removeprefix(cp.PREFIX))
 
     async def _run(self) -> None:
         while True:
@@ -124,6 +133,7 @@ class Campaigns:
 
     async def step(self) -> None:
         """Let entries become work, and ask the rules that have not been asked for an hour."""
+        await self.reread()
         for one in await self.lists():
             if one.made is None or one.status == "closed":
                 continue
@@ -148,6 +158,8 @@ class Campaigns:
             first = self._hub.clock() - len(one.waiting)
             waiting = one.waiting[:AT_ONCE]
             for n, entry in enumerate(waiting):
+                if entry.key.startswith(cp.ERASED):
+                    continue
                 key = f"campaign:{id}:{entry.key}"
                 command = cp.opening(one, entry, first + n)
                 try:
@@ -212,9 +224,9 @@ class Campaigns:
 
     # -- who is not called -------------------------------------------------------------------------------------------
 
-    def never(self, centre: str) -> dict[str, Kept]:
-        """The numbers that a centre does not call, by their digits."""
-        return self._never.get(centre, {})
+    def never(self, centre: str) -> Never:
+        """The numbers that a centre does not call."""
+        return self._never.get(centre) or Never()
 
     async def keep(self, centre: str, kept: Kept) -> None:
         """Put numbers on the list of those that are not called, or take them away."""

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from saywell.desk import wire as w
 from saywell.desk.access import Access
 from saywell.desk.account import Right
+from saywell.desk.called_keepers import Lists, NeverCalled
 from saywell.desk.customer import Privacy
 from saywell.desk.doors import Rates
 from saywell.desk.facts import source_of
@@ -78,13 +79,21 @@ class Doors:
         self.people = People(hub, access)
         self.lines = Lines(hub)
         talks = Talks(hub)
-        self.privacy = Privacy((talks, Works(hub), KeptContacts(hub), KeptOrders(hub), Books(hub)))
+        kept = (KeptContacts(hub), KeptOrders(hub), Books(hub))
+        self.privacy = Privacy((talks, Works(hub), Lists(hub), NeverCalled(hub), *kept))
         self.imports = Imports(hub)
         self.sweeper = Sweeper(hub, access, talks)
         self.tries = Rates(hub.clock, 30)
         self.chats = Rates(hub.clock, 30)
         self.asks = Rates(hub.clock, ASKS)
         self.words = Rates(hub.clock, WORDS)
+
+    async def wiped(self) -> None:
+        """What was erased is in no list, and cannot be read out of the files, any more."""
+        await self.hub.campaigns.reread()
+        await self.projector.caught_up()
+        await self.hub.store.wipe()
+        await self.views.wipe()
 
     async def me(self, request: Any) -> w.Me:
         """Who asks: a program by its bearer token, a person by the cookie. Raises `access.signed-out`."""

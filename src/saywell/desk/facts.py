@@ -17,6 +17,7 @@ from saywell.desk import talk as t
 from saywell.desk import wire as w
 from saywell.desk.followups import row
 from saywell.desk.hub import Hub
+from saywell.desk.lost import LOST, lost_in
 from saywell.desk.view import called, finished, person_of, score_of
 from saywell.desk.work_wire import WorkRow
 from saywell.followup.decide import PREFIX
@@ -89,7 +90,11 @@ def touched(records: Sequence[Record]) -> Touched:
         elif one.kind == ERASED:
             erased[msgspec.json.decode(one.body, type=c.Erased).talk] = None
     works = dict.fromkeys(one.stream.removeprefix(PREFIX) for one in records if one.stream.startswith(PREFIX))
-    return Touched(tuple(id for id in talks if id not in erased), tuple(erased), tuple(works))
+    lost = dict.fromkeys(id for one in records if one.kind == LOST for id in lost_in(one).works)
+    return Touched(
+        tuple(id for id in talks if id not in erased), tuple(erased), tuple(id for id in works if id not in lost),
+        tuple(lost),
+    )  # fmt: skip
 
 
 def facts_of(live: t.Live, setting: s.Setting, person: w.Person) -> Facts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -41,6 +42,25 @@ def office_of(hub: Hub, centre: str) -> Office:
     setting = hub.setting(centre)
     _, ready = hub.current(centre)
     return Office(ready.standard, ready.calendar, setting.departments, setting.calling, hub.campaigns.never(centre))
+
+
+_FREE = ("hand-", "list-")
+"""How the ids of work begin that do not say of which conversation it came."""
+
+
+async def works_of(hub: Hub, talks: Collection[str]) -> dict[str, list[str]]:
+    """The work that came of conversations, by their ids."""
+    out: dict[str, list[str]] = {talk: [] for talk in talks}
+    for talk in talks:
+        # What came of it, and what came of that, begins with its id.
+        streams = await hub.store.streams(f"{PREFIX}{talk}-")
+        out[talk] += [one.removeprefix(PREFIX) for one in streams]
+    for begin in _FREE:
+        for stream in await hub.store.streams(PREFIX + begin):
+            opened = (await hub.works.look(stream)).state.opened
+            if opened is not None and opened.source.talk in out:
+                out[opened.source.talk].append(stream.removeprefix(PREFIX))
+    return {talk: list(dict.fromkeys(found)) for talk, found in out.items() if found}
 
 
 class Talks:

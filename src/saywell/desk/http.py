@@ -229,7 +229,7 @@ async def erase(doors: Doors, request: Request, me: w.Me | None) -> Response:
     in_centre(me, live.placed.centre)
     await not_running(doors.hub, live.placed.centre, request.path_params["id"])
     count = await doors.hub.erase(request.path_params["id"])
-    await doors.projector.caught_up()
+    await doors.wiped()
     await doors.access.log("erase", me.account, live.placed.centre, talk=request.path_params["id"], records=count)
     return answer({"records": count})
 

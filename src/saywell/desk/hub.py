@@ -7,7 +7,7 @@ page never sees what is not durable, and sees it wherever it was done.
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable
 from contextlib import suppress
 from functools import partial
 from typing import Any, NamedTuple
@@ -26,10 +26,12 @@ from saywell.desk.campaigns import Campaigns
 from saywell.desk.cards import Cards
 from saywell.desk.drawn import Drawn
 from saywell.desk.following import Following
+from saywell.desk.lost import LOST, Lost, lost_in, tell_lost
 from saywell.desk.office import centre_of
 from saywell.desk.orders import limits_of
 from saywell.desk.phone import NoPhone, Telephony
 from saywell.desk.view import patch, plain, plain_again, view
+from saywell.followup.decide import PREFIX as WORK
 from saywell.followup.orders import Row, Wanting, judged
 from saywell.followup.process import Process, work_shell
 from saywell.followup.rules import Rules
@@ -90,6 +92,7 @@ class Hub:
         self.watchers: list[Watcher] = []
         self.ears: list[Callable[[Record], None]] = []
         self.campaigns = Campaigns(self)
+        self.ears.append(self._forget_lost)
         self.typing: dict[str, set[str]] = {}
         self._views: dict[str, View] = {}
         self._drawn: dict[str, Drawn] = {}
@@ -342,16 +345,37 @@ class Hub:
         await self.phone.transfer(talk, number, leg)
         return position
 
-    async def erase(self, talk: str) -> int:
-        """Remove a conversation for good; how many records went. Raises `desk.no-talk`."""
+    async def erase(self, talk: str, works: Collection[str] | None = None) -> int:
+        """Remove a conversation for good, and the work that came of it (`works`, where that is known); how many records
+        went. Raises `desk.no-talk`."""
         placed = (await self.live(talk)).placed
         assert placed is not None
+        if works is None:
+            works = (await followups.works_of(self, (talk,))).get(talk, ())
+        gone = await self.erase_works(placed.centre, works)
         # First out of the centre's hands: what is not there any more can be offered to nobody.
         ended = await self.tell(placed.centre, c.Ended(0, talk=talk))
         await self._dealt_with(max(ended, await self.tell(placed.centre, c.Finished(0, talk=talk))))
         await self.tell(placed.centre, c.Erased(0, talk=talk))
         self.forget(talk)
-        return await self.talks.erase(t.PREFIX + talk)
+        return gone + await self.talks.erase(t.PREFIX + talk)
+
+    async def erase_works(self, centre: str, ids: Collection[str]) -> int:
+        """Remove pieces of work for good, everywhere; how many records went."""
+        if not ids:
+            return 0
+        lost = Lost(works=tuple(ids))
+        await tell_lost(self.store, centre, lost, self.clock())
+        gone = sum([await self.works.erase(WORK + id) for id in ids])
+        # Again: somebody may have written to one in between.
+        await tell_lost(self.store, centre, lost, self.clock())
+        return gone
+
+    def _forget_lost(self, record: Record) -> None:
+        """What was erased on whichever node is known here no more."""
+        if record.kind == LOST:
+            for id in lost_in(record).works:
+                self.works.forget(WORK + id)
 
     def forget(self, talk: str) -> None:
         """Nobody looks at it any more."""

@@ -214,7 +214,7 @@ class Works:
 
     async def erase(self, centre: str, id: str) -> int:
         """See Keeper."""
-        return await self._hub.works.erase(WORK + id)
+        return await self._hub.erase_works(centre, (id,))
 
 
 class Books:

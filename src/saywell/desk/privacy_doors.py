@@ -109,6 +109,7 @@ async def erase_customer(doors: Doors, request: Request, me: w.Me | None) -> Res
     assert me is not None
     centre, asked = await _asked(doors, request, me)
     gone = await doors.privacy.erase(centre, asked.who)
+    await doors.wiped()
     await doors.access.log("customer.erased", me.account, centre, counts=gone, reason=asked.reason.strip())
     return answer(gone)
 

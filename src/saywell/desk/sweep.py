@@ -15,8 +15,10 @@ from datetime import datetime, timedelta
 import msgspec
 
 from saywell.desk.access import Access
+from saywell.desk.followups import works_of
 from saywell.desk.hub import Hub
 from saywell.desk.keepers import Talks
+from saywell.followup.decide import PREFIX as WORK
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.time import DAY, HOUR, Instant
 from saywell.runtime.shell import Shell
@@ -27,9 +29,11 @@ HOUSE = "*"
 """What belongs to no centre: sign-ins, sessions."""
 AT_NIGHT = 3
 """The hour in the centre's zone."""
+AT_ONCE = 500
+"""Pieces of work that are read at once."""
 LOOK = 60.0
 """Seconds between two looks."""
-KINDS = ("talks", "messages", "recordings", "audit")
+KINDS = ("talks", "messages", "recordings", "work", "audit")
 """What has days of its own in a centre's settings; without any it is kept for ever. There are no recordings yet."""
 
 
@@ -163,15 +167,46 @@ class Sweeper:
             counts["sessions"] = await self._access.forget_sessions(now - DAY)
             return {kind: count for kind, count in counts.items() if count}
         days = self._hub.setting(centre).keep_days
-        for id, one in (await self._talks.known(centre)).items():
-            if days.get(one.kind) and one.at < now - days[one.kind] * DAY:
-                # Whoever is still spoken with is never too old.
-                with suppress(SaywellError):
-                    await self._talks.erase(centre, id)
-                    counts[one.kind] = counts.get(one.kind, 0) + 1
+        old = {
+            id: one
+            for id, one in (await self._talks.known(centre)).items()
+            if days.get(one.kind) and one.at < now - days[one.kind] * DAY
+        }
+        works = await works_of(self._hub, old) if old else {}
+        for id, one in old.items():
+            # Whoever is still spoken with, or was promised something that is not done, is never too old.
+            if any([await self._open(work) for work in works.get(id, ())]):
+                continue
+            with suppress(SaywellError):
+                await self._talks.erase(centre, id)
+                counts[one.kind] = counts.get(one.kind, 0) + 1
+        if days.get("work"):
+            gone = await self._old_works(centre, now - days["work"] * DAY)
+            counts["work"] = len(gone)
+            await self._hub.erase_works(centre, gone)
         if days.get("audit"):
             counts["audit"] = await self._access.audit.forget(centre, now - days["audit"] * DAY)
+        if any(counts.values()):
+            await self._hub.store.wipe()
         return {kind: count for kind, count in counts.items() if count}
+
+    async def _open(self, work: str) -> bool:
+        return (await self._hub.works.look(WORK + work)).state.closed is None
+
+    async def _old_works(self, centre: str, before: Instant) -> list[str]:
+        """The work of a centre that was closed before an instant."""
+        out, decider = list[str](), self._hub.works.decider
+        streams = await self._hub.store.streams(WORK)
+        for begin in range(0, len(streams), AT_ONCE):
+            part = dict.fromkeys(streams[begin : begin + AT_ONCE], 0)
+            for stream, records in (await self._hub.store.read_all(part)).items():
+                work = decider.start(stream)
+                for record in records:
+                    work = decider.fold(work, decider.load(record))
+                theirs = work.opened is not None and work.opened.centre == centre
+                if theirs and work.closed is not None and work.closed < before:
+                    out.append(work.id)
+        return out
 
     def _night(self, centre: str, now: Instant) -> Instant:
         names = list(self._hub.settings)

@@ -21,6 +21,8 @@ from saywell.kernel.time import Instant
 PREFIX = "campaign/"
 WORK = "list-"
 """How the ids of the work of lists begin."""
+ERASED = "erased-"
+"""How the keys of those begin whose data was erased: they keep their place, and become no work."""
 Origin = Literal["file", "work", "rule"]
 
 

@@ -96,11 +96,13 @@ class WorkFacts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Touched(NamedTuple):
-    """What some records are about: conversations that may have changed, and those that were erased; pieces of work."""
+    """What some records are about: conversations that may have changed, and those that were erased; pieces of work, and
+    those of them that were erased."""
 
     talks: tuple[str, ...] = ()
     erased: tuple[str, ...] = ()
     works: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
 
 
 async def _no_work(_id: str) -> WorkFacts | None:

@@ -118,9 +118,10 @@ class Projector(Projection):
             found = [one for one in [await self._facts(id, salt) for id in touched.talks] if one is not None]
             known = {one.id for one in found}
             await write(db, found, {*touched.erased, *(id for id in touched.talks if id not in known)})
-            if touched.works:
+            if touched.works or touched.lost:
                 works = [await self._read(id, self.source.work) for id in touched.works]
-                await write_works(db, touched.works, [one for one in works if one is not None])
+                changed = (*touched.works, *touched.lost)
+                await write_works(db, changed, [one for one in works if one is not None])
             await _keep(db, records[-1].position, _mark(records[-1]))
         return True
 

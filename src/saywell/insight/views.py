@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+import sqlite3
 import tempfile
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ class Views:
         self._where = where
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._engines: tuple[AsyncEngine, AsyncEngine] | None = None
+        self._path: Path | None = None
         self.postgres = isinstance(where, str)
 
     async def start(self) -> None:
@@ -40,7 +42,8 @@ class Views:
             self._folder = await asyncio.to_thread(tempfile.TemporaryDirectory, prefix="saywell-views-")
             where = Path(self._folder.name) / FILE
         if self._engines is None:
-            self._engines = _postgres(str(where)) if self.postgres else _sqlite(Path(str(where)))
+            self._path = None if self.postgres else Path(str(where))
+            self._engines = _postgres(str(where)) if self._path is None else _sqlite(self._path)
         async with self.writing() as db:
             if self.postgres:
                 await db.execute(text(f"SELECT pg_advisory_xact_lock({_MAKING})"))
@@ -78,12 +81,23 @@ class Views:
         async with self.reading() as db:
             return int(await db.scalar(select(progress.c.position).where(progress.c.name == NAME)) or 0)
 
+    async def wipe(self) -> None:
+        """See that what was erased cannot be read out of the file any more."""
+        if self._path is not None:
+            await asyncio.to_thread(_emptied, self._path)
+
     async def rebuild(self) -> None:
         """Drop everything; whoever projects makes it anew from the first record."""
         async with self.writing() as db:
             if self.postgres:
                 await db.execute(text(f"SELECT pg_advisory_xact_lock({_MAKING})"))
             await _make(db)
+
+
+def _emptied(path: Path) -> None:
+    """The log of the last changes still has the pages as they were: it is brought in and emptied."""
+    with closing(sqlite3.connect(path, timeout=10)) as db:
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 async def clear(db: AsyncConnection) -> None:
@@ -130,7 +144,7 @@ def _settled(connection: Any, _record: Any) -> None:
     """The driver begins no transactions by itself, for it begins them too late."""
     connection.isolation_level = None
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=10000"):
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=10000", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

@@ -194,6 +194,10 @@ class Shell(Generic[S, C2, E]):
             self._held.pop(stream, None)
             return await self.store.erase(stream)
 
+    def forget(self, stream: str) -> None:
+        """Read a stream anew when it is looked at next: it was erased or rewritten, here or on another node."""
+        self._held.pop(stream, None)
+
     async def start(self) -> None:
         """Begin to wake at deadlines."""
         self._task = asyncio.create_task(self._run(), name=f"saywell-shell-{self.prefix}")

@@ -134,5 +134,12 @@ class Store(Protocol):
     async def erase_all(self, streams: Sequence[str]) -> int:
         """`erase` for several streams at once, all or none."""
 
+    async def rewrite(self, stream: str, bodies: Mapping[int, bytes]) -> None:
+        """Give records of a stream, by number, other bodies, all or none (a customer's right: what tells of them goes,
+        the rest stays); one that is not there is passed over. Whoever has read them before is not told."""
+
+    async def wipe(self) -> None:
+        """See that what was erased cannot be read out of the medium any more, as far as a store can."""
+
     async def close(self) -> None:
         """Write what waits and let go."""

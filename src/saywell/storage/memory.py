@@ -126,6 +126,20 @@ class MemoryStore:
         self._keys = {key: done for key, done in self._keys.items() if key[0] not in names}
         return gone
 
+    async def rewrite(self, stream: str, bodies: Mapping[int, bytes]) -> None:
+        """See Store."""
+
+        def changed(one: Record) -> Record:
+            theirs = one.stream == stream and one.number in bodies
+            return one._replace(body=bodies[one.number]) if theirs else one
+
+        if stream in self._streams:
+            self._streams[stream] = [changed(one) for one in self._streams[stream]]
+            self._log = [changed(one) for one in self._log]
+
+    async def wipe(self) -> None:
+        """See Store."""
+
     async def close(self) -> None:
         """See Store."""
         self._closed = True

@@ -7,7 +7,7 @@ import json
 import sqlite3
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import takewhile
 from os import PathLike, fspath
@@ -139,6 +139,18 @@ class SqliteStore(SqliteReader):
         gone = await self._do(lambda db: sum([_erase(db, stream) for stream in names]))
         self._recent = deque(record for record in self._recent if record.stream not in names)
         return gone
+
+    async def rewrite(self, stream: str, bodies: Mapping[int, bytes]) -> None:
+        """See Store."""
+        await self._do(partial(_rewrite, stream=stream, bodies=bodies))
+        self._recent = deque(
+            one._replace(body=bodies[one.number]) if one.stream == stream and one.number in bodies else one
+            for one in self._recent
+        )
+
+    async def wipe(self) -> None:
+        """See Store. The log of the last changes still has the pages as they were: it is brought in and emptied."""
+        await self._read(lambda db: db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
 
     async def backup(self, path: str | PathLike[str]) -> None:
         """A copy of the whole store as it stands, taken while it is in use. Raises StoreError."""
@@ -315,8 +327,17 @@ def _erase(db: sqlite3.Connection, stream: str) -> int:
     gone = db.execute("DELETE FROM records WHERE stream = ?", (stream,)).rowcount
     db.execute("DELETE FROM streams WHERE stream = ?", (stream,))
     db.execute("DELETE FROM keys WHERE stream = ?", (stream,))
-    db.execute("PRAGMA secure_delete=OFF")
+    db.execute("PRAGMA secure_delete=FAST")
     return gone
+
+
+def _rewrite(db: sqlite3.Connection, stream: str, bodies: Mapping[int, bytes]) -> None:
+    db.execute("PRAGMA secure_delete=ON")
+    db.executemany(
+        "UPDATE records SET body = ? WHERE stream = ? AND number = ?",
+        [(body, stream, number) for number, body in bodies.items()],
+    )
+    db.execute("PRAGMA secure_delete=FAST")
 
 
 def _copy(db: sqlite3.Connection, path: str) -> None:

@@ -110,6 +110,14 @@ class SqliteReader:
         """See Store. Refused."""
         raise StoreError(f"{self.path} is only read here")
 
+    async def rewrite(self, stream: str, bodies: Mapping[int, bytes]) -> None:
+        """See Store. Refused."""
+        raise StoreError(f"{self.path} is only read here")
+
+    async def wipe(self) -> None:
+        """See Store. Refused."""
+        raise StoreError(f"{self.path} is only read here")
+
     async def close(self) -> None:
         """See Store."""
         self._reader.close()
@@ -137,4 +145,6 @@ def connect(name: str) -> sqlite3.Connection:
     db = sqlite3.connect(name, isolation_level=None, check_same_thread=False, timeout=10)
     db.execute("PRAGMA journal_mode=WAL")
     db.execute("PRAGMA synchronous=FULL")
+    # What moves from page to page leaves nothing behind in the old one.
+    db.execute("PRAGMA secure_delete=FAST")
     return db

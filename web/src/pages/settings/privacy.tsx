@@ -9,7 +9,7 @@ import { useCentre } from "../../session"
 import { CustomerData } from "./customer-data"
 import "./privacy.css"
 
-const KINDS = ["talks", "messages", "recordings", "audit"] as const
+const KINDS = ["talks", "messages", "recordings", "work", "audit"] as const
 
 interface PrivacyPage {
   readonly days: Readonly<Record<string, number>>
