@@ -76,7 +76,7 @@ async def key_of(store: Store, at: Instant | None = None) -> bytes:
     records = await store.read(_KEY)
     if not records and at is not None:
         try:
-            await store.append(Append(_KEY, [Entry("secret.made.1", secrets.token_bytes(32))], 0, at))
+            await store.append(Append(_KEY, [Entry("secret.made.1", secrets.token_hex(32).encode())], 0, at))
         except ConflictError:
             return await key_of(store)
         records = await store.read(_KEY)

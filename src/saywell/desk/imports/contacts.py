@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
-from saywell.desk import campaigns as ca
 from saywell.desk import contacts as ct
+from saywell.desk import never as nv
 from saywell.desk.imports import cells as ce
 from saywell.desk.imports.fields import REQUIRED, mapped
 from saywell.desk.imports.steps import Item, Origin, Part, Step, Wrong, parted
@@ -70,13 +70,13 @@ class Contacts:
 
     async def _never(self, phones: Sequence[str], origin: Origin) -> list[Append]:
         """Put numbers on the list of those that are not called."""
-        stream = ca.NEVER + self._centre
+        stream = nv.NEVER + self._centre
         records = await self._store.read(stream)
         there = never_in(records)
         new = tuple(dict.fromkeys(one for one in map(digits, phones) if one and one not in there))
         if not new:
             return []
-        kept = ca.Kept(origin.at, new, why=why_never(origin.id))
+        kept = nv.Kept(origin.at, new, why=why_never(origin.id))
         return [Append(stream, [Entry("never.kept.1", msgspec.json.encode(kept))], len(records), origin.at)]
 
 
@@ -85,11 +85,11 @@ def why_never(id: str) -> str:
     return f"import {id}"
 
 
-def never_in(records: Sequence[Record]) -> dict[str, ca.Kept]:
+def never_in(records: Sequence[Record]) -> dict[str, nv.Kept]:
     """The numbers that are not called, by their digits."""
-    out: dict[str, ca.Kept] = {}
+    out: dict[str, nv.Kept] = {}
     for record in records:
-        kept = msgspec.json.decode(record.body, type=ca.Kept)
+        kept = msgspec.json.decode(record.body, type=nv.Kept)
         for phone in kept.phones:
             if kept.on:
                 out[phone] = kept

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from saywell.desk import campaigns as ca
 from saywell.desk import contacts as ct
+from saywell.desk import never as nv
 from saywell.desk import talk as t
 from saywell.desk.audit import append
 from saywell.desk.imports.contacts import never_in, why_never
@@ -44,7 +44,7 @@ async def take_back(hub: Hub, centre: str, id: str, part: int, made: Sequence[Ma
     for stream, chain in chains.items():
         found = records[stream]
         if not stream.startswith((ct.CONTACT, k.ORDER)):
-            back = await _worked_back(hub, chain, found)
+            back = await _worked_back(hub, centre, chain, found)
         else:
             # Another import that was taken back has left it as it was.
             after = chain[-1].after
@@ -61,7 +61,7 @@ async def take_back(hub: Hub, centre: str, id: str, part: int, made: Sequence[Ma
     return sorted(kept)
 
 
-async def _worked_back(hub: Hub, chain: Sequence[Made], records: list[Record]) -> bool:
+async def _worked_back(hub: Hub, centre: str, chain: Sequence[Made], records: list[Record]) -> bool:
     """Undo a ticket or a conversation. What an import adds to a ticket that was there stays in its history."""
     made = chain[0]
     if not records:
@@ -71,7 +71,7 @@ async def _worked_back(hub: Hub, chain: Sequence[Made], records: list[Record]) -
     if made.stream.startswith(t.PREFIX):
         await hub.erase(made.stream.removeprefix(t.PREFIX))
     else:
-        await hub.works.erase(made.stream)
+        await hub.erase_works(centre, (made.stream.removeprefix(PREFIX),))
     return True
 
 
@@ -115,15 +115,15 @@ async def _forgotten(hub: Hub, centre: str, streams: Mapping[str, Sequence[Recor
 
 async def call_again(hub: Hub, centre: str, id: str) -> None:
     """The numbers that this import took from those that may be called may be called again."""
-    records = await hub.store.read(ca.NEVER + centre)
+    records = await hub.store.read(nv.NEVER + centre)
     asked = [phone for phone, kept in never_in(records).items() if kept.why == why_never(id)]
     book = k.KeptBook(hub.store)
     # Not those whose card stayed, and says so.
     phones = tuple([one for one in asked if not any(card.never for card in await book.contacts(centre, one))])
     if phones:
-        fact = ca.Kept(hub.clock(), phones, on=False, why=why_never(id))
+        fact = nv.Kept(hub.clock(), phones, on=False, why=why_never(id))
         entry = Entry("never.kept.1", msgspec.json.encode(fact))
-        await append(hub.store, ca.NEVER + centre, entry, fact.at)
+        await append(hub.store, nv.NEVER + centre, entry, fact.at)
 
 
 def _by_somebody(hub: Hub, record: Record) -> bool:
