@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import msgspec
@@ -15,8 +17,10 @@ from saywell.desk.account import AccountSet, Known
 from saywell.desk.hub import Hub
 from saywell.desk.wire import Me, Role, Wire
 from saywell.kernel.errors import Place, SaywellError
+from saywell.runtime.turn import turn
 
 _ACCOUNT = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}")
+TURN = "turn/people"
 AT_WORK: frozenset[Role] = frozenset({"agent", "leader"})
 
 
@@ -101,11 +105,17 @@ class People:
         """One of them."""
         return next(row for row in await self.rows(me) if row.account == account)
 
+    @asynccontextmanager
+    async def _alone(self) -> AsyncIterator[None]:
+        """What is checked stays as it is until the change is kept, on whichever node somebody changes something."""
+        async with self._one, turn(self._hub.store, TURN, self._hub.clock):
+            yield
+
     async def add(self, me: Me, new: NewPerson) -> OneTime:
         """Make an account, with a password to be replaced. Raises `people.*`."""
         if not _ACCOUNT.fullmatch(new.account):
             raise SaywellError("people.bad-account", place=Place(field="account"))
-        async with self._one:
+        async with self._alone():
             if await self._access.account(new.account) is not None:
                 raise SaywellError("people.taken", place=Place(field="account"), account=new.account)
             new = msgspec.structs.replace(new, number=new.number.strip() or new.account)
@@ -118,7 +128,7 @@ class People:
 
     async def change(self, me: Me, account: str, new: Person) -> None:
         """Change an account. Raises `people.*`, `desk.no-person`."""
-        async with self._one:
+        async with self._alone():
             known = await self.known(me, account)
             old = known.set
             new = msgspec.structs.replace(new, number=new.number.strip() or account)
