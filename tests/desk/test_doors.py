@@ -338,7 +338,7 @@ def test_a_pbx_feeds_inputs_and_sees_what_became_of_them(server: Server) -> None
     bad = server.client.post(
         f"/api/talks/{start['id']}/inputs", json={"inputs": [{"type": "x"}]}, headers={"x-csrf": me.csrf}
     )
-    assert bad.status_code == 400 and "inputs" in bad.json()["message"]
+    assert bad.status_code == 400 and "inputs" in bad.json()["field"]
 
 
 def test_the_interface_is_described_as_it_runs(server: Server) -> None:

@@ -71,4 +71,7 @@ export function useMe(): Me {
   return me
 }
 
+/** Who may know who the customer is; the others ask for it with a reason. */
+export const KNOWING: readonly Role[] = ["agent", "leader", "clerk"]
+
 export const hasRole = (me: Me, ...roles: Role[]): boolean => roles.some((role) => me.roles.includes(role))

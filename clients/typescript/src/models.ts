@@ -1317,7 +1317,7 @@ export interface Ended {
   readonly at: number
 }
 
-/** A token for a program: what it is for, the rights that it gets, days that it lasts (366 at most). */
+/** A token for a program: what it is for, the rights that it gets, days that it lasts. */
 export interface NewToken {
   readonly name: string
   readonly rights: ReadonlyArray<"calls" | "connect" | "lists" | "people" | "personal" | "read" | "report" | "settle" | "talk" | "watch" | "work">

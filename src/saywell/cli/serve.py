@@ -50,4 +50,6 @@ def run(host: str, port: int, data: str, store: str, demo: bool, pace: float, se
                 )
         click.echo(say("serve.stop"))
 
+    if demo:
+        click.echo(say("serve.begins"))
     serve(host, port, data_folder(data), store, demo=demo, pace=pace, secure=secure, tell=tell)

@@ -129,6 +129,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Why; it goes into the audit log.",
     ),
     "customer.erased": ("已删除 {kind}：{count}", "已刪除 {kind}：{count}", "erased {kind}: {count}"),
+    "serve.begins": (
+        "正在准备演示数据：五个中心和它们过去的会话。第一次要一两分钟。",
+        "正在準備示範資料：五個中心和它們過去的會話。第一次要一兩分鐘。",
+        "Getting the demonstration ready: five centres and their past conversations. A minute or two the first time.",
+    ),
     "serve.at": (
         "现场中心已启动：{address}",
         "現場中心已啟動：{address}",

@@ -415,4 +415,4 @@ def hits_of(hits: tuple[Hit, ...], locale: Locale) -> list[w.Hit]:
 
 def _why(hit: Hit, locale: Locale) -> str:
     """A list of forbidden words says nothing by being told whole: the page shows the clause on request."""
-    return reason("forbidden", (), locale) if hit.kind == "taboo" else hit.why
+    return reason("taboo", (), locale) if hit.kind == "taboo" else hit.why

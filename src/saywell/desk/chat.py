@@ -14,6 +14,7 @@ from saywell.desk.chat_wire import Chat, ChatLine
 from saywell.desk.hub import Hub
 from saywell.desk.settings import facts_of
 from saywell.kernel.errors import SaywellError
+from saywell.kernel.locale import match_locale
 from saywell.kernel.time import MINUTE, format_rfc3339
 
 LONGEST = 2_000
@@ -23,6 +24,11 @@ _WAITING = {
     "zh-Hans": "客服正忙，您排在第 {place} 位，请稍候。",
     "zh-Hant": "客服正忙，您排在第 {place} 位，請稍候。",
     "en": "All agents are busy. You are number {place} in the queue; please wait a moment.",
+}
+_RINGING = {
+    "zh-Hans": "正在为您接通客服，请稍候。",
+    "zh-Hant": "正在為您接通客服，請稍候。",
+    "en": "We are connecting you to an agent.",
 }
 _AWAY = {
     "zh-Hans": "现在不在服务时间。请留言，我们上班后回复您。",
@@ -99,7 +105,10 @@ async def begin(hub: Hub, start: Start) -> Started:
         facts=facts_of(setting),
     )
     queue = next(iter(setting.queues), "")
-    placed = t.Placed(now, centre=start.centre, standard=key, queue=queue, opening=opening, token=token)
+    placed = t.Placed(
+        now, centre=start.centre, standard=key, queue=queue, opening=opening, token=token,
+        locale=match_locale(start.locale) or "",
+    )  # fmt: skip
     if not (setting.always_open or hub.calendar(start.centre).is_open(now)):
         await hub.send(id, placed, key="placed")
         return Started(id, token)
@@ -163,7 +172,8 @@ async def shown(hub: Hub, id: str) -> Chat:
     now = hub.clock()
     office = hub.office_now(live.placed.centre)
     waiting = sorted((one for one in office.waiting.values() if one.channel == "chat"), key=lambda one: one.came)
-    place = next((n for n, one in enumerate(waiting, 1) if one.talk == id), 0)
+    place = next((n for n, one in enumerate(waiting, 1) if one.talk == live.placed.opening.id), 0)
+    rings = place > 0 and bool(waiting[place - 1].offered)
     phase: Literal["waiting", "live", "over", "away"]
     phase = (
         "away" if not live.opened else "over" if live.state.over is not None else "live" if live.agent else "waiting"
@@ -174,7 +184,7 @@ async def shown(hub: Hub, id: str) -> Chat:
         notice = _AWAY
         opens = hub.calendar(live.placed.centre).after(now, 1) - MINUTE
     elif phase == "waiting" and place:
-        notice = {locale: text.format(place=place) for locale, text in _WAITING.items()}
+        notice = _RINGING if rings else {locale: text.format(place=place) for locale, text in _WAITING.items()}
     elif phase == "over":
         notice = _OVER
     return Chat(

@@ -27,7 +27,7 @@ STATUS = {
     "people.other-centre": 403, "people.own-rights": 403, "people.last-admin": 409, "people.taken": 409,
     "people.number-taken": 409, "desk.no-person": 404, "followup.nothing": 404,
     "privacy.nothing": 404, "privacy.runs": 409,
-    "desk.not-yours": 403, "desk.no-talk": 404, "desk.no-centre": 404, "desk.not-found": 404,
+    "desk.not-yours": 403, "desk.no-talk": 404, "desk.no-centre": 404, "desk.not-found": 404, "desk.bad-method": 405,
     "desk.taken": 409, "desk.changed": 409, "desk.locked": 409, "desk.blocked": 409, "desk.colleague": 409,
     "input.after-end": 409,
     "book.late": 504, "book.unreachable": 502, "book.refused": 502, "book.unreadable": 502, "book.too-large": 502,
@@ -70,7 +70,8 @@ def as_known(error: Exception) -> SaywellError:
     if isinstance(error, StoreError):
         return SaywellError("desk.store", reason=error.what)
     if isinstance(error, msgspec.MsgspecError | UnicodeDecodeError):
-        return SaywellError("desk.bad-message", detail=str(error))
+        detail, _, field = str(error).partition(" - at `$.")
+        return SaywellError("desk.bad-message", place=Place(field=field.rstrip("`") or None), detail=detail)
     assert isinstance(error, SaywellError)
     return error
 

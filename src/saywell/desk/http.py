@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from starlette.applications import Starlette
@@ -89,11 +89,11 @@ class Reason(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class NewToken(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A token for a program: what it is for, the rights that it gets, days that it lasts (366 at most)."""
+    """A token for a program: what it is for, the rights that it gets, days that it lasts."""
 
     name: str
     rights: tuple[Right, ...]
-    days: int = 90
+    days: Annotated[int, msgspec.Meta(ge=1, le=366)] = 90
 
 
 class Token(w.Wire, frozen=True):
@@ -194,13 +194,17 @@ async def reveal(doors: Doors, request: Request, me: w.Me | None) -> Response:
 
 
 async def download(doors: Doors, request: Request, me: w.Me | None) -> Response:
-    """A conversation as a file: jsonl, vcon.json, or pdf in the language asked for."""
+    """A conversation as a file: jsonl, vcon.json, pdf; whoever may not see personal data gets the pdf alone, without it."""
     assert me is not None
     live = await _readable(doors, request, me)
     kind = request.path_params["kind"]
+    known = may(me, "personal")
+    if not known and kind != "pdf":
+        raise SaywellError("access.forbidden", right="personal")
     text: str | bytes
     if kind == "pdf":
         shown, locale = whole(doors.hub, live), locale_of(request)
+        shown = shown if known else veiled(shown)
         text, media = await asyncio.to_thread(printed, doors.hub, live, shown, locale), "application/pdf"
     else:
         text, media = taken_away(live, kind, doors.hub.clock())
@@ -325,7 +329,7 @@ ROUTES: tuple[Door, ...] = (
     *IMPORTS,
     Door("GET", "/api/talks/{id}", talk, "", None, w.Talk),
     Door("POST", "/api/talks/{id}/reveal", reveal, "read", Reason, w.Talk),
-    Door("GET", "/api/talks/{id}/download.{kind}", download, "personal"),
+    Door("GET", "/api/talks/{id}/download.{kind}", download, ""),
     Door("POST", "/api/talks/{id}/inputs", feed_inputs, "talk", Inputs, w.Talk),
     Door("DELETE", "/api/talks/{id}", erase, "people"),
     Door("POST", "/api/tokens", make_token, "", NewToken, Token),
@@ -386,7 +390,26 @@ def application(doors: Doors) -> Starlette:
         Mount("/static", StaticFiles(directory=STATIC, check_dir=False)),
     ]
     middleware = [Middleware(Requests), Middleware(SafeHeaders), Middleware(GZipMiddleware, minimum_size=1000)]
-    return Starlette(routes=routes, middleware=middleware, lifespan=life)
+    return Starlette(routes=routes, middleware=middleware, lifespan=life, exception_handlers={405: _other_method})
+
+
+async def _other_method(request: Request, error: Exception) -> Response:
+    """What is there does not take this method, or there is nothing."""
+    path = request.url.path
+    known = ", ".join(
+        sorted(
+            method
+            for route in request.app.routes
+            if isinstance(route, Route) and route.endpoint is not _nothing and route.path_regex.match(path)
+            for method in route.methods or ()
+        )
+    )
+    if not known:
+        return refusal(SaywellError("desk.not-found", path=path), locale_of(request))
+    told = SaywellError("desk.bad-method", path=path, method=request.method, known=known)
+    response = refusal(told, locale_of(request))
+    response.headers["allow"] = known
+    return response
 
 
 _BEFORE_CHANGE = (who_am_i, change_password)

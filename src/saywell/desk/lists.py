@@ -15,6 +15,7 @@ from saywell.desk.access import may
 from saywell.desk.door import Door, Doors, in_centre
 from saywell.desk.doors import answer
 from saywell.insight.lists import COUNTED, PAGE, SORTS, Row, Wanted, listed
+from saywell.kernel.errors import Place, SaywellError
 
 
 class TalkList(w.Wire, frozen=True):
@@ -46,41 +47,45 @@ async def talks(doors: Doors, request: Request, me: w.Me | None) -> Response:
 
 
 def wanted_of(query: Mapping[str, str]) -> Wanted:
-    """What a query asks for; what cannot be read is as if it were not there."""
+    """What a query asks for. Raises `desk.bad-whole` and `calendar.bad-date` where it cannot be read."""
     only = "faults" if query.get("missed") == "1" else query.get("only", "")
     return Wanted(
         centre=query.get("centre", ""),
-        first=whole(query.get("from")),
-        last=whole(query.get("to")),
-        first_day=_day(query.get("from_day")),
-        last_day=_day(query.get("to_day")),
+        first=whole(query, "from"),
+        last=whole(query, "to"),
+        first_day=_day(query, "from_day"),
+        last_day=_day(query, "to_day"),
         agent=query.get("agent"),
         channel=query.get("channel", ""),
         direction=query.get("direction", ""),
         queue=query.get("queue"),
         product=query.get("product"),
         stage=query.get("stage"),
-        hour=whole(query.get("hour")),
+        hour=whole(query, "hour"),
         only=only,
         clause=query.get("clause", "")[:100],
         verdict=query.get("verdict", "")[:20],
         words=query.get("q", "").strip()[:100],
         sort=next((one for one in SORTS if one == query.get("sort")), "time"),
-        offset=min(whole(query.get("offset")) or 0, COUNTED),
-        limit=min(whole(query.get("limit")) or PAGE, PAGE),
+        offset=min(whole(query, "offset") or 0, COUNTED),
+        limit=min(whole(query, "limit") or PAGE, PAGE),
     )
 
 
-def _day(text: str | None) -> int | None:
+def _day(query: Mapping[str, str], field: str) -> int | None:
+    text = query.get(field, "")
     try:
-        return date.fromisoformat(text or "").toordinal()
+        return date.fromisoformat(text).toordinal() if text else None
     except ValueError:
-        return None
+        raise SaywellError("calendar.bad-date", place=Place(field=field), text=text[:20]) from None
 
 
-def whole(text: str | None) -> int | None:
-    """A whole number, None where there is none."""
-    return int(text) if text is not None and text.isascii() and text.isdecimal() and len(text) < 16 else None
+def whole(query: Mapping[str, str], field: str) -> int | None:
+    """A whole number of a query, None where there is none. Raises `desk.bad-whole`."""
+    text = query.get(field, "")
+    if text and not (text.isascii() and text.isdecimal() and len(text) < 16):
+        raise SaywellError("desk.bad-whole", place=Place(field=field), text=text[:20])
+    return int(text) if text else None
 
 
 _QUERY = MappingProxyType(

@@ -64,8 +64,8 @@ def _alert(one: c.Alerted) -> w.Alert:
         agent=one.number,
         talks=one.talks,
         text={
-            "zh-Hans": f"{minutes} 分钟内有 {one.count} 次违规",
-            "zh-Hant": f"{minutes} 分鐘內有 {one.count} 次違規",
-            "en": f"{one.count} breaches within {minutes} minutes",
+            "zh-Hans": f"{minutes} 分钟内有 {one.count} 处漏做或违规",
+            "zh-Hant": f"{minutes} 分鐘內有 {one.count} 處漏做或違規",
+            "en": f"{one.count} missed or broken within {minutes} minutes",
         },
     )

@@ -34,7 +34,7 @@ class Placed(e.Event, frozen=True, tag="desk.placed.1", kw_only=True):
     """A conversation came in. `standard`: the key under which the centre's standard is found, for ever the same one.
     `opening`: the input that opens it once it rings or is seen. `continues`: the conversation out of which the customer
     was put through. Of a call to a customer: the `number` that is rung up, `ref`: what it is about (a promise, a
-    ticket …), as its owner calls it."""
+    ticket …), as its owner calls it. `locale`: in which language the customer reads the page, where that is known."""
 
     centre: str
     standard: str
@@ -46,6 +46,7 @@ class Placed(e.Event, frozen=True, tag="desk.placed.1", kw_only=True):
     continues: str = ""
     number: str = ""
     ref: str = ""
+    locale: str = ""
 
 
 class Continued(e.Event, frozen=True, tag="desk.continued.1", kw_only=True):

@@ -186,7 +186,7 @@ def person_of(live: Live, person: w.Person) -> w.Person:
         name=person.name or told.name or known.name or "",
         phone=state.given.get("phone") or person.phone or told.phone or known.phone or "",
         account=state.given.get("account") or person.account or told.account or known.account or "",
-        lang=person.lang or told.lang,
+        lang=person.lang or told.lang or (live.placed.locale if live.placed is not None else "") or None,
     )
 
 

@@ -76,7 +76,7 @@ async def _beside(doors: Doors, me: w.Me, wanted: WantedWork) -> WantedWork:
 
 
 def wanted_of(query: Mapping[str, str]) -> WantedWork:
-    """What a query asks for; what cannot be read is as if it were not there."""
+    """What a query asks for. Raises `desk.bad-whole` where it cannot be read."""
     owner = query.get("owner") or None
     return WantedWork(
         centre=query.get("centre", ""),
@@ -87,14 +87,14 @@ def wanted_of(query: Mapping[str, str]) -> WantedWork:
         stage=query.get("stage") or None,
         status=next((one for one in _STATUS if one == query.get("status")), "alive"),
         late=query.get("late") == "1",
-        first=whole_number(query.get("from")),
-        last=whole_number(query.get("before")),
+        first=whole_number(query, "from"),
+        last=whole_number(query, "before"),
         customer=query.get("customer", "")[:100],
         talk=query.get("talk", "")[:100],
         beside=query.get("beside", "")[:100],
         words=query.get("q", "").strip()[:100],
-        offset=min(whole_number(query.get("offset")) or 0, COUNTED),
-        limit=min(whole_number(query.get("limit")) or PAGE, PAGE),
+        offset=min(whole_number(query, "offset") or 0, COUNTED),
+        limit=min(whole_number(query, "limit") or PAGE, PAGE),
     )
 
 
@@ -212,7 +212,7 @@ async def place(doors: Doors, request: Request, me: w.Me | None) -> Response:
         ww.WorkDepartment(id=id, title=one.title, members=one.members, leader=one.leader, mine=id in mine)
         for id, one in office.departments.items()
     )
-    first, last = (whole_number(request.query_params.get(name)) for name in ("from", "before"))
+    first, last = (whole_number(request.query_params, name) for name in ("from", "before"))
     opened: tuple[tuple[int, int], ...] = ()
     if first is not None and last is not None and first < last <= first + LOOKED:
         opened = tuple(office.calendar.open_between(first, last))

@@ -14,6 +14,8 @@ LONGEST = 4_000
 _HAN = lazy(f"[{CJK}]")
 _WORDS = lazy(r"[A-Za-z\uff21-\uff3a\uff41-\uff5a][A-Za-z\uff21-\uff3a\uff41-\uff5a'’\-]+")
 _LETTER = lazy(r"[A-Za-z]")
+# A pasted address is in no language, whatever words it is made of.
+_ADDRESS = lazy(r"(?i:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 # Characters that written Mandarin does not use, and words whose characters it does use.
 _CANTONESE = lazy(
     "[嘅咗嚟喺冇佢哋啲嗰咁嘢俾攞揾搵瞓嬲嘥啱㗎噃喎揸黐嗌咪哂冧氹攰掹喐詏嘈孖]|(?<![關关聯联體体維维])係(?![統统數数列])|邊(?:個|位|間|日|樣)|今朝|聽(?:日|朝|晚)|听(?:日|朝|晚)|尋日|下晝|下昼|晏晝|幾多|几多|多陣"
@@ -50,6 +52,8 @@ def language_of(text: str, fallback: Spoken | None = None) -> Spoken | None:
     `fallback` is for a text without words, and for Chinese that is the same in both scripts (then zh-Hans without one).
     """
     piece = text[:LONGEST]
+    if "." in piece and ("@" in piece or "/" in piece or "www." in piece):
+        piece = _ADDRESS.sub(" ", piece)
     if piece.isascii():
         return "en" if _LETTER.search(piece) else fallback
     chars = frozenset(piece)

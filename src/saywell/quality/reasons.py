@@ -21,6 +21,7 @@ REASONS: dict[str, tuple[str, str, str]] = {
     "locked": ("当时不允许这样做", "當時不允許這樣做", "It was not permitted at that moment."),
     "permitted": ("当时允许这样做", "當時允許這樣做", "It was permitted."),
     "never-needed": ("没有发生", "沒有發生", "It did not happen."),
+    "taboo": ("标准禁止这样说", "標準禁止這樣說", "The standard forbids these words."),
     "forbidden": ("说了或做了禁止的", "說了或做了禁止的", "Something forbidden was said or done."),
     "kept": ("守住了", "守住了", "It was kept."),
     "unless": ("有例外", "有例外", "An exception holds."),

@@ -43,7 +43,8 @@ export function Rating({ line, chat }: { line: Line; chat: Chat }) {
     event.preventDefault()
     setTrouble(!line.rate(stars, text.trim()))
   }
-  const done = chat.rated != null || skipped
+  // Whom nobody answered is not asked how the service was.
+  const done = chat.rated != null || skipped || !chat.agent
   return (
     <section className="rating" aria-label={words.over}>
       {chat.rated != null && <p role="status">{words.rated}</p>}

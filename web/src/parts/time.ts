@@ -17,6 +17,12 @@ function format(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateT
 export const clock = (at: number, locale: Locale): string =>
   format(locale, { hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(at)
 
+/** 15:04:05 on the day of `since`, else with its own day. */
+export function clockSince(at: number, since: number, locale: Locale): string {
+  if (new Date(at).toDateString() === new Date(since).toDateString()) return clock(at, locale)
+  return format(locale, { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" }).format(at)
+}
+
 /** 15:04 today, with the day in the same year, else the day alone. */
 export function dayTime(at: number, locale: Locale): string {
   const [then, now] = [new Date(at), new Date(serverNow())]

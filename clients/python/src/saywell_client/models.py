@@ -1363,7 +1363,7 @@ class Ended(TypedDict):
 
 
 class NewToken(TypedDict):
-    """A token for a program: what it is for, the rights that it gets, days that it lasts (366 at most)."""
+    """A token for a program: what it is for, the rights that it gets, days that it lasts."""
 
     name: str
     rights: Sequence[Literal["calls", "connect", "lists", "people", "personal", "read", "report", "settle", "talk", "watch", "work"]]

@@ -108,6 +108,16 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
         "伺服器不認識「{name}」這個請求。請重新整理頁面。",
         'The server does not know "{name}". Load the page again.',
     ),
+    "desk.bad-whole": (
+        "这里要一个不带正负号的整数，不是“{text}”。请改正，或去掉这一项。",
+        "這裡要一個不帶正負號的整數，不是「{text}」。請改正，或去掉這一項。",
+        'A whole number without a sign belongs here, not "{text}". Correct it, or leave it out.',
+    ),
+    "desk.bad-method": (
+        "{path} 不接受 {method}，可用：{known}。",
+        "{path} 不接受 {method}，可用：{known}。",
+        "{path} does not take {method}. It takes: {known}.",
+    ),
     "desk.bad-message": (
         "看不懂收到的消息：{detail}。请对照接口说明改正。",
         "看不懂收到的訊息：{detail}。請對照介面說明改正。",

@@ -168,7 +168,7 @@ describe("the desk", () => {
     const live = liveOf([talkOf("t", { transfer: "consented" })])
     await show(<Desk />, live)
     await press("F4")
-    await click("[aria-label='Queue Sales']")
+    await click("[aria-label='Put in queue Sales']")
     expect(live.of("transfer")).toEqual([{ do: "transfer", talk: "t", step: "offered", to: "queue:sales" }])
     await live.patch({ talks: { t: { transfer: "accepted", transfer_to: "queue:sales" } } })
     expect(document.querySelector(".steps")?.textContent).toContain("Sales accepted.")

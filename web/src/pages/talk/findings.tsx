@@ -5,7 +5,7 @@ import { pick, useLocale, useT } from "../../i18n"
 import { Clauses, useClauses } from "../../parts/clause"
 import { Nothing, Panel } from "../../parts/panel"
 import { unitsOf } from "../../parts/text"
-import { clock } from "../../parts/time"
+import { clockSince } from "../../parts/time"
 import type { Finding, Talk } from "../../wire"
 import { ScoreCard } from "../desk/findings"
 import { useLooking } from "./talk"
@@ -42,11 +42,13 @@ function wordsOf(entries: Talk["entries"], [n, from, to]: readonly [number, numb
 interface RowProps {
   readonly entries: Talk["entries"]
   readonly finding: Finding
+  /** When the conversation began. */
+  readonly since: number
   readonly place: number
   readonly active: boolean
 }
 
-const Row = memo(function Row({ entries, finding, place, active }: RowProps) {
+const Row = memo(function Row({ entries, finding, since, place, active }: RowProps) {
   const t = useT()
   const locale = useLocale()
   const { hover, show } = useLooking()
@@ -64,7 +66,7 @@ const Row = memo(function Row({ entries, finding, place, active }: RowProps) {
         <button type="button" className="found-title" onClick={() => show(place)}>
           {pick(finding.title, locale)}
         </button>
-        {finding.at != null && <time className="quiet small">{clock(finding.at, locale)}</time>}
+        {finding.at != null && <time className="quiet small">{clockSince(finding.at, since, locale)}</time>}
       </div>
       {why && <p>{why}</p>}
       {finding.verdict !== "met" && finding.clauses.slice(0, 2).map((id) => <ClauseText key={id} id={id} />)}
@@ -141,7 +143,14 @@ export function Findings({ talk }: { talk: Talk }) {
             </h3>
             <ul className="plain">
               {group.found.map(({ finding, place }) => (
-                <Row key={place} entries={talk.entries} finding={finding} place={place} active={place === active} />
+                <Row
+                  key={place}
+                  entries={talk.entries}
+                  finding={finding}
+                  since={talk.arrived}
+                  place={place}
+                  active={place === active}
+                />
               ))}
             </ul>
           </section>

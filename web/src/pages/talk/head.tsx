@@ -7,7 +7,7 @@ import { pick, useLocale, useT } from "../../i18n"
 import { Faults } from "../../parts/faults"
 import { Stars } from "../../parts/stars"
 import { day, clock, span } from "../../parts/time"
-import { hasRole, useMe } from "../../session"
+import { hasRole, KNOWING, useMe } from "../../session"
 import type { Talk } from "../../wire"
 import { callAddress } from "../desk/call-choice"
 import { ChannelIcon, nameOf } from "../desk/queue"
@@ -99,14 +99,21 @@ function Facts({ talk }: { talk: Talk }) {
   )
 }
 
+interface HeadProps {
+  readonly talk: Talk
+  /** Whether the personal data was asked for, and is there. */
+  readonly revealed: boolean
+  readonly onReveal: (talk: Talk) => void
+}
+
 /** Who spoke with whom, when, and what can be done with it. */
-export function Head({ talk, onReveal }: { talk: Talk; onReveal: (talk: Talk) => void }) {
+export function Head({ talk, revealed, onReveal }: HeadProps) {
   const t = useT()
   const locale = useLocale()
   const me = useMe()
   const [, go] = useLocation()
   const file = `/api/talks/${encodeURIComponent(talk.id)}/download.`
-  const veiled = !hasRole(me, "agent", "leader", "clerk")
+  const veiled = !hasRole(me, ...KNOWING)
   return (
     <header className="panel read-head">
       <div className="read-title">
@@ -114,7 +121,7 @@ export function Head({ talk, onReveal }: { talk: Talk; onReveal: (talk: Talk) =>
           <ArrowLeftOutlined aria-hidden />
         </Link>
         <h1>
-          <ChannelIcon channel={talk.channel} /> {nameOf(talk.customer, t("queue.nobody"))}
+          <ChannelIcon channel={talk.channel} /> {nameOf(talk.customer, t(veiled && !revealed ? "talks.hidden" : "queue.nobody"))}
         </h1>
         {talk.over == null && <span className="tag tag-amber">{t(`wall.phase_${talk.phase}`)}</span>}
         {Object.entries(talk.situations).map(([id, title]) => (
@@ -127,18 +134,22 @@ export function Head({ talk, onReveal }: { talk: Talk; onReveal: (talk: Talk) =>
       </div>
       <Facts talk={talk} />
       <div className="read-acts">
-        {veiled && <Reveal talk={talk} onReveal={onReveal} />}
+        {veiled && !revealed && <Reveal talk={talk} onReveal={onReveal} />}
         {hasRole(me, "agent", "leader") && talk.customer.phone && (
           <Button size="small" icon={<PhoneOutlined />} onClick={() => go(callAddress(talk.customer))}>
             {t("read.call_back")}
           </Button>
         )}
-        <Button size="small" icon={<DownloadOutlined />} href={`${file}jsonl`} download>
-          JSONL
-        </Button>
-        <Button size="small" icon={<DownloadOutlined />} href={`${file}vcon.json`} download>
-          vCon
-        </Button>
+        {!veiled && (
+          <>
+            <Button size="small" icon={<DownloadOutlined />} href={`${file}jsonl`} download>
+              JSONL
+            </Button>
+            <Button size="small" icon={<DownloadOutlined />} href={`${file}vcon.json`} download>
+              vCon
+            </Button>
+          </>
+        )}
         <Button size="small" icon={<FilePdfOutlined />} href={`${file}pdf?locale=${locale}`} download>
           PDF
         </Button>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { entryOf, talkOf } from "../../testing/stage"
-import type { Entry, Talk } from "../../wire"
+import type { Entry, Finding, Talk } from "../../wire"
 import { axis, stripOf } from "./strip"
 
 const START = 1_000_000
@@ -45,6 +45,12 @@ describe("the strip of a call", () => {
   it("ends a hold that nobody ended with the call", () => {
     const strip = stripOf(talk([happened(1, "hold_on", 40)]), 0)
     expect(strip.segments.filter((one) => one.kind === "hold")).toMatchObject([{ from: 0.4, to: 1 }])
+  })
+
+  it("marks what happened within it, and nothing that fell due on another day", () => {
+    const finding = (seconds: number) => ({ verdict: "missed", at: at(seconds) }) as Finding
+    const strip = stripOf(talk([], { findings: [finding(-3600), finding(55), finding(90_000)] }), 0)
+    expect(strip.ticks).toMatchObject([{ at: 0.55, finding: 1 }])
   })
 
   it("runs until now while it is live", () => {

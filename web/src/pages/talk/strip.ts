@@ -108,7 +108,11 @@ export function stripOf(talk: Talk, now: number): Strip {
     start,
     end,
     segments: all.map(({ kind, from, to, n }) => ({ kind, from: share(from), to: share(to), lasted: to - from, n })),
-    ticks: ticksOf(talk.findings, share),
+    // What fell due on another day, such as a promise, has no place within the conversation.
+    ticks: ticksOf(
+      talk.findings.map((one) => (one.at != null && (one.at < start || one.at > end) ? { ...one, at: null } : one)),
+      share,
+    ),
     sums: {
       agent: covered(said.filter((one) => one.kind === "agent")),
       customer: covered(said.filter((one) => one.kind === "customer")),

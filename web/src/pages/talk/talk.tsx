@@ -93,7 +93,7 @@ export default function TalkPage() {
   return (
     <LookingContext value={looking}>
       <main className="read">
-        <Head talk={talk} onReveal={setRevealed} />
+        <Head talk={talk} revealed={talk === revealed} onReveal={setRevealed} />
         <StripView talk={talk} />
         <Transcript talk={talk} marks={marks} />
         <aside className="read-side" aria-label={t("read.side")}>

@@ -9,7 +9,7 @@ import { Faults } from "../../parts/faults"
 import { Nothing } from "../../parts/panel"
 import { Stars } from "../../parts/stars"
 import { dayTime, span } from "../../parts/time"
-import { hasRole, useCentre, useMe } from "../../session"
+import { hasRole, KNOWING, useCentre, useMe } from "../../session"
 import { ChannelIcon } from "../desk/queue"
 import "../../parts/table.css"
 import { asked, dayOf, type Extra, type Filter, PAGE, readFilter, type Row, type Sort, writeFilter } from "./filter"
@@ -151,6 +151,7 @@ function Pager({ page, shown, total, change }: PagerProps) {
 function TalkRow({ row, chosen, name }: { row: Row; chosen: boolean; name: string }) {
   const t = useT()
   const locale = useLocale()
+  const veiled = !hasRole(useMe(), ...KNOWING)
   const [, go] = useLocation()
   const to = `/talks/${encodeURIComponent(row.id)}`
   return (
@@ -164,7 +165,7 @@ function TalkRow({ row, chosen, name }: { row: Row; chosen: boolean; name: strin
         <span className="talk-customer">
           <ChannelIcon channel={row.channel} />
           <span className="unseen">{t(`wall.channel_${row.channel === "phone" ? "phone" : "chat"}`)} </span>
-          {row.customer || <span className="quiet">{t("queue.nobody")}</span>}
+          {row.customer || <span className="quiet">{t(veiled ? "talks.hidden" : "queue.nobody")}</span>}
           {row.left && (
             <span className="tag tag-note" title={row.left}>
               {t("talks.left")}

@@ -24,7 +24,7 @@ export function Incident({ onDeclare }: { onDeclare: () => void }) {
         <strong>{t("incident.title")}</strong> {text}
       </p>
       <Button size="small" aria-keyshortcuts="I" onClick={onDeclare}>
-        {t("wall.clear")} <Kbd>I</Kbd>
+        {t("wall.incident_edit")} <Kbd>I</Kbd>
       </Button>
     </div>
   )

@@ -1,0 +1,39 @@
+"""What a customer who chats is told, and what the desk knows of them before they have said a word."""
+
+from __future__ import annotations
+
+from saywell.desk import chat
+from saywell.desk import wire as w
+from tests.desk.world import World, run, status
+
+
+def test_a_customer_hears_of_busy_agents_only_while_nobody_can_be_rung() -> None:
+    async def act(world: World) -> None:
+        start = await chat.begin(world.hub, chat.Start("bank", "en", message="Hello"))
+        await world.rest()
+        waits = await chat.shown(world.hub, start.id)
+        assert (waits.phase, waits.place) == ("waiting", 1)
+        assert waits.notice["en"].startswith("All agents are busy. You are number 1")
+        desk = world.desk("1")
+        await world.do(desk, status(desk, "idle"))
+        rings = await chat.shown(world.hub, start.id)
+        assert rings.phase == "waiting"
+        assert rings.notice["en"] == "We are connecting you to an agent."
+        await world.do(desk, w.Take(1, talk=start.id))
+        assert (await chat.shown(world.hub, start.id)).phase == "live"
+
+    run(act)
+
+
+def test_the_desk_knows_the_language_of_the_page_before_the_customer_writes() -> None:
+    async def act(world: World) -> None:
+        for tag, language in (("en-GB", "en"), ("zh-HK", "zh-Hant"), ("fr", "")):
+            start = await chat.begin(world.hub, chat.Start("bank", tag))
+            await world.rest()
+            shown = world.talk(start.id)
+            assert shown.lang is None and (shown.customer.lang or "") == language
+        start = await chat.begin(world.hub, chat.Start("bank", "en", message="我想查一下定期存款"))
+        await world.rest()
+        assert world.talk(start.id).lang == "zh-Hans"
+
+    run(act)
