@@ -1,10 +1,10 @@
 """Regular expressions that are compiled when they are first used, and only once on a machine.
 
 Python takes about a millisecond for a long expression, more than hearing a whole conversation takes afterwards. The
-program that it compiles is kept on the shelf, with the characters that a match can begin with, which Python itself notes
-for the plainest expressions only: it then skips to the places where one stands. How that program looks is Python's own
-affair: whoever saves the shelf keeps it apart by `ENGINE`, and where anything is not as it is known here, Python
-compiles anew.
+program that it compiles is kept on the shelf, with the characters that a match can begin with: it skips to the places
+where one stands. Python itself notes them for the plainest expressions only, and compares them one by one. How that
+program looks is Python's own affair: whoever saves the shelf keeps it apart by `ENGINE`, and where anything is not as
+it is known here, Python compiles anew.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def _load(regex: str, program: _Program) -> re.Pattern[str]:
 def _with_firsts(code: list[int], tree: Any) -> list[int]:
     """The program with the characters that a match can begin with noted in its head, as the engine's own compiler notes
     them: INFO, its length, what it knows, the least and the greatest width, the set."""
-    known = _writer.SRE_INFO_PREFIX | _writer.SRE_INFO_LITERAL | _writer.SRE_INFO_CHARSET
+    known = _writer.SRE_INFO_PREFIX | _writer.SRE_INFO_LITERAL
     if code[0] != _op.INFO or code[2] & known or tree.state.flags & re.IGNORECASE:
         return code
     firsts, may_be_empty = _firsts(tree)
