@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from saywell.language.compiled import Vocabulary, compile_pattern
 from saywell.language.fold import fold
@@ -129,3 +131,17 @@ def test_a_concept_without_phrases_of_the_language_is_a_mistake() -> None:
 def test_patterns_are_folded_like_texts() -> None:
     assert found("請問貴姓", "请问贵姓") == "请问贵姓"
     assert parse("Ａ") == parse("a")
+
+
+@given(
+    st.lists(st.text("您好请问ab? ", min_size=1, max_size=4), min_size=1, max_size=12),
+    st.text("您好请问ab?\n ", max_size=30),
+)
+def test_the_first_texts_are_sieved_like_all_later_ones(keys: list[str], text: str) -> None:
+    packed = pack([(frozenset((key,)),) for key in keys])
+    first, later = Sieve(packed), Sieve(packed)
+    later.present("。" * 4_000)
+    assert first.present(text) == later.present(text)
+    assert [keys[n] in text for n in range(len(keys))] == [
+        n in later.awake(later.present(text))[0] for n in range(len(keys))
+    ]

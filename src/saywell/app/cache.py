@@ -20,6 +20,7 @@ from threading import get_ident
 import msgspec
 
 from saywell.kernel import kept
+from saywell.language.expression import ENGINE
 
 MAGIC = b"saywell1"
 _HEAD = len(MAGIC) + 4
@@ -145,7 +146,7 @@ class Expressions:
             engine, entries = msgspec.msgpack.decode(raw, type=tuple[str, list[_Entry]])
         except msgspec.MsgspecError:
             return
-        if engine == sys.version:
+        if engine == ENGINE:
             self._index = {entry.key: entry for entry in entries}
             self._data, self._base = data, _HEAD + 4 + size
 
@@ -182,7 +183,7 @@ class Expressions:
         for key, piece in pieces.items():
             entries.append(_Entry(key, at, at + len(piece), zlib.crc32(piece)))
             at += len(piece)
-        index = msgspec.msgpack.encode((sys.version, entries))
+        index = msgspec.msgpack.encode((ENGINE, entries))
         head = MAGIC + zlib.crc32(index).to_bytes(4, "big") + len(index).to_bytes(4, "big")
         replace(self.name, b"".join((head, index, *pieces.values())))
         self.fresh = {}

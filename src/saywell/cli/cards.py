@@ -18,7 +18,7 @@ TOLD = ("broken", "missed", "open")
 
 def show_cards(results: Iterable[Scored], bad: set[str]) -> None:
     """Print each conversation's score with what was missed, broken and left open, then the mean."""
-    console = Console()
+    console = Console(emoji=False)
     scores: list[float] = []
     count = 0
     for one in results:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+import msgspec
 
 from saywell.language.expression import lazy
 from saywell.language.needs import WORD, Group, concept_needs, needs
@@ -44,8 +45,7 @@ _EDGES = {
 }
 
 
-@dataclass(frozen=True)
-class Compiled:
+class Compiled(msgspec.Struct, frozen=True):
     """One pattern ready to run: every group must have a string in the text before `regex` is worth trying.
 
     `longest`: no longer text can match (0: any can).
@@ -65,13 +65,13 @@ class _Entry(NamedTuple):
     strings: Group | None
 
 
-@dataclass
 class Vocabulary:
     """The concepts of a rule set, compiled once per language."""
 
-    concepts: Mapping[str, Concept]
-    _done: dict[tuple[str, Script], _Entry] = field(default_factory=dict)
-    _open: list[str] = field(default_factory=list)
+    def __init__(self, concepts: Mapping[str, Concept]) -> None:
+        self.concepts = concepts
+        self._done: dict[tuple[str, Script], _Entry] = {}
+        self._open: list[str] = []
 
     def expression(self, name: str, script: Script) -> str:
         """The concept as a regular expression. Raises PatternError (no phrases, or it contains itself)."""

@@ -6,8 +6,9 @@ Grammar (folded text): literals, `<concept>`, `(a|b)`, `[x]`, a blank ("soon aft
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+import msgspec
 
 from saywell.language.fold import fold_characters
 
@@ -19,52 +20,45 @@ SLOTS = frozenset(("*", "name", "number", "deadline", "phone", "digits"))
 _SPECIAL = frozenset("<>()[]{}|^$ ")
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(msgspec.Struct, frozen=True):
     """Literal characters; `open` lets the word go on (a trailing `*`)."""
 
     text: str
     open: bool = False
 
 
-@dataclass(frozen=True)
-class Ref:
+class Ref(msgspec.Struct, frozen=True):
     """A concept by name."""
 
     name: str
 
 
-@dataclass(frozen=True)
-class Slot:
+class Slot(msgspec.Struct, frozen=True):
     """An entity slot or `*`."""
 
     kind: str
 
 
-@dataclass(frozen=True)
-class Gap:
+class Gap(msgspec.Struct, frozen=True):
     """`soon` a blank, `any` three dots, `next` one blank inside an English concept phrase: the very next word."""
 
     kind: GapKind
 
 
-@dataclass(frozen=True)
-class Edge:
+class Edge(msgspec.Struct, frozen=True):
     """A sentence or utterance edge."""
 
     kind: EdgeKind
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(msgspec.Struct, frozen=True):
     """One of several sequences, perhaps none of them."""
 
     options: tuple[Node, ...]
     optional: bool
 
 
-@dataclass(frozen=True)
-class Seq:
+class Seq(msgspec.Struct, frozen=True):
     """Elements one after the other."""
 
     items: tuple[Node, ...]
@@ -73,8 +67,7 @@ class Seq:
 Node = Text | Ref | Slot | Gap | Edge | Choice | Seq
 
 
-@dataclass(frozen=True)
-class MoveRules:
+class MoveRules(msgspec.Struct, frozen=True):
     """The patterns of one move by language; `not_*` are vetoes."""
 
     zh: tuple[str, ...] = ()
@@ -83,8 +76,7 @@ class MoveRules:
     not_en: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Concept:
+class Concept(msgspec.Struct, frozen=True):
     """The phrases of one concept by language; a phrase may use the pattern language."""
 
     zh: tuple[str, ...] = ()

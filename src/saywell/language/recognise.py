@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple, get_args
+
+import msgspec
 
 from saywell.language.clauses import split
 from saywell.language.context import is_reported, reports
@@ -41,8 +42,7 @@ class Heard(NamedTuple):
     hits: list[Hit]
 
 
-@dataclass(frozen=True)
-class Recogniser:
+class Recogniser(msgspec.Struct, frozen=True):
     """A matcher with a name for its version. Pure: the same text gives the same result, on any thread."""
 
     matcher: Matcher

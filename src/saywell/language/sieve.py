@@ -7,6 +7,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
+from itertools import count
 
 import msgspec
 from ahocorasick_rs import AhoCorasick
@@ -17,6 +18,9 @@ from saywell.language.needs import WHOLE, WORD, Group, commonness
 _TOKENS = lazy(f"[{WORD}]+")
 _MOST = 3
 _COMMON = 40.0
+# So many characters are looked up piece by piece before the automaton is built, which takes as long as hearing a
+# hundred sentences: a command that scores one file never needs it.
+_FEW = 3_000
 
 
 class Lists(msgspec.Struct, frozen=True, array_like=True):
@@ -42,13 +46,14 @@ class Lists(msgspec.Struct, frozen=True, array_like=True):
 class Packed(msgspec.Struct, frozen=True, array_like=True):
     """A sieve as data.
 
-    `strings` and `words`: what is looked for; numbered in this order. `woken`: for each, the patterns whose rarest
+    `strings` (in order, each with a newline before it, one behind the last) and `words`: what is looked for; numbered in
+    this order. `woken`: for each, the patterns whose rarest
     group has it. `gives`: for each, the other groups that have it; `wants`: for each pattern, its other groups.
     `always`: patterns that need nothing. `asked`: the strings of the rarest group of each pattern that is only asked
     about.
     """
 
-    strings: tuple[str, ...]
+    strings: str
     words: tuple[str, ...]
     woken: Lists
     gives: Lists
@@ -82,7 +87,7 @@ def pack(needs: Sequence[Sequence[Group]], waking: int | None = None) -> Packed:
                 woken[places[key]].append(n)
         wants.append([numbers[group] for group in (groups[1:] if n < last else groups)])
     return Packed(
-        tuple(strings),
+        "\n".join(("", *strings, "")),
         tuple(word[1:] for word in words),
         Lists.of(woken),
         Lists.of(gives),
@@ -97,25 +102,33 @@ class Sieve:
 
     def __init__(self, packed: Packed) -> None:
         self._packed = packed
-        self._woken: list[tuple[int, ...] | None] = [None] * (len(packed.strings) + len(packed.words))
+        self._count = max(packed.strings.count("\n") - 1, 0)
+        self._woken: list[tuple[int, ...] | None] = [None] * (self._count + len(packed.words))
         self._gives: list[int] = [0] * len(self._woken)
         self._wants: list[int] = [-1] * (len(packed.wants.ends) // 4 - 1)
         self._bounds = (packed.woken.unpacked(), packed.gives.unpacked(), packed.wants.unpacked())
+        self._few = _FEW
+        self._pieces: dict[str, tuple[dict[str, int], int]] = {}
         for pattern in packed.always:
             self._wanted(pattern)
 
     @cached_property
     def _finder(self) -> AhoCorasick | None:
-        return AhoCorasick(self._packed.strings) if self._packed.strings else None
+        self._pieces = {}
+        return AhoCorasick(self._packed.strings[1:-1].split("\n")) if self._count else None
 
     @cached_property
     def _words(self) -> dict[str, int]:
-        return {word: n for n, word in enumerate(self._packed.words, len(self._packed.strings))}
+        return {word: n for n, word in enumerate(self._packed.words, self._count)}
 
     def present(self, text: str) -> set[int]:
         """The numbers of the strings and words that the text holds."""
-        finder = self._finder
-        found = {hit[0] for hit in finder.find_matches_as_indexes(text, overlapping=True)} if finder else set()
+        if len(text) < self._few:
+            found = self._look_up(text)
+        else:
+            self._few = 0
+            finder = self._finder
+            found = {hit[0] for hit in finder.find_matches_as_indexes(text, overlapping=True)} if finder else set()
         words = self._words
         if words:
             for token in _TOKENS.findall(text):
@@ -123,6 +136,31 @@ class Sieve:
                     found.add(words[token])
                 if token.endswith("'s") and token[:-2] in words:
                     found.add(words[token[:-2]])
+        return found
+
+    def _look_up(self, text: str) -> set[int]:
+        """The strings that the text holds, one piece after the other."""
+        self._few -= len(text) + 1
+        found: set[int] = set()
+        known = self._pieces
+        for start, char in enumerate(text):
+            pieces, longest = known.get(char) or self._beginning(char)
+            for end in range(start + 1, min(start + longest, len(text)) + 1):
+                number = pieces.get(text[start:end])
+                if number is not None:
+                    found.add(number)
+        return found
+
+    def _beginning(self, char: str) -> tuple[dict[str, int], int]:
+        """The strings that begin with a character, with their numbers, and the length of the longest."""
+        strings = self._packed.strings
+        first = strings.find(f"\n{char}")
+        pieces: dict[str, int] = {}
+        if first >= 0:
+            last = strings.rfind(f"\n{char}")
+            block = strings[first + 1 : strings.find("\n", last + 1)].split("\n")
+            pieces.update(zip(block, count(strings.count("\n", 0, first)), strict=False))
+        found = self._pieces[char] = pieces, max(map(len, pieces), default=0)
         return found
 
     def awake(self, present: Iterable[int]) -> tuple[list[int], int]:
