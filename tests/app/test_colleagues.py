@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 from tests.app.test_crowd import Crowded
-from tests.desk.world import Clock
+from tests.desk.world import Clock, status
 
 from saywell.app.colleagues import Colleagues
 from saywell.storage.memory import MemoryStore
@@ -55,3 +55,22 @@ def test_the_colleague_says_what_the_desk_advises_and_holds_the_line_as_it_shoul
 def test_a_silent_caller_is_asked_and_then_taken_leave_of() -> None:
     world = shift("rent", ("silent",), 110)
     assert world.hub.office_now("rent").figures.answered >= 2
+
+
+def test_a_colleague_makes_room_for_whoever_is_free() -> None:
+    async def whole() -> None:
+        world = Crowded(MemoryStore(), Clock(), "bank", ())
+        await world.open()
+        colleagues = Colleagues(world.hub, world.world.colleagues, careless=0, sleep=world.never)
+        await colleagues.start()
+        number = world.world.colleagues["bank"].number
+        person = world.desk("1")
+        for wanted, theirs in (("idle", "break"), ("off", "idle")):
+            await world.do(person, status(person, wanted))
+            await colleagues.step()
+            await world.rest()
+            assert world.hub.office_now("bank").people[number].said == theirs
+        await colleagues.stop()
+        await world.close()
+
+    asyncio.run(whole())

@@ -137,6 +137,12 @@ def test_customers_who_call_come_first() -> None:
         other = world.desk("2")
         await world.do(other, status(other, "idle"))
         assert await next_of(world, "1") == "王先生"
+        await world.do(other, status(other, "off"))
+        await world.do(desk, status(desk, "off"))
+        await world.call()
+        with pytest.raises(SaywellError) as caught:
+            await next_of(world, "1")
+        assert (caught.value.code, caught.value.fields["count"]) == ("campaign.waiting", 1)
 
     calling(act)
 

@@ -73,6 +73,43 @@ def test_what_is_written_into_the_form_is_not_asked_for() -> None:
     asyncio.run(whole())
 
 
+def test_a_form_that_the_conversation_is_about_is_wanted_and_takes_what_was_said_and_answered() -> None:
+    async def whole() -> None:
+        world = World(MemoryStore(), Clock())
+        await world.hub.set_setting(Setting(id="bank", standard="rent", title=TITLE, company=COMPANY, always_open=True))
+        await world.hub.start()
+        try:
+            desk = world.desk("1")
+            await world.do(desk, status(desk, "idle"))
+            id = await world.call()
+            await world.do(desk, w.Take(1, talk=id))
+            await world.customer(id, "你好")
+            assert not any(form.wanted for form in world.talk(id).forms.values())
+            await world.customer(id, "我们公司下周开会，想租三台投影仪")
+            assert next(iter(world.talk(id).forms)) == "lead" and world.talk(id).forms["lead"].wanted
+            await world.do(desk, w.SaySomething(2, talk=id, text="请问您的公司名称是？"))
+            await world.customer(id, "你问这个干嘛？")
+            assert "company" not in world.talk(id).forms["lead"].suggested
+            await world.do(desk, w.SaySomething(3, talk=id, text="请问您的公司名称是？"))
+            await world.customer(id, "远航科技")
+            await world.customer(id, "下周三开始，租五天")
+            heard = world.talk(id).forms["lead"].suggested
+            assert {
+                "company": "远航科技",
+                "quantity": "三台",
+                "from": "下周三",
+                "days": "五天",
+            }.items() <= heard.items()
+            filed = {**heard, "phone": "13900001111"}
+            await world.do(desk, w.FillForm(4, talk=id, form="lead", values=filed, file=True))
+            assert not world.talk(id).forms["lead"].wanted
+        finally:
+            await world.hub.stop()
+            await world.store.close()
+
+    asyncio.run(whole())
+
+
 @pytest.mark.parametrize("standard", ["bank", "shop", "rent", "etq", "cc"])
 def test_every_call_to_a_customer_has_its_first_words_whatever_it_is_about(standard: str) -> None:
     async def whole() -> None:

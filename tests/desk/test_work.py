@@ -140,6 +140,18 @@ def test_one_command_for_many_is_each_by_itself_and_given_by_who_is_signed_in(se
     assert server.do(ids, "promise", due=server.clock())["code"] == "followup.past"
 
 
+def test_what_is_sent_twice_is_done_once(server: Server) -> None:
+    server.as_("ann")
+    made = server.add("question", "x", key="a")
+    assert server.add("question", "x", key="a")["id"] == made["id"] != server.add("question", "x", key="b")["id"]
+    note = {"ids": [made["id"]], "change": {"do": "note", "text": "seen"}, "key": "c"}
+    for _ in range(2):
+        assert server.post("work/changes", note)["refused"] == {}
+    whole = server.client.get(f"/api/work/{made['id']}").json()
+    assert [one["event"] for one in whole["history"]].count("work.noted.1") == 1
+    assert [one["event"] for one in whole["history"]].count("work.opened.1") == 1
+
+
 def test_what_can_be_done_is_what_is_offered(server: Server) -> None:
     server.as_("led")
     lead = server.add("lead", "three printers")

@@ -121,7 +121,12 @@ export function antTheme(appearance: Appearance, locale: string): ThemeConfig {
       fontFamily: FACES[locale] ?? FACES.en!,
     },
     components: {
-      Button: { primaryShadow: "none", defaultShadow: "none", dangerShadow: "none", contentFontSizeSM: 13 },
+      Button: {
+        primaryShadow: "none", defaultShadow: "none", dangerShadow: "none", contentFontSizeSM: 13,
+        // The ground of a main button is too dark for words on a dark page.
+        defaultHoverColor: colour.accent, defaultHoverBorderColor: colour.accent,
+        defaultActiveColor: colour.accent, defaultActiveBorderColor: colour.accent,
+      },
       Segmented: { trackBg: colour.raised, itemColor: colour["text-2"], itemSelectedColor: colour.text },
       Tooltip: { colorBgSpotlight: appearance === "dark" ? "#2c363d" : "#24313c" },
     },

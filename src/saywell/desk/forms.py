@@ -66,7 +66,8 @@ class Told:
         """What the customer says right after one thing was asked for, and how many they speak of."""
         assert got.heard is not None
         asked, self._asked = self._asked, []
-        if len(asked) == 1 and len(got.text) <= SHORT:
+        told = all(move.id.startswith(("gives_", "states_")) for move in got.heard.moves)
+        if len(asked) == 1 and told and len(got.text) <= SHORT:
             self._answers.setdefault(asked[0], got.text.strip())
         for move in got.heard.moves:
             if move.id == "gives_quantity" and (found := _COUNT.match(got.text[move.start : move.end])):

@@ -63,7 +63,7 @@ function Compared({ order, locale }: { order: Row; locale: Locale }) {
   const t = useT()
   if (!Array.isArray(order.differs)) return null
   const differs = order.differs as readonly { kind: string; ordered: Row | null; sent: Row | null }[]
-  if (differs.length === 0) return <div className="outbound">{t("order.agrees")}</div>
+  if (differs.length === 0) return <div className="outbound outbound-agrees">{t("order.agrees")}</div>
   return (
     <ul className="plain outbound">
       {differs.map((one, place) => (
@@ -118,9 +118,13 @@ function LookUp() {
   const { message } = App.useApp()
   const [key, setKey] = useState("")
   const [found, setFound] = useState<Row | null>(null)
+  const forms = useField("forms") ?? {}
+  // The number that the customer named need not be typed again.
+  const heard = Object.values(forms).map((form) => form.suggested["order"] ?? "").find(Boolean) ?? ""
   const look = async (): Promise<void> => {
-    const number = key.trim()
+    const number = key.trim() || heard
     if (!number) return
+    setKey(number)
     const what = /^[+\d\s-]{7,}$/.test(number) ? "customer" : "order"
     const done = await ask({ do: "look_up", talk, what, key: number })
     if (!done) return
@@ -137,10 +141,11 @@ function LookUp() {
         }}
       >
         <input
-          className="field"
+          className={`field ${heard && !key ? "field-ghost" : ""}`}
           value={key}
-          placeholder={t("order.number")}
+          placeholder={heard || t("order.number")}
           aria-label={t("order.number")}
+          aria-description={heard && !key ? t("form.suggested", { value: heard }) : undefined}
           onChange={(event) => setKey(event.target.value)}
         />
         <Button size="small" htmlType="submit" icon={<SearchOutlined />} aria-label={t("order.look_up")} />

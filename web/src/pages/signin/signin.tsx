@@ -48,6 +48,11 @@ function Demo({ shown, onEnter, busy }: { shown: Public; onEnter: Enter; busy: b
         <div key={group.id} className="demo-group">
           <h3>
             {group.title} <span className="quiet">{group.company}</span>
+            {group.id && (
+              <a className="demo-chat" href={`/chat/${encodeURIComponent(group.id)}`} target="_blank" rel="noreferrer">
+                {t("signin.chat")}
+              </a>
+            )}
           </h3>
           <div className="demo-cards">
             {group.accounts.map((one) => (
