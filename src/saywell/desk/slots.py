@@ -15,6 +15,7 @@ from saywell.kernel.locale import Locale
 from saywell.kernel.time import HOUR, Instant
 from saywell.language.fold import fold_characters
 from saywell.standard.calendar import Calendar
+from saywell.standard.fill import fill
 
 WEEKEND = {"zh-Hans": "周末", "zh-Hant": "週末", "en": "weekend"}
 GREETING = {
@@ -70,6 +71,13 @@ def slots_of(
         **{kind: value for kind, value in state.given.items() if kind in _KINDS and not (kind == "order" and order)},
     }
     return {slot: value for slot, value in known.items() if value}
+
+
+def worded(text: str, slots: Mapping[str, str], locale: Locale) -> str:
+    """A line with what is known in its slots. In English nobody is addressed by a title alone."""
+    if locale == "en" and "{title}" in text and "{surname}" not in text and slots.get("surname"):
+        slots = {**slots, "title": slots.get("customer_name", "")}
+    return fill(text, slots)
 
 
 def surname_of(state: State) -> str:

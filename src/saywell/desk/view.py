@@ -16,7 +16,7 @@ from saywell.desk import wire as w
 from saywell.desk.drawn import Drawn, findings_of, situation_of, title_of
 from saywell.desk.forms import forms_of, next_question
 from saywell.desk.orders import looked_up
-from saywell.desk.slots import slots_of, surname_of
+from saywell.desk.slots import slots_of, surname_of, worded
 from saywell.desk.talk import Known, Live, heard_outcome, survey_of
 from saywell.desk.wishes import wished
 from saywell.kernel.errors import SaywellError
@@ -237,7 +237,7 @@ def sayings(plan: Plan, live: Live, advice: Advice, now: Instant) -> tuple[w.Say
         spoken = plan.standard.lines[one.line]
         figures = {slot: f"{plan.numbers[number].value:g}" for slot, number in spoken.slots.items()}
         texts: w.Text = {
-            locale: fill(spoken.texts[locale], {**slots[locale], **figures})
+            locale: worded(spoken.texts[locale], {**slots[locale], **figures}, locale)
             for locale in LOCALES
             if locale in spoken.texts
         }
