@@ -9,6 +9,7 @@ from tests.app.test_crowd import Crowded
 from tests.desk.world import Clock, status
 
 from saywell.app.colleagues import Colleagues
+from saywell.desk import wire as w
 from saywell.storage.memory import MemoryStore
 
 
@@ -65,7 +66,8 @@ def test_a_colleague_makes_room_for_whoever_is_free() -> None:
         await colleagues.start()
         number = world.world.colleagues["bank"].number
         person = world.desk("1")
-        for wanted, theirs in (("idle", "break"), ("off", "idle")):
+        steps: tuple[tuple[w.Status, w.Status], ...] = (("idle", "break"), ("off", "idle"))
+        for wanted, theirs in steps:
             await world.do(person, status(person, wanted))
             await colleagues.step()
             await world.rest()
