@@ -24,6 +24,7 @@ from saywell.followup.decide import PREFIX
 from saywell.followup.fold import fold
 from saywell.followup.state import Work
 from saywell.insight.facts import NEVER, Facts, Found, Source, Touched, WorkFacts
+from saywell.insight.tallies import tallies_of
 from saywell.kernel.time import SECOND, Instant
 from saywell.quality.score import SETTLED
 from saywell.standard.calendar import Calendar
@@ -70,7 +71,9 @@ def source_of(hub: Hub) -> Source:
             found = fold(found, hub.works.decider.load(record))
         if found.opened is None:
             return None
-        return work_facts(found, row(found, hub.rules.spec(found.opened.centre, found.opened.what)))
+        shown = row(found, hub.rules.spec(found.opened.centre, found.opened.what))
+        day = hub.calendar(found.opened.centre).local_date(found.opened.at).toordinal()
+        return work_facts(found, shown, day)
 
     async def learn(records: Sequence[Record]) -> None:
         """A process that does nothing else hears of new settings here alone."""
@@ -127,8 +130,9 @@ def facts_of(live: t.Live, setting: s.Setting, person: w.Person) -> Facts:
     )  # fmt: skip
 
 
-def work_facts(work: Work, shown: WorkRow) -> WorkFacts:
-    """The facts of a piece of work as it stands, and the row that a list shows of it."""
+def work_facts(work: Work, shown: WorkRow, day: int = 0) -> WorkFacts:
+    """The facts of a piece of work as it stands, and the row that a list shows of it; it was opened on a `day`."""
+    assert work.opened is not None
     clocks = [*work.clocks.values(), *([work.next_try] if work.next_try is not None else [])]
     said = (*shown.title.values(), shown.about, shown.words, *work.fields.values())
     return WorkFacts(
@@ -136,6 +140,8 @@ def work_facts(work: Work, shown: WorkRow) -> WorkFacts:
         department=work.department, customer=shown.customer, talk=shown.talk, of=shown.of, stage=work.stage,
         late=work.late, opened=shown.opened, next=min(clocks, default=NEVER), due=work.due, closed=work.closed,
         called=f"{shown.name} {shown.phone}", said=" ".join(said), body=msgspec.json.encode(shown).decode(),
+        tallies=tallies_of(work), day=day, channel=work.opened.channel, queue=work.opened.queue,
+        agent=work.opened.owner,
     )  # fmt: skip
 
 

@@ -72,7 +72,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
 class WorkFacts(msgspec.Struct, frozen=True, kw_only=True):
     """What is known of a piece of work that is to be done after a conversation, as a list needs it. `next`: the
     instant (ms) at which it has to be looked at, NEVER where none is set; `due`: when the customer is to have the
-    answer; `called`: name and phone, `said`: what it is about, both to search in; `body`: the row as it is answered."""
+    answer; `called`: name and phone, `said`: what it is about, both to search in; `body`: the row as it is answered;
+    `tallies`: as what it counts in reports, on the `day` (ordinal) on which it was opened, for `agent`."""
 
     id: str
     centre: str
@@ -93,6 +94,11 @@ class WorkFacts(msgspec.Struct, frozen=True, kw_only=True):
     called: str = ""
     said: str = ""
     body: str
+    tallies: tuple[str, ...] = ()
+    day: int = 0
+    channel: str = ""
+    queue: str = ""
+    agent: str = ""
 
 
 class Touched(NamedTuple):

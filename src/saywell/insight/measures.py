@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from saywell.insight.quantities import CONDITIONS, STEPS
-from saywell.insight.tables import QUANTITIES
+from saywell.insight.tables import QUANTITIES, TALLIES
 
 Unit = Literal["count", "share", "ms", "points", "stars"]
 Sums = Mapping[str, int]
@@ -27,7 +27,7 @@ class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     title: dict[str, str]
     meaning: dict[str, str]
     unit: Unit
-    group: Literal["demand", "waiting", "answers", "quality", "customers"]
+    group: Literal["demand", "waiting", "answers", "quality", "customers", "promises"]
     better: Literal["up", "down", ""] = ""
     over: str = ""
     under: str = ""
@@ -64,7 +64,7 @@ def measures() -> tuple[Measure, ...]:
     """All figures, in the order in which they are shown."""
     text = (Path(__file__).resolve().parent / "measures.yaml").read_bytes()
     found = msgspec.yaml.decode(text, type=tuple[Measure, ...])
-    known = set(QUANTITIES)
+    known = {*QUANTITIES, *TALLIES}
     for one in found:
         assert one.opens in CONDITIONS or one.opens == "all", one.id
         assert one.share_of in STEPS if one.share_of else one.over in known, one.id

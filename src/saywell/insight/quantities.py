@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, true
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, true
 
-from saywell.insight.tables import VERDICTS, findings, talks
+from saywell.insight.tables import TALLIES, VERDICTS, findings, talks, tallies
 
 t = talks.c
 Is = ColumnElement[bool]
@@ -44,6 +44,7 @@ CONDITIONS: dict[str, Is] = {
     "resolvable": _RESOLVABLE,
     "resolved": and_(_RESOLVABLE, ~t.came_again),
     "came_again": and_(_RESOLVABLE, t.came_again),
+    **{name: t.id.in_(select(tallies.c.talk).where(tallies.c.name == name)) for name in TALLIES},
 }
 """Which conversations; the list takes their names as its filter `only`."""
 

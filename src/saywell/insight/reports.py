@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from saywell.insight.measures import Steps, measures
 from saywell.insight.quantities import CONDITIONS, STEPS, quantity, verdicts
-from saywell.insight.tables import CLAUSES, QUANTITIES, REPLIES, ROLLS, VERDICTS, WAITS, Roll, findings, talks
+from saywell.insight.tables import CLAUSES, QUANTITIES, REPLIES, ROLLS, VERDICTS, WAITS, Roll, findings, talks, tallies
 from saywell.insight.views import Views
 
 SPLITS = ("channel", "direction", "queue", "product", "stage", "agent", "hour")
@@ -115,22 +115,29 @@ def _iso(day: int) -> str:
 
 
 async def _whole(db: AsyncConnection, choice: Choice) -> dict[str, float | None]:
-    sums = await _sums(db, choice, ())
+    sums, counts = await _sums(db, choice, ()), await _counts(db, choice, ())
     steps = {kind: (await _steps(db, choice, kind, ())).get((), []) for kind in STEPS}
-    return _values(sums.get((), {}), steps)
+    return _values({**sums.get((), {}), **counts.get((), {})}, steps)
 
 
 async def _by_day(db: AsyncConnection, choice: Choice) -> tuple[Point, ...]:
-    sums = await _sums(db, choice, ("day",))
+    sums, counts = await _sums(db, choice, ("day",)), await _counts(db, choice, ("day",))
     steps = {kind: await _steps(db, choice, kind, ("day",)) for kind in STEPS}
     return tuple(
-        Point(_iso(day), _values(sums.get((day,), {}), {kind: found.get((day,), []) for kind, found in steps.items()}))
+        Point(
+            _iso(day),
+            _values(
+                {**sums.get((day,), {}), **counts.get((day,), {})},
+                {kind: found.get((day,), []) for kind, found in steps.items()},
+            ),
+        )
         for day in range(choice.first, choice.last + 1)
     )
 
 
 async def _lines(db: AsyncConnection, choice: Choice, split: str) -> tuple[Line, ...]:
     now = await _sums(db, choice, (split,))
+    counts = await _counts(db, choice, (split,))
     before = await _sums(db, choice.before, (split,), ("conversations",))
     largest = sorted(now.items(), key=lambda item: (-item[1].get("conversations", 0), str(item[0])))[:MOST_LINES]
     if split == "hour":
@@ -139,7 +146,7 @@ async def _lines(db: AsyncConnection, choice: Choice, split: str) -> tuple[Line,
     return tuple(
         Line(
             str(key[0]),
-            {one.id: one.value(sums) for one in shown},
+            {one.id: one.value({**sums, **counts.get(key, {})}) for one in shown},
             before.get(key, {}).get("conversations", 0),
         )
         for key, sums in largest
@@ -178,6 +185,18 @@ async def _sums(
     """Quantities by the columns of `group`, from the smallest roll-up that has what is asked for."""
     roll = _fitting(ROLLS, choice, group)
     return await _added(db, choice, group, roll, talks, names, quantity)
+
+
+async def _counts(db: AsyncConnection, choice: Choice, group: tuple[str, ...]) -> dict[Key, dict[str, int]]:
+    """What work counts as, by the columns of `group`; nothing where work knows nothing of what is asked for."""
+    if not {*group, *choice.chosen} <= set(tallies.c.keys()):
+        return {}
+    columns = [tallies.c[name] for name in group]
+    wish = select(*columns, tallies.c.name, func.count()).where(_where(tallies, choice))
+    out: dict[Key, dict[str, int]] = {}
+    for row in await db.execute(wish.group_by(*columns, tallies.c.name)):
+        out.setdefault(tuple(row[: len(group)]), {})[str(row[-2])] = int(row[-1])
+    return out
 
 
 async def _verdicts(db: AsyncConnection, choice: Choice, group: tuple[str, ...]) -> dict[Key, dict[str, int]]:

@@ -20,7 +20,7 @@ from sqlalchemy import (
 )  # fmt: skip
 from sqlalchemy.types import TypeEngine
 
-VERSION = 6
+VERSION = 7
 """Raised whenever the tables or what stands in them change: then everything is made anew."""
 SCHEMA = "views"
 META = MetaData(schema=SCHEMA)
@@ -125,6 +125,22 @@ _due("free", works.c.department, where=_FREE)
 Index("works_closed", works.c.centre, works.c.closed)
 Index("works_talk", works.c.talk)
 Index("works_customer", works.c.customer)
+
+TALLIES = (
+    "promise", "promise_kept", "promise_broken", "promise_over", "promise_moved", "promise_overdue",
+    "complaint", "complaint_in_time", "lead", "lead_confirmed", "repair", "repair_done", "tried", "reached",
+)  # fmt: skip
+"""What a piece of work can count as; `saywell.insight.tallies` says what each of them is."""
+tallies = Table(
+    "tallies",
+    META,
+    _text("work", primary=True),
+    _text("name", primary=True),
+    *(_text(name) for name in ("centre", "talk", "channel", "queue", "agent", "department", "what")),
+    _count("day"),
+)
+Index("tallies_day", tallies.c.centre, tallies.c.day, tallies.c.name)
+Index("tallies_talk", tallies.c.talk, tallies.c.name)
 
 QUANTITIES = (
     "conversations", "customers", "inbound", "answered", "abandoned", "left_message", "in_target", "wait_sum",

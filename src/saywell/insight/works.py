@@ -11,11 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from saywell.insight.facts import WorkFacts
 from saywell.insight.lists import PAGE
-from saywell.insight.tables import works
+from saywell.insight.tables import tallies, works
 from saywell.insight.views import Views
 from saywell.kernel.time import Instant
 
 CHUNK = 500
+_COUNTED = ("centre", "talk", "channel", "queue", "agent", "department", "what", "day")
 COUNTED = 1_000
 """So many pieces of work are counted at most; a list of more is made shorter by its filters, not read to its end."""
 
@@ -69,9 +70,19 @@ class Page(msgspec.Struct, frozen=True):
 async def write_works(db: AsyncConnection, touched: Sequence[str], found: Sequence[WorkFacts]) -> None:
     """Put in what is known of some pieces of work instead of what was known of them."""
     for begin in range(0, len(touched), CHUNK):
-        await db.execute(delete(works).where(works.c.id.in_(touched[begin : begin + CHUNK])))
+        ids = touched[begin : begin + CHUNK]
+        await db.execute(delete(works).where(works.c.id.in_(ids)))
+        await db.execute(delete(tallies).where(tallies.c.work.in_(ids)))
     for begin in range(0, len(found), CHUNK):
-        await db.execute(insert(works), [msgspec.structs.asdict(one) for one in found[begin : begin + CHUNK]])
+        rows = [msgspec.structs.asdict(one) for one in found[begin : begin + CHUNK]]
+        await db.execute(insert(works), [{name: row[name] for name in works.c.keys()} for row in rows])  # noqa: SIM118
+        counted = [
+            {"work": row["id"], "name": name, **{key: row[key] for key in _COUNTED}}
+            for row in rows
+            for name in row["tallies"]
+        ]
+        if counted:
+            await db.execute(insert(tallies), counted)
 
 
 async def listed_works(views: Views, wanted: WantedWork) -> Page:

@@ -14,7 +14,7 @@ interface Props {
 
 const SPLITS = ["channel", "queue", "product", "stage", "agent"] as const
 type Split = (typeof SPLITS)[number]
-const COLUMNS = ["conversations", "customers", "answered", "abandoned", "service_level", "wait_mean", "resolved", "score", "adherence", "rating"]
+const COLUMNS = ["conversations", "customers", "answered", "abandoned", "service_level", "wait_mean", "resolved", "score", "adherence", "rating", "promises_kept"]
 
 function useLabel(page: ReportPage): (split: string, key: string) => string {
   const t = useT()

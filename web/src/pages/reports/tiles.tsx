@@ -72,7 +72,7 @@ function Tile({ measure, report, choice, show }: Omit<Props, "measures"> & { mea
 }
 
 /** In the order in which they fill the rows. */
-const GROUPS = ["demand", "customers", "waiting", "answers", "quality"]
+const GROUPS = ["demand", "customers", "waiting", "answers", "quality", "promises"]
 
 /** Every figure of the period by what it is about. */
 export function Tiles(props: Props) {
