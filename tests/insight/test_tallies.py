@@ -49,7 +49,7 @@ async def figures(world: World, views: Views, projector: Projector, **more: str)
 
 def test_promises_are_kept_broken_moved_or_still_overdue() -> None:
     async def act(world: World, views: Views, projector: Projector) -> None:
-        talk = await world.call("phone")
+        talk = await world.call("chat")
         await promised(world, "kept", 2, source=Source(talk=talk))
         await promised(world, "late", 1, owner="2")
         await promised(world, "overdue", 1, owner="2", channel="chat")
