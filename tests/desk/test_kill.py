@@ -8,6 +8,8 @@ import os
 import re
 import signal
 import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -17,7 +19,9 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
+from saywell.cli.words import WORDS
 from saywell.desk.notices.process import AT_ONCE
+from saywell.kernel.locale import LOCALES
 from tests.desk.mailbox import Box, mail_server
 from tests.desk.receiver import Receiver, receiving
 from tests.desk.server import COMMAND, get, post, saywell, serving
@@ -182,3 +186,45 @@ async def arrive(receiver: Receiver, opened: set[str]) -> None:
         while {one.event["subject"] for one in receiver.got} != opened:
             await receiver.until(count, seconds=120)
             count = len(receiver.got) + 1
+
+
+@pytest.mark.parametrize("way", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("locale", ["zh-Hans", "zh-Hant", "en"])
+def test_a_demonstration_that_is_stopped_before_it_stands_says_so_and_the_next_goes_on(
+    tmp_path: Path, way: signal.Signals, locale: str
+) -> None:
+    data = tmp_path / "demo"
+    command = [sys.executable, "-m", "saywell", "--locale", locale, "serve", "--demo", "--port", "0"]
+    server = subprocess.Popen(
+        [*command, "--data", str(data)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    try:
+        # The shops are made while it prepares itself, long before it listens.
+        end = time.monotonic() + 60
+        while not list(data.glob("demo/*.sqlite")):
+            assert server.poll() is None and time.monotonic() < end
+        server.send_signal(way)
+        told, _ = server.communicate(timeout=60)
+    finally:
+        server.kill()
+        server.wait()
+    words = [WORDS[key][LOCALES.index(locale)] for key in ("serve.begins", "serve.given-up")]
+    assert server.returncode == 0 and told.splitlines() == words
+    if (way, locale) == (signal.SIGINT, "en"):
+        with serving(data, "--demo") as (_, port):
+            assert get(port, "/api/health")["stuck"] == 0
+
+
+def test_an_interrupted_command_says_so_and_ends_by_the_signal(tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    pipe = folder / "a.talk"
+    os.mkfifo(pipe)
+    command = [sys.executable, "-m", "saywell", "--locale", "zh-Hant", "score", str(pipe), "-s", "bank"]
+    scoring = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    # It waits for somebody who writes into the pipe; once it has opened it nothing more comes.
+    with pipe.open("w"):
+        scoring.send_signal(signal.SIGINT)
+        _, told = scoring.communicate(timeout=60)
+    assert scoring.returncode == -signal.SIGINT and told.splitlines()[-1] == WORDS["run.interrupted"][1]
+    assert "Traceback" not in told and "Aborted" not in told

@@ -69,7 +69,11 @@ async def fill_past(store: Store, offices: Sequence[Office], start: Instant) -> 
     if await store.read(MARK):
         return 0
     about = msgspec.yaml.decode(_ABOUT.read_bytes(), type=dict[str, About])
-    found = [one for office in offices for one in past_of(office, about.get(office.setting.id, About((), ())), start)]
+    found: list[Past] = []
+    for office in offices:
+        found += past_of(office, about.get(office.setting.id, About((), ())), start)
+        # Whoever stops the server meanwhile is heard.
+        await asyncio.sleep(0)
     found.sort(key=lambda one: one.at)
     keep = iter(found)
     while some := list(islice(keep, GATHERED)):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -43,6 +43,9 @@ if TYPE_CHECKING:
     from saywell.desk.provider import Provider
     from saywell.insight.views import Views
     from saywell.storage.interface import Store
+
+
+T = TypeVar("T")
 
 
 def data_folder(named: str | None) -> Path:
@@ -361,6 +364,18 @@ def _listener(host: str, port: int) -> socket:
     return listener
 
 
+async def _unless(told: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
+    """What comes of some work, None where it is given up because somebody wants to stop."""
+    working, stopping = asyncio.create_task(work), asyncio.create_task(told.wait())
+    await asyncio.wait((working, stopping), return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if not working.done():
+        working.cancel()
+        await asyncio.gather(working, return_exceptions=True)
+        return None
+    return working.result()
+
+
 def serve(
     host: str,
     port: int,
@@ -371,8 +386,8 @@ def serve(
     pace: float,
     secure: bool,
     tell: Callable[[str, Sequence[Account]], object],
-) -> None:
-    """Run a server until it is told to stop. Raises `serve.port` where it cannot listen, StoreError."""
+) -> bool:
+    """Run a server until it is told to stop; whether it stood by then. Raises `serve.port`, StoreError."""
     import signal
 
     import uvicorn
@@ -389,12 +404,16 @@ def serve(
 
     listener = _listener(host, port)
 
-    async def main() -> None:
-        found = await prepared(store=store, folder=folder, demo=demo, pace=pace, secure=secure)
-        server = _Server(uvicorn.Config(found.app, ws_max_size=LARGEST, **_QUIET))
-        told, tidying = asyncio.Event(), Tidying(now, lambda: found.hub.handled)
+    async def main() -> bool:
+        told = asyncio.Event()
         for name in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(name, told.set)
+        preparing = prepared(store=store, folder=folder, demo=demo, pace=pace, secure=secure)
+        found = await _unless(told, preparing)
+        if found is None:
+            return False
+        server = _Server(uvicorn.Config(found.app, ws_max_size=LARGEST, **_QUIET))
+        tidying = Tidying(now, lambda: found.hub.handled)
 
         async def begin() -> None:
             while not server.started:
@@ -413,9 +432,10 @@ def serve(
             living = group.create_task(begin())
             await server.serve(sockets=[listener])
             living.cancel()
+        return True
 
     with hold(folder), watched(), asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(main())
+        return runner.run(main())
 
 
 @contextmanager

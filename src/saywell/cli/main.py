@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import io
 import os
+import signal
 import sys
 from importlib import import_module
 
@@ -53,6 +54,17 @@ class Verbs(click.Group):
         command = import_module(f"saywell.cli.{name}").command
         assert isinstance(command, click.Command)
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Whoever interrupts it is told so, and whatever started it learns by what it ended."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo(say("run.interrupted"), err=True)
+            sys.stdout.flush()
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
+            signal.raise_signal(signal.SIGINT)
+            sys.exit(130)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of verbs without importing them."""

@@ -52,4 +52,6 @@ def run(host: str, port: int, data: str, store: str, demo: bool, pace: float, se
 
     if demo:
         click.echo(say("serve.begins"))
-    serve(host, port, data_folder(data), store, demo=demo, pace=pace, secure=secure, tell=tell)
+    stood = serve(host, port, data_folder(data), store, demo=demo, pace=pace, secure=secure, tell=tell)
+    if not stood:
+        click.echo(say("serve.given-up"))

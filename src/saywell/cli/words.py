@@ -150,6 +150,12 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Demo accounts (account, password, roles, centres):",
     ),
     "serve.stop": ("按 Ctrl-C 停止。", "按 Ctrl-C 停止。", "Ctrl-C stops it."),
+    "serve.given-up": (
+        "服务器还没启动就停止了。下次启动会接着完成准备。",
+        "伺服器還沒啟動就停止了。下次啟動會接著完成準備。",
+        "Stopped before the server stood. The next start goes on from here.",
+    ),
+    "run.interrupted": ("已中断。", "已中斷。", "Interrupted."),
     "serve.host": ("监听的地址", "監聽的位址", "Address to listen on."),
     "serve.port": ("端口；0 为任意空闲端口", "連接埠；0 為任意空閒連接埠", "Port; 0 takes any that is free."),
     "serve.data": ("数据文件夹", "資料資料夾", "Folder for the data."),
