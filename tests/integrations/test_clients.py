@@ -61,6 +61,9 @@ def test_a_bot_in_python_feeds_inputs_and_gets_advice(server: str, token: str) -
         with pytest.raises(ApiError) as caught:
             client.audit()
         assert caught.value.code == "access.forbidden"
+        with pytest.raises(ApiError, match=r"inputs\[0\]\.by: ") as caught:
+            client.feed_inputs(chat["id"], {"inputs": [{"type": "said", "at": 0, "by": "client", "text": "x"}]})
+        assert (caught.value.code, caught.value.field) == ("desk.bad-message", "inputs[0].by")
 
 
 def test_a_bot_that_awaits_does_the_same(server: str, token: str) -> None:

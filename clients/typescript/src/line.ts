@@ -9,7 +9,7 @@ export class ApiError extends Error {
   readonly body: Readonly<Record<string, unknown>>
 
   constructor(status: number, body: Readonly<Record<string, unknown>>) {
-    super(String(body["message"] ?? status))
+    super([body["field"], body["message"] ?? status].filter(Boolean).join(": "))
     this.status = status
     this.code = String(body["code"] ?? status)
     this.field = String(body["field"] ?? "")

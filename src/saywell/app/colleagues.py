@@ -55,9 +55,9 @@ LADDER: tuple[w.Text, ...] = (
         "en": "Thank you for waiting. I have found it: it has been checked and will be settled today.",
     },
     {
-        "zh-Hans": "您的问题我已经做好详细记录，今天下午五点前给您答复。",
-        "zh-Hant": "您的問題我已經做好詳細記錄，今天下午五點前給您答覆。",
-        "en": "I have made a detailed note of it, and you will have an answer by five this afternoon.",
+        "zh-Hans": "您的问题我已经做好详细记录，一小时内给您答复。",
+        "zh-Hant": "您的問題我已經做好詳細記錄，一小時內給您答覆。",
+        "en": "I have made a detailed note of it, and you will have an answer within an hour.",
     },
     {
         "zh-Hans": "请问您还需要其他帮助吗？",

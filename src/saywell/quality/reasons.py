@@ -69,5 +69,7 @@ def reason(code: str, lacking: tuple[str, ...], locale: Locale) -> str:
     column = COLUMN[locale]
     text = REASONS[key][column].format(detail=detail)
     if lacking:
-        text = f"{text} {NEAR[column].format(lacking=(', ' if locale == 'en' else '、').join(lacking))}".strip()
+        comma, between = (", ", " ") if locale == "en" else ("、", "；")
+        near = NEAR[column].format(lacking=comma.join(lacking))
+        text = f"{text}{between}{near}" if text else near
     return text

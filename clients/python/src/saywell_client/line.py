@@ -18,7 +18,7 @@ class ApiError(Exception):
         self.status, self.body = status, body
         self.code, self.message = str(body.get("code", status)), str(body.get("message", ""))
         self.field = str(body.get("field", ""))
-        super().__init__(f"{self.code}: {self.message}")
+        super().__init__(": ".join(part for part in (self.code, self.field, self.message) if part))
 
 
 def path(pattern: str, **slots: str) -> str:
