@@ -20,9 +20,10 @@ _CLAUSE = 0.15
 _ODDS = 1 / 3
 _SURE = 0.6
 _LEAST = 0.3
-# An utterance in which the rules have heard nothing is known with this chance, or nothing is proposed. Of the shipped
-# utterances nine in ten known ones pass, in cross-validation, and one unknown one in five.
-_SAYS = 0.67
+# An utterance in which the rules have heard nothing is known with this chance, or nothing is proposed. What the rules
+# leave silent is mostly known where an agent speaks (130 of 137 utterances of the open gold set), but of a customer's half
+# is not (84 of 158): what tells them apart has learnt from utterances that count as equally frequent.
+_SAYS = {"agent": 0.4, "customer": 0.97}
 
 
 class SemanticTier:
@@ -60,7 +61,7 @@ class SemanticTier:
         known = {place.move for place in heard}
         folded = [fold(text[start:end]).text for start, end in places]
         vectors = model.embedder.embed(folded)
-        if whole is not None and known <= self._manner and model.says(vectors[0]) < _SAYS:
+        if whole is not None and known <= self._manner and model.says(vectors[0]) < _SAYS[side]:
             return []
         best: dict[str, tuple[float, int]] = {}
         for number, chances in enumerate(model.predict_folded(folded, vectors, _LEAST)):
