@@ -12,6 +12,7 @@ NAMES = (
     "growth",
     "guard",
     "live",
+    "painting",
     "recognition",
     "reports",
     "scoring",
