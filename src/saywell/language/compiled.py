@@ -209,7 +209,10 @@ def _options(node: Choice, vocabulary: Vocabulary, script: Script) -> str:
 
 
 def alternation(texts: Iterable[str]) -> str:
-    """Texts as one alternation that looks at each first character once; of two the longer is tried first."""
+    """Texts as one alternation that looks at each first character once; of two the longer is tried first.
+
+    Characters that stand alone are one class: as all firsts differ, their place among the others means nothing.
+    """
     firsts: dict[str, set[str]] = {}
     ends = False
     for text in texts:
@@ -218,6 +221,12 @@ def alternation(texts: Iterable[str]) -> str:
         else:
             ends = True
     parts = []
+    if "'" not in firsts:
+        alone = sorted(char for char, rests in firsts.items() if rests == {""})
+        if len(alone) > 1:
+            parts.append(f"[{''.join(map(re.escape, alone))}]")
+            for char in alone:
+                del firsts[char]
     for char, rests in sorted(firsts.items()):
         body = "'?" if char == "'" else re.escape(char)
         parts.append(body + (alternation(rests) if rests != {""} else ""))
