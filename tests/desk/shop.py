@@ -26,6 +26,7 @@ from saywell.desk.imports.process import Began, Imports
 from saywell.desk.shops.connector import Connector, Resource
 from saywell.desk.shops.kept import KeptBook
 from saywell.desk.wire import Person
+from saywell.followup.orders import KINDS
 from saywell.kernel.time import format_rfc3339, parse_rfc3339
 from saywell.storage.interface import Store
 from tests.desk.world import Clock, World
@@ -143,7 +144,7 @@ ORDER_FIELDS = {
         name: f"data.{name}"
         for name in (
             "customer_id", "customer", "phone", "status", "item", "ordered", "paid", "shipped", "due", "signed",
-            "price", "courier", "tracking", "recipient", "address", "outbound", "events",
+            "price", "courier", "tracking", "recipient", "address", "outbound", "events", "reviewed", "stars", "review",
         )
     },
 }  # fmt: skip
@@ -165,7 +166,7 @@ def http_connector(base: str) -> Connector:
             "customer": Resource(f"{base}/customers?id={{customer}}&phone={{phone}}", "people", who),
             "orders": asking(customer="{customer}"),
             "order": asking(number="{order}"),
-            **{kind: asking(since="{since}", until="{until}") for kind in ("unpaid", "signed", "stalled", "late")},
+            **{kind: asking(since="{since}", until="{until}") for kind in KINDS},
         },
     )
 

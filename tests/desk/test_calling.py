@@ -10,11 +10,15 @@ import pytest
 
 from saywell.app.simulated_phone import Callee, SimulatedPhone
 from saywell.conversation import inputs as i
+from saywell.desk import chat
 from saywell.desk import talk as t
 from saywell.desk import wire as w
 from saywell.desk.asks import Desk
 from saywell.desk.calling import call_out
 from saywell.desk.hub import Hub
+from saywell.followup import events as e
+from saywell.followup import inputs as f
+from saywell.followup.decide import PREFIX
 from saywell.kernel.errors import SaywellError
 from saywell.storage.memory import MemoryStore
 from saywell.trainer.customer import Customer, Persona, Reply
@@ -70,6 +74,39 @@ def calling(act: Callable[[Calling, Desk], Awaitable[Any]]) -> None:
             await world.store.close()
 
     asyncio.run(whole())
+
+
+def test_a_customer_is_written_to_where_they_chatted_before_and_others_by_a_link() -> None:
+    async def act(world: Calling, desk: Desk) -> None:
+        came = await chat.begin(world.hub, chat.Start(centre="bank", message="请问定期存款利率是多少"))
+        await world.rest()
+        await world.do(desk, w.Take(1, talk=came.id))
+        await world.hub.report(came.id, i.HungUp(0, by="customer"))
+        await world.rest()
+        await world.do(desk, w.Press(2, talk=came.id, key="wrapped_up"))
+        source = e.Source(talk=came.id)
+        who = e.Customer(id="p1", name="王先生", phone="13800138000")
+        await world.hub.works.send(PREFIX + "one", f.Open(what="callback", centre="bank", customer=who, source=source))
+        ask = w.CallOut(3, purpose="consultation", channel="chat", ref="one", person="p1")
+        talk = str((await world.do(desk, ask)).result)
+        await world.do(desk, w.SaySomething(4, talk=talk, text="您好，上次您问的利率查到了。"))
+        shown = await chat.shown(world.hub, came.id)
+        assert talk == f"{came.id}.2" and shown.phase == "live"
+        assert [line.by for line in shown.lines] == ["me", "agent"]
+        await chat.do(world.hub, came.id, chat.SayIt("好的"))
+        await world.rest()
+        assert world.talk(talk).phase == "live" and world.talk(talk).heard == "reached"
+        # Up to three chats at a time; nobody is rung up meanwhile.
+        other = str((await world.do(desk, w.CallOut(5, purpose="review", channel="chat", person="p1"))).result)
+        path = (await desk.do(w.Link(6, talk=other))).result
+        assert path.startswith(f"/chat/bank#{other}:")
+        assert (await chat.opened(world.hub, other, path.rpartition(":")[2])).placed is not None
+        assert world.talk(other).heard == "no_answer"
+        with pytest.raises(SaywellError) as caught:
+            await desk.do(w.CallOut(7, purpose="review", person="p1"))
+        assert caught.value.code == "desk.occupied"
+
+    calling(act)
 
 
 def test_a_customer_who_picks_up_is_greeted_as_the_standard_has_it() -> None:

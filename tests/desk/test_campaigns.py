@@ -185,7 +185,8 @@ def test_a_call_opens_as_the_standard_has_it_and_where_it_has_nothing_as_the_ban
     standard: str, clause: str, purpose: i.Purpose
 ) -> None:
     async def act(world: Calling, _: Desk) -> None:
-        lines = opening_lines(world.hub, person("1"), standard, purpose, i.Customer(surname="王", title="先生"))
+        made = cp.Made(0, centre=standard, title="t", purpose=purpose, origin="file")
+        lines = opening_lines(world.hub, person("1"), standard, made, i.Customer(surname="王", title="先生"))
         assert any(one.startswith(clause) for line in lines for one in line.clauses), lines
 
     calling(act, standard)

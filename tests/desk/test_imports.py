@@ -15,7 +15,7 @@ from saywell.desk.customer import Who
 from saywell.desk.door import Doors
 from saywell.desk.imports.doors import errors_file
 from saywell.desk.imports.fields import FIELDS, KINDS, Kind, mapped, template
-from saywell.desk.imports.process import FILE, Began, Import, Imports, Seen
+from saywell.desk.imports.process import Began, Import, Imports, Seen
 from saywell.desk.shops.kept import KeptBook
 from saywell.desk.wire import Person
 from saywell.exchange.sheet import MOST, open_table
@@ -24,7 +24,6 @@ from saywell.followup.decide import PREFIX
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.locale import LOCALES
 from saywell.kernel.time import format_rfc3339
-from saywell.storage.interface import Append, Entry
 from tests.desk.world import World, run
 
 TICKETS = (
@@ -428,17 +427,6 @@ def test_a_file_that_cannot_be_read_is_told(raw: bytes, code: str) -> None:
         for _ in open_table(raw, "x.csv").rows():
             pass
     assert caught.value.code == code and "{" not in caught.value.render("en")
-
-
-def test_a_file_of_which_no_import_was_begun_does_not_stay() -> None:
-    async def act(world: World) -> None:
-        for id in ("lost", "young"):
-            await world.store.append(Append(FILE + id, [Entry("import.file.1", b"x")], 0, world.clock()))
-            await world.later(2 * 3600)
-        await bring(world, "contacts", CONTACTS)
-        assert await world.store.streams(FILE) == []
-
-    run(act)
 
 
 def test_a_mapping_is_remembered_for_the_same_columns() -> None:

@@ -155,7 +155,9 @@ def test_a_customer_is_looked_up_by_phone(made: Callable[[], Book]) -> None:
     ("kind", "numbers"),
     [
         ("unpaid", {"KX20261121", "KX20261119"}),
+        ("placed", {"KX20261122"}),
         ("signed", {"KX20261114"}),
+        ("reviewed", {"KX20261109"}),
         ("stalled", {"KX20261112", "KX20261110"}),
         ("late", {"KX20261111", "KX20261112", "KX20261110"}),
     ],

@@ -60,6 +60,7 @@ export interface CampaignRow {
   readonly status: string
   readonly made: number
   readonly by: string
+  readonly channel: string
   readonly total: number
   readonly open: number
   readonly due: number
@@ -95,6 +96,7 @@ export interface Campaign {
   readonly status: string
   readonly made: number
   readonly by: string
+  readonly channel: string
   readonly total: number
   readonly open: number
   readonly due: number
@@ -114,7 +116,7 @@ export interface Tried {
 }
 
 /** Who is to be called next, as the agent sees it before the call. `lines`: what the standard opens such a call
- * with; `until`: how long nobody else is given it. */
+ * with; `until`: how long nobody else is given it; `channel`: whether they are called or written to. */
 export interface Preview {
   readonly work: string
   readonly campaign: string
@@ -131,6 +133,7 @@ export interface Preview {
   readonly of: string
   readonly talk: string
   readonly until: number
+  readonly channel: string
 }
 
 /** The next call, null where nobody is to be called now; then `at`: when somebody will be. */
@@ -159,6 +162,7 @@ export interface NewCampaign {
   readonly days?: number
   readonly survey?: string
   readonly reserve?: number
+  readonly channel?: "chat" | "phone"
   readonly file?: string
   readonly name?: string
   readonly mapping?: Text
@@ -194,13 +198,25 @@ export interface SetStatus {
   readonly status: "closed" | "open" | "paused"
 }
 
-/** What came of a list. `rate`: who answered of those who were reached, 0-1. */
+/** What was answered to questions as they were before: from and until the first and the last answer. */
+export interface Earlier {
+  readonly survey: Survey
+  readonly answered: number
+  readonly counted: readonly Counted[]
+  readonly since: number
+  readonly until: number
+}
+
+/** What came of a list. `survey`: the questions that were answered last, with `counted`; `earlier`: those before
+ * they were changed; `answered`: to any of them; `rate`: who answered of those who were reached, 0-1.
+ */
 export interface Results {
   readonly campaign: CampaignRow
   readonly survey?: Survey | null
   readonly answered: number
   readonly rate?: number | null
   readonly counted: readonly Counted[]
+  readonly earlier: readonly Earlier[]
 }
 
 /** The surveys of a centre, its own and those that everybody has; `own`: which are its own. `branches`: what is said

@@ -83,11 +83,16 @@ export const PAGES: readonly Page[] = [
     show: lazy(() => import("./pages/calls/list")),
   },
   {
-    path: "/imports",
-    link: "/imports",
-    title: "page.imports",
+    path: "/never",
+    link: "/calls",
     roles: ["leader", "clerk", "manager"],
-    show: lazy(() => import("./pages/imports/imports")),
+    show: lazy(() => import("./pages/calls/never")),
+  },
+  {
+    path: "/surveys",
+    link: "/calls",
+    roles: ["leader", "clerk", "manager"],
+    show: lazy(() => import("./pages/calls/surveys")),
   },
   {
     path: "/settings",

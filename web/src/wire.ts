@@ -1,6 +1,6 @@
 // Written by tools/typescript.py from src/saywell/desk/wire.py; change it there.
 
-export type Purpose = "consultation" | "complaint" | "survey" | "result" | "promise" | "unpaid_order" | "delivery" | "other"
+export type Purpose = "consultation" | "complaint" | "survey" | "result" | "promise" | "unpaid_order" | "order" | "delivery" | "review" | "other"
 export type Outcome = "reached" | "not_home" | "wrong_person" | "not_now" | "refused" | "busy" | "no_answer" | "wrong_number"
 export type Status = "idle" | "busy" | "wrap_up" | "break" | "off"
 export type Role = "agent" | "leader" | "inspector" | "clerk" | "manager" | "author" | "admin"
@@ -316,17 +316,25 @@ export interface Check {
 }
 
 /** Ring a customer up; `result` is the conversation. `number`: else that of the `person` in the book, or of the
- * customer of `talk`. `ref`: what it is about. */
+ * customer of `talk`. `ref`: what it is about. With `channel` chat a chat is begun instead. */
 export interface CallOut {
   readonly do: "call"
   readonly id: number
   readonly purpose: Purpose
+  readonly channel?: "chat" | "phone"
   readonly number?: string
   readonly person?: string
   readonly talk?: string
   readonly surname?: string
   readonly title?: string
   readonly ref?: string
+}
+
+/** Where the customer finds a chat that was begun for them: `result` is the path, "" where there is none. */
+export interface Link {
+  readonly do: "link"
+  readonly id: number
+  readonly talk: string
 }
 
 /** What came of a call to a customer. `again`: when they want to be called instead. */
@@ -482,6 +490,7 @@ export type AnyAsk =
   | SaySomething
   | Check
   | CallOut
+  | Link
   | Dispose
   | AnswerSurvey
   | Press

@@ -201,13 +201,18 @@ export class Client extends Line {
   }
 
   /** What customers of a centre are asked. Right: calls. */
-  listSurveys(query: { centre?: string } = {}): Promise<m.Surveys> {
+  listSurveys(query: { centre?: string; talk?: string } = {}): Promise<m.Surveys> {
     return this.call<m.Surveys>("GET", path("/api/surveys"), { query })
   }
 
   /** Change the questions of a survey, for calls from now on. Right: lists. */
   putSurvey(id: string, survey: string, body: m.Survey): Promise<m.Surveys> {
     return this.call<m.Surveys>("PUT", path("/api/centres/{id}/surveys/{survey}", { id, survey }), { body })
+  }
+
+  /** Ask it no more; one that everybody has is again as everybody has it. What was answered stays. Right: lists. */
+  deleteSurvey(id: string, survey: string): Promise<m.Surveys> {
+    return this.call<m.Surveys>("DELETE", path("/api/centres/{id}/surveys/{survey}", { id, survey }))
   }
 
   /** How a centre calls. Right: calls. */

@@ -468,7 +468,7 @@ export interface Visit {
   readonly solved?: boolean
 }
 
-/** A call was tried. `again`: when the customer wants to be called, for `not_now`. `told`: whether somebody who was reached was told what the work is about; a call about something else answers nothing. */
+/** A call was tried. `again`: when the customer wants to be called, for `not_now`. `told`: whether somebody who was reached was told what the work is about; a call about something else answers nothing. `version`: of the settings of the centre under which `answers` were given. */
 export interface FollowupInputsTry {
   readonly do: "try"
   readonly by?: string
@@ -477,6 +477,7 @@ export interface FollowupInputsTry {
   readonly again?: number | null
   readonly told?: boolean
   readonly answers?: Readonly<Record<string, string>>
+  readonly version?: number
 }
 
 /** Be the one who calls next; nobody else is given it for a while. */
@@ -645,6 +646,7 @@ export interface CampaignRow {
   readonly status: string
   readonly made: number
   readonly by: string
+  readonly channel?: string
   readonly total?: number
   readonly open?: number
   readonly due?: number
@@ -656,7 +658,7 @@ export interface CampaignRow {
 export interface NewCampaign {
   readonly centre: string
   readonly title?: string
-  readonly purpose?: "complaint" | "consultation" | "delivery" | "other" | "promise" | "result" | "survey" | "unpaid_order"
+  readonly purpose?: "complaint" | "consultation" | "delivery" | "order" | "other" | "promise" | "result" | "review" | "survey" | "unpaid_order"
   readonly origin?: "file" | "rule" | "work"
   readonly rule?: string
   readonly what?: string
@@ -664,6 +666,7 @@ export interface NewCampaign {
   readonly days?: number
   readonly survey?: string
   readonly reserve?: number
+  readonly channel?: "chat" | "phone"
   readonly file?: string
   readonly name?: string
   readonly mapping?: Readonly<Record<string, string>>
@@ -721,6 +724,7 @@ export interface Campaign {
   readonly status: string
   readonly made: number
   readonly by: string
+  readonly channel?: string
   readonly total?: number
   readonly open?: number
   readonly due?: number
@@ -735,13 +739,14 @@ export interface SetStatus {
   readonly status: "closed" | "open" | "paused"
 }
 
-/** What came of a list. `rate`: who answered of those who were reached, 0-1. */
+/** What came of a list. `survey`: the questions that were answered last, with `counted`; `earlier`: those before they were changed; `answered`: to any of them; `rate`: who answered of those who were reached, 0-1. */
 export interface Results {
   readonly campaign: CampaignRow
   readonly survey: Survey | null
   readonly answered: number
   readonly rate: number | null
   readonly counted: ReadonlyArray<Counted>
+  readonly earlier?: ReadonlyArray<Earlier>
 }
 
 /** Questions in order. */
@@ -778,13 +783,22 @@ export interface Counted {
   readonly trend?: ReadonlyArray<readonly [string, number]>
 }
 
+/** What was answered to questions as they were before: from and until the first and the last answer. */
+export interface Earlier {
+  readonly survey: Survey
+  readonly answered: number
+  readonly counted: ReadonlyArray<Counted>
+  readonly since: number
+  readonly until: number
+}
+
 /** The next call, null where nobody is to be called now; then `at`: when somebody will be. */
 export interface Next {
   readonly call?: Preview | null
   readonly at?: number | null
 }
 
-/** Who is to be called next, as the agent sees it before the call. `lines`: what the standard opens such a call with; `until`: how long nobody else is given it. */
+/** Who is to be called next, as the agent sees it before the call. `lines`: what the standard opens such a call with; `until`: how long nobody else is given it; `channel`: whether they are called or written to. */
 export interface Preview {
   readonly work: string
   readonly campaign: string
@@ -801,6 +815,7 @@ export interface Preview {
   readonly of?: string
   readonly talk?: string
   readonly until?: number
+  readonly channel?: string
 }
 
 /** What is known of a customer. `trouble`: why the shop told nothing. The centre's own card adds `email`, further `phones`, `tags`, `never` (not to be called) and its own `fields`. */
@@ -1111,7 +1126,7 @@ export interface Opened {
   readonly agent?: Agent | null
   readonly customer?: ConversationInputsCustomer | null
   readonly facts?: Readonly<Record<string, unknown>>
-  readonly purpose?: "complaint" | "consultation" | "delivery" | "other" | "promise" | "result" | "survey" | "unpaid_order" | null
+  readonly purpose?: "complaint" | "consultation" | "delivery" | "order" | "other" | "promise" | "result" | "review" | "survey" | "unpaid_order" | null
 }
 
 /** The agent at the desk: staff number and the name given to customers. */
@@ -1486,7 +1501,7 @@ export interface ConnectorPage {
   readonly version?: number
 }
 
-/** How a centre reaches its shop. `url`: of the database (SQL), with {secrets}; `statements`: by question; `headers`: of every call (HTTP), with {secrets}; `resources`: by question. `timeout_s`: of one look-up, `most`: rows of one answer. `private_redirects`: whether a shop may send us on to an address inside our own network. */
+/** How a centre reaches its shop. `url`: of the database (SQL), with {secrets}; `statements`: by question; `headers`: of every call (HTTP), with {secrets}; `resources`: by question. `timeout_s`: of one look-up, `most`: rows of one answer. `private_redirects`: whether a shop may send us on to an address inside our own network. Nobody is asked while it is not `on`. */
 export interface Connector {
   readonly kind?: "http" | "none" | "sql"
   readonly url?: string
@@ -1496,6 +1511,7 @@ export interface Connector {
   readonly timeout_s?: number
   readonly most?: number
   readonly private_redirects?: boolean
+  readonly on?: boolean
 }
 
 /** An address of a shop's interface. `url` has {parameters}; `rows`: the path to the rows in its answer, none: the answer itself; `fields`: by field of ours the path to it in a row, none: all fields as they are. A path is names and places with dots between them: data.orders, goods.0.name. */
@@ -1524,7 +1540,7 @@ export interface Trial {
   readonly keys?: Readonly<Record<string, string>>
 }
 
-/** How many rows came, the first of them, and after how many ms. */
+/** How many rows came, the first of them with what is personal veiled, and after how many ms. */
 export interface DeskConnectTried {
   readonly count: number
   readonly rows: ReadonlyArray<Readonly<Record<string, unknown>>>

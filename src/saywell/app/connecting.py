@@ -98,7 +98,7 @@ class Connections:
         if held is not None and held[0] == wanted:
             return held[1]
         await self._shut(centre)
-        if wanted is None:
+        if wanted is None or not wanted.on:
             return None
         made = await asyncio.to_thread(self._made, centre, wanted, False)
         if made is not None:

@@ -19,7 +19,8 @@ CREATE TABLE customers (id TEXT PRIMARY KEY, surname TEXT, title TEXT, name TEXT
 CREATE INDEX customers_phone ON customers (phone);
 CREATE TABLE orders (id TEXT PRIMARY KEY, customer_id TEXT NOT NULL REFERENCES customers, status TEXT NOT NULL,
   ordered TEXT NOT NULL, paid TEXT, ends TEXT, price REAL, amount REAL, currency TEXT, recipient TEXT, address TEXT,
-  invoice_title TEXT, {", ".join(f"item_{lang} TEXT" for lang in _TEXT)});
+  invoice_title TEXT, reviewed TEXT, stars INTEGER, review TEXT,
+  {", ".join(f"item_{lang} TEXT" for lang in _TEXT)});
 CREATE INDEX orders_customer ON orders (customer_id);
 CREATE TABLE shipments (order_id TEXT PRIMARY KEY REFERENCES orders, courier TEXT, tracking TEXT, shipped TEXT,
   due TEXT, signed TEXT, to_city TEXT);
@@ -30,14 +31,18 @@ CREATE TABLE tracking_events (order_id TEXT NOT NULL REFERENCES orders, at TEXT 
 CREATE VIEW sold AS SELECT o.id, o.customer_id, c.surname, c.title, c.phone, o.status, o.ordered, o.paid, s.shipped,
   coalesce(s.due, o.ends) AS due, s.signed, o.price, o.amount, o.currency,
   {", ".join(f"o.item_{lang}" for lang in _TEXT)},
-  s.courier, s.tracking, s.to_city, o.recipient, o.address, o.invoice_title
+  s.courier, s.tracking, s.to_city, o.recipient, o.address, o.invoice_title,
+  o.reviewed, o.stars, o.review
   FROM orders o JOIN customers c ON c.id = o.customer_id LEFT JOIN shipments s ON s.order_id = o.id;
 CREATE TABLE contacts (customer_id TEXT NOT NULL REFERENCES customers, at TEXT NOT NULL, channel TEXT,
   {", ".join(f"about_{lang} TEXT" for lang in _TEXT)});
 """
-_INSTANTS = frozenset(("ordered", "paid", "ends", "shipped", "due", "signed", "at"))
+_INSTANTS = frozenset(("ordered", "paid", "ends", "shipped", "due", "signed", "reviewed", "at"))
 _SHIPMENT = ("courier", "tracking", "shipped", "due", "signed", "to_city")
-_ORDER = ("id", "status", "ordered", "paid", "price", "amount", "currency", "recipient", "address", "invoice_title")
+_ORDER = (
+    "id", "status", "ordered", "paid", "price", "amount", "currency", "recipient", "address", "invoice_title",
+    "reviewed", "stars", "review",
+)  # fmt: skip
 
 
 def make_shops(folder: Path, people: Mapping[str, Iterable[Person]]) -> None:

@@ -28,7 +28,6 @@ VERBS = (
     "centre",
     "account",
     "customer",
-    "import",
     "backup",
     "restore",
     "doctor",
@@ -49,9 +48,7 @@ class Verbs(click.Group):
         """The command of a verb."""
         if cmd_name not in VERBS:
             return None
-        # A module cannot be called so.
-        name = "imports" if cmd_name == "import" else cmd_name
-        command = import_module(f"saywell.cli.{name}").command
+        command = import_module(f"saywell.cli.{cmd_name}").command
         assert isinstance(command, click.Command)
         return command
 

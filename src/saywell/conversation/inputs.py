@@ -15,7 +15,9 @@ import msgspec
 Channel = Literal["phone", "chat"]
 Direction = Literal["inbound", "outbound"]
 Speaker = Literal["agent", "customer", "bot", "third"]
-Purpose = Literal["consultation", "complaint", "survey", "result", "promise", "unpaid_order", "delivery", "other"]
+Purpose = Literal[
+    "consultation", "complaint", "survey", "result", "promise", "unpaid_order", "order", "delivery", "review", "other"
+]
 Tier = Literal["rules", "semantic", "remote"]
 TransferStep = Literal["asked", "consented", "refused", "offered", "accepted", "declined", "done"]
 

@@ -13,7 +13,7 @@ from saywell.desk import talk as t
 from saywell.desk import wire as w
 from saywell.desk.access import may
 from saywell.desk.book import ORDERS
-from saywell.desk.calling import about, call_out
+from saywell.desk.calling import about, call_out, chat_link, look_up_first, write_to
 from saywell.desk.campaign_rows import survey_of
 from saywell.desk.hub import Hub
 from saywell.desk.never import Kept
@@ -80,6 +80,8 @@ class Desk:
                 return await self._type(ask)
             case w.CallOut():
                 return await self._call(ask)
+            case w.Link():
+                return Answer(chat_link(await self._mine(ask.talk)))
         return Answer(position=await self._on_talk(ask))
 
     # -- oneself and the centre ------------------------------------------------------------------------------------
@@ -147,9 +149,11 @@ class Desk:
         )
         await self.hub.tell(self.centre, c.Joined(0, number=self.me.number, name=self.me.name))
         facts = await about(self.hub, self.centre, self.me.number, ask.ref, number or person.phone)
-        talk = await call_out(
+        begin = write_to if ask.channel == "chat" else call_out
+        talk = await begin(
             self.hub, self.centre, self.me.number, customer, ask.purpose, facts, ask.ref, person=person.id
         )
+        await look_up_first(self.hub, talk, self.centre, ask.ref)
         return Answer(talk, await self.hub.store.head())
 
     async def _dispose(self, live: t.Live, ask: w.Dispose) -> int:
@@ -160,7 +164,7 @@ class Desk:
 
     async def _survey(self, live: t.Live, ask: w.AnswerSurvey) -> int:
         assert live.placed is not None
-        survey = survey_of(self.hub, self.centre, t.survey_of(live))
+        survey = survey_of(self.hub, self.centre, t.survey_of(live), t.version_of(live))
         value = checked_answer(survey, ask.question, ask.answer)
         if live.answers.get(ask.question, "") == value:
             return 0

@@ -29,12 +29,13 @@ from saywell.desk.never import Kept
 from saywell.desk.preview import SHOP, preview_of
 from saywell.desk.rules_of_lists import entries_of, of_work, works_of
 from saywell.desk.sheets import MEDIA, sheet
+from saywell.desk.talk import version_of
 from saywell.exchange.sheet import read_sheet
 from saywell.followup import campaigns as cp
 from saywell.followup import inputs as i
 from saywell.followup.decide import PREFIX
 from saywell.followup.rules import Calling, digits
-from saywell.followup.survey import Survey, check_survey
+from saywell.followup.survey import DEFAULTS, Survey, check_survey
 from saywell.kernel.errors import Place, SaywellError
 from saywell.kernel.time import DAY
 from saywell.standard.calendar import Calendar, CalendarSpec
@@ -44,6 +45,7 @@ FILE = 12 * 1024 * 1024
 SHOWN = 20
 """Entries and faulty rows that a preview shows."""
 _CENTRE = MappingProxyType({"centre": "string"})
+_CENTRE_TALK = MappingProxyType({"centre": "string", "talk": "string"})
 
 
 async def _campaign(doors: Doors, request: Request, me: w.Me) -> cp.Campaign:
@@ -83,7 +85,8 @@ async def make_campaign(doors: Doors, request: Request, me: w.Me | None) -> Resp
         rule = body.rule if body.origin == "rule" else ""
         made = cp.Made(
             0, centre=body.centre, title=title, purpose=body.purpose, origin=body.origin, rule=rule,
-            survey=body.survey, reserve=max(0, min(body.reserve, 1000)), by=me.number,
+            survey=body.survey, reserve=max(0, min(body.reserve, 1000)),
+            channel=body.channel, by=me.number,
         )  # fmt: skip
         await hub.campaigns.make(id, made)
         await hub.campaigns.add(id, called, me.number)
@@ -237,15 +240,16 @@ async def set_never(doors: Doors, request: Request, me: w.Me | None) -> Response
 
 async def list_surveys(doors: Doors, request: Request, me: w.Me | None) -> Response:
     """What customers of a centre are asked."""
-    centre = request.query_params.get("centre", "")
+    centre, talk = request.query_params.get("centre", ""), request.query_params.get("talk", "")
     in_centre(me, centre)
-    return answer(_surveys(doors, centre))
+    version = version_of(await doors.hub.live(talk)) if talk else 0
+    return answer(_surveys(doors, centre, version))
 
 
-def _surveys(doors: Doors, centre: str) -> cw.Surveys:
+def _surveys(doors: Doors, centre: str, version: int = 0) -> cw.Surveys:
     setting = doors.hub.setting(centre)
     shown = branches_of(setting.company, setting.standard == SHOP)
-    return cw.Surveys(surveys=surveys_of(doors.hub, centre), own=tuple(setting.surveys), branches=shown)
+    return cw.Surveys(surveys=surveys_of(doors.hub, centre, version), own=tuple(setting.surveys), branches=shown)
 
 
 async def put_survey(doors: Doors, request: Request, me: w.Me | None) -> Response:
@@ -260,6 +264,30 @@ async def put_survey(doors: Doors, request: Request, me: w.Me | None) -> Respons
     await doors.hub.set_setting(new)
     await doors.access.log("survey", me.account, centre, survey=id[:40])
     return answer(_surveys(doors, centre))
+
+
+async def delete_survey(doors: Doors, request: Request, me: w.Me | None) -> Response:
+    """Ask it no more; one that everybody has is again as everybody has it. What was answered stays."""
+    assert me is not None
+    centre, id = request.path_params["id"], request.path_params["survey"]
+    in_centre(me, centre)
+    setting = doors.hub.setting(centre)
+    if id not in setting.surveys:
+        raise SaywellError("campaign.survey", survey=id, known=", ".join(setting.surveys))
+    lists = [title for one in await doors.hub.campaigns.lists() if (title := _asking(one, centre, id))]
+    if lists and id not in DEFAULTS:
+        raise SaywellError("survey.used", survey=id, lists=", ".join(lists))
+    rest = {key: value for key, value in setting.surveys.items() if key != id}
+    await doors.hub.set_setting(msgspec.structs.replace(setting, surveys=rest))
+    await doors.access.log("survey.removed", me.account, centre, survey=id)
+    return answer(_surveys(doors, centre))
+
+
+def _asking(one: cp.Campaign, centre: str, id: str) -> str:
+    """The title of a list that still asks a survey, "" for others."""
+    made = one.made
+    asks = made is not None and made.centre == centre and made.survey == id and one.status != "closed"
+    return made.title if made is not None and asks else ""
 
 
 async def get_calling(doors: Doors, request: Request, me: w.Me | None) -> Response:
@@ -311,8 +339,9 @@ CALLS: tuple[Door, ...] = (
     Door("POST", "/api/calls/{id}/skip", skip_call, "talk", cw.Skip, cw.EntryRow),
     Door("GET", "/api/never", list_never, "lists", None, cw.NeverList, _CENTRE),
     Door("POST", "/api/never", set_never, "lists", cw.Numbers),
-    Door("GET", "/api/surveys", list_surveys, "calls", None, cw.Surveys, _CENTRE),
+    Door("GET", "/api/surveys", list_surveys, "calls", None, cw.Surveys, _CENTRE_TALK),
     Door("PUT", "/api/centres/{id}/surveys/{survey}", put_survey, "lists", Survey, cw.Surveys),
+    Door("DELETE", "/api/centres/{id}/surveys/{survey}", delete_survey, "lists", None, cw.Surveys),
     Door("GET", "/api/centres/{id}/calling", get_calling, "calls", None, cw.Callings),
     Door("PUT", "/api/centres/{id}/calling", put_calling, "lists", cw.Callings, cw.Callings),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 
 import msgspec
 
@@ -13,7 +14,7 @@ from saywell.desk.campaigns import answers_of, tried_of
 from saywell.desk.hub import Hub
 from saywell.followup import campaigns as cp
 from saywell.followup.state import Work
-from saywell.followup.survey import DEFAULTS, SEPARATOR, Survey, counted
+from saywell.followup.survey import DEFAULTS, SEPARATOR, Counted, Question, Survey, counted
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.time import Instant, format_rfc3339
 from saywell.language.mask import mask
@@ -22,14 +23,16 @@ PAGE = 500
 """Entries that are shown at once."""
 
 
-def surveys_of(hub: Hub, centre: str) -> dict[str, Survey]:
-    """What customers of a centre can be asked."""
-    return {**DEFAULTS, **hub.setting(centre).surveys}
+def surveys_of(hub: Hub, centre: str, version: int = 0) -> dict[str, Survey]:
+    """What customers of a centre can be asked, by its settings of a version; 0: by those in force."""
+    kept = hub.settings.get(centre, [])
+    setting = kept[version - 1] if 0 < version <= len(kept) else hub.setting(centre)
+    return {**DEFAULTS, **setting.surveys}
 
 
-def survey_of(hub: Hub, centre: str, id: str) -> Survey:
+def survey_of(hub: Hub, centre: str, id: str, version: int = 0) -> Survey:
     """A survey of a centre. Raises `campaign.survey`."""
-    known = surveys_of(hub, centre)
+    known = surveys_of(hub, centre, version)
     if id not in known:
         raise SaywellError("campaign.survey", survey=id, known=", ".join(known))
     return known[id]
@@ -50,6 +53,7 @@ async def campaign_row(hub: Hub, one: cp.Campaign) -> cw.CampaignRow:
     return cw.CampaignRow(
         id=one.id, centre=made.centre, title=made.title, purpose=made.purpose, origin=made.origin, rule=made.rule,
         survey=made.survey, reserve=made.reserve, status=one.status, made=made.at, by=made.by,
+        channel=made.channel,
         total=len(works) + len(one.waiting), open=len(living) + len(one.waiting),
         due=sum((work.next_try or 0) <= now for work in living), reached=outcomes["reached"],
         outcomes={key: count for key, count in outcomes.items() if count},
@@ -88,16 +92,40 @@ async def results_of(hub: Hub, me: w.Me, one: cp.Campaign) -> cw.Results:
     made = one.made
     assert made is not None
     row = await campaign_row(hub, one)
-    given = list(answers_of((await hub.campaigns.works(one.id)).values()))
-    survey = surveys_of(hub, made.centre).get(made.survey)
-    found = counted(survey, given, lambda at: hub.day(made.centre, at)) if survey is not None else ()
-    if not may(me, "personal"):
-        found = tuple(
-            msgspec.structs.replace(each, texts=tuple(mask(text, style="stars").text for text in each.texts))
-            for each in found
-        )
-    rate = round(len(given) / row.reached, 3) if row.reached else None
-    return cw.Results(campaign=row, survey=survey, answered=len(given), rate=rate, counted=found)
+    parts = asked_with(hub, made, (await hub.campaigns.works(one.id)).values())
+    personal = may(me, "personal")
+
+    def come_to(survey: Survey, given: Given) -> tuple[Counted, ...]:
+        found = counted(survey, given, lambda at: hub.day(made.centre, at))
+        return found if personal else tuple(_veiled(each) for each in found)
+
+    answered = sum(len(given) for _, given in parts)
+    rate = round(answered / row.reached, 3) if row.reached else None
+    survey, given = parts[0] if parts else (surveys_of(hub, made.centre).get(made.survey), [])
+    earlier = tuple(
+        cw.Earlier(survey=old, answered=len(gave), counted=come_to(old, gave), since=gave[0][0], until=gave[-1][0])
+        for old, gave in parts[1:]
+    )
+    found = come_to(survey, given) if survey is not None else ()
+    return cw.Results(campaign=row, survey=survey, answered=answered, rate=rate, counted=found, earlier=earlier)
+
+
+Given = list[tuple[Instant, dict[str, str]]]
+
+
+def asked_with(hub: Hub, made: cp.Made, works: Collection[Work]) -> list[tuple[Survey, Given]]:
+    """The answers to a list by the questions that were asked, those that were answered last first. Questions that were
+    changed later change nothing of what was answered before."""
+    out: dict[bytes, tuple[Survey, Given]] = {}
+    for at, answers, version in sorted(answers_of(works), key=lambda one: one[0]):
+        survey = surveys_of(hub, made.centre, version).get(made.survey)
+        if survey is not None:
+            out.setdefault(msgspec.json.encode(survey), (survey, []))[1].append((at, answers))
+    return sorted(out.values(), key=lambda part: -part[1][-1][0])
+
+
+def _veiled(one: Counted) -> Counted:
+    return msgspec.structs.replace(one, texts=tuple(mask(text, style="stars").text for text in one.texts))
 
 
 HEADS: dict[str, tuple[str, str, str]] = {
@@ -117,15 +145,19 @@ async def results_table(
     """Everybody who was tried, with what they answered: columns and rows."""
     made = one.made
     assert made is not None
-    survey = surveys_of(hub, made.centre).get(made.survey)
+    works = (await hub.campaigns.works(one.id)).values()
+    parts = [survey for survey, _ in asked_with(hub, made, works)] or [
+        survey for id, survey in surveys_of(hub, made.centre).items() if id == made.survey
+    ]
     n = ("zh-Hans", "zh-Hant", "en").index(locale)
     personal = may(me, "personal")
     heads = [key for key in HEADS if personal or key not in ("name", "phone")]
-    questions = survey.questions if survey is not None else ()
-    columns = [HEADS[key][n] for key in heads] + [one.text.get(locale) or one.id for one in questions]
+    # A question that was changed later has a column of its own.
+    questions = list(dict.fromkeys(_column(each, locale) for survey in parts for each in survey.questions))
+    columns = [HEADS[key][n] for key in heads] + [text for _, text in questions]
     zone = hub.calendar(made.centre).zone
     rows: list[list[str | int | None]] = []
-    for work in sorted((await hub.campaigns.works(one.id)).values(), key=_last):
+    for work in sorted(works, key=_last):
         tried = tried_of(work)
         if tried is None or work.opened is None:
             continue
@@ -134,10 +166,18 @@ async def results_table(
             "time": _time(tried.at, zone), "name": entry.name, "phone": entry.phone, "outcome": tried.outcome,
             "tries": len(work.tries), "agent": tried.by, "talk": tried.talk,
         }  # fmt: skip
-        answers = next((each.answers for each in reversed(work.tries) if each.answers), {})
-        given = [_answer(survey, each.id, answers, locale, personal) for each in questions]
+        last = next((each for each in reversed(work.tries) if each.answers), None)
+        answers = last.answers if last is not None else {}
+        version = last.version if last is not None else 0
+        asked = surveys_of(hub, made.centre, version).get(made.survey)
+        own = {_column(each, locale) for each in asked.questions} if asked is not None else set()
+        given = [_answer(asked, each[0], answers, locale, personal) if each in own else None for each in questions]
         rows.append([known[key] for key in heads] + given)
     return columns, rows
+
+
+def _column(one: Question, locale: str) -> tuple[str, str]:
+    return one.id, one.text.get(locale) or one.id
 
 
 def _time(at: Instant, zone: object) -> str:

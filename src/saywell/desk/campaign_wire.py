@@ -27,6 +27,7 @@ class CampaignRow(Wire, frozen=True):
     status: str
     made: int
     by: str
+    channel: str = "phone"
     total: int = 0
     open: int = 0
     due: int = 0
@@ -69,7 +70,7 @@ class Tried(Wire, frozen=True):
 
 class Preview(Wire, frozen=True):
     """Who is to be called next, as the agent sees it before the call. `lines`: what the standard opens such a call
-    with; `until`: how long nobody else is given it."""
+    with; `until`: how long nobody else is given it; `channel`: whether they are called or written to."""
 
     work: str
     campaign: str
@@ -86,6 +87,7 @@ class Preview(Wire, frozen=True):
     of: str = ""
     talk: str = ""
     until: int = 0
+    channel: str = "phone"
 
 
 class Next(Wire, frozen=True):
@@ -117,6 +119,7 @@ class NewCampaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_on
     days: int = 30
     survey: str = ""
     reserve: int = 0
+    channel: Literal["phone", "chat"] = "phone"
     file: bytes = b""
     name: str = ""
     mapping: dict[str, str] = {}
@@ -155,14 +158,26 @@ class SetStatus(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     status: Literal["open", "paused", "closed"]
 
 
+class Earlier(Wire, frozen=True):
+    """What was answered to questions as they were before: from and until the first and the last answer."""
+
+    survey: Survey
+    answered: int
+    counted: tuple[Counted, ...]
+    since: int
+    until: int
+
+
 class Results(Wire, frozen=True):
-    """What came of a list. `rate`: who answered of those who were reached, 0-1."""
+    """What came of a list. `survey`: the questions that were answered last, with `counted`; `earlier`: those before
+    they were changed; `answered`: to any of them; `rate`: who answered of those who were reached, 0-1."""
 
     campaign: CampaignRow
     survey: Survey | None
     answered: int
     rate: float | None
     counted: tuple[Counted, ...]
+    earlier: tuple[Earlier, ...] = ()
 
 
 class Surveys(Wire, frozen=True):

@@ -301,12 +301,13 @@ def _ready(work: Work, number: str, now: Instant) -> bool:
     return work.closed is None and work.opened is not None and (work.next_try or 0) <= now and work.free(number, now)
 
 
-def answers_of(works: Collection[Work]) -> Iterator[tuple[Instant, dict[str, str]]]:
-    """What customers answered to the questions of a survey, each with when."""
+def answers_of(works: Collection[Work]) -> Iterator[tuple[Instant, dict[str, str], int]]:
+    """What customers answered to the questions of a survey, each with when, and the version of the settings in which
+    those questions stand."""
     for work in works:
         for tried in reversed(work.tries):
             if tried.answers:
-                yield tried.at, tried.answers
+                yield tried.at, tried.answers, tried.version
                 break
 
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import msgspec
 
-from saywell.desk.offering import can_hear, can_take, may_have
+from saywell.desk.offering import can_hear, can_take, may_begin, may_have
 from saywell.desk.wire import Status
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.time import SECOND, Instant
@@ -87,10 +87,11 @@ class Handed(CentreEvent, frozen=True, tag="centre.handed.1", kw_only=True):
 
 
 class Dialled(CentreEvent, frozen=True, tag="centre.dialled.1", kw_only=True):
-    """An agent rings a customer up."""
+    """An agent rings a customer up, or (`channel` chat) writes to one."""
 
     talk: str
     number: str
+    channel: str = "phone"
 
 
 class Ended(CentreEvent, frozen=True, tag="centre.ended.1", kw_only=True):
@@ -280,7 +281,7 @@ class Centres:
                     raise SaywellError("desk.nobody", number=command.number)
                 if command.talk in office.owner:
                     return False
-                if agent.talks or agent.offered:
+                if not may_begin(agent, command.channel, office):
                     raise SaywellError("desk.occupied", number=command.number)
                 return True
             case Ended():
@@ -354,7 +355,8 @@ class Centres:
             case Handed() | Dialled():
                 taker = office.people[event.number]
                 out_of = event.out_of if type(event) is Handed else ""
-                channels = {**office.channels, event.talk: office.channels.get(out_of, "phone")}
+                channel = event.channel if type(event) is Dialled else office.channels.get(out_of, "phone")
+                channels = {**office.channels, event.talk: channel}
                 office = change(office, owner={**office.owner, event.talk: event.number}, channels=channels)
                 return _with(office, change(taker, talks=(*taker.talks, event.talk)))
             case Ended():

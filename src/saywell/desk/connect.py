@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
@@ -15,7 +17,14 @@ from saywell.desk.shops.secrets import Kept
 from saywell.followup.orders import KINDS, Row, span_of
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.time import format_rfc3339
+from saywell.language.mask import mask
 
+PERSONAL = frozenset(
+    ("surname", "name", "phone", "account", "notes", "customer", "recipient", "address", "invoice_title", "review")
+)
+"""Fields of customers and orders that tell whose they are."""
+NUMBERS = frozenset(("id", "customer_id", "tracking", "sku"))
+"""Numbers of things, which are no telephone numbers."""
 SHOWN = 3
 """Rows of a trial that are shown."""
 
@@ -53,11 +62,35 @@ class Trial(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Tried(w.Wire, frozen=True):
-    """How many rows came, the first of them, and after how many ms."""
+    """How many rows came, the first of them with what is personal veiled, and after how many ms."""
 
     count: int
     rows: tuple[Row, ...]
     ms: int
+
+
+def veiled(row: Row) -> Row:
+    """A row of a trial: that something came is seen, not whose it is."""
+    return {
+        key: _veiled(value) if key in PERSONAL else value if key in NUMBERS else _plain(value)
+        for key, value in row.items()
+    }
+
+
+def _veiled(value: Any) -> Any:
+    text = str(value)
+    if not text or value is None:
+        return value
+    return "*" * (len(text) - 4) + text[-4:] if text.isdecimal() and len(text) > 6 else text[:1] + "*" * (len(text) - 1)
+
+
+def _plain(value: Any) -> Any:
+    """What is personal may stand in any text, and in rows within the row."""
+    if isinstance(value, str):
+        return mask(value, style="stars").text
+    if isinstance(value, dict):
+        return veiled(value)
+    return [_plain(one) for one in value] if isinstance(value, list) else value
 
 
 def _reach(doors: Doors) -> Reach:
@@ -124,7 +157,9 @@ async def try_connector(doors: Doors, request: Request, me: w.Me | None) -> Resp
     await doors.access.log("connector.tried", me.account, centre=centre, question=body.question)
     before = doors.hub.clock()
     rows = await _reach(doors).try_out(centre, body.connector, body.question, keys)
-    return answer(Tried(count=len(rows), rows=tuple(rows[:SHOWN]), ms=doors.hub.clock() - before))
+    return answer(
+        Tried(count=len(rows), rows=tuple(veiled(one) for one in rows[:SHOWN]), ms=doors.hub.clock() - before)
+    )
 
 
 CONNECT_ROUTES: tuple[Door, ...] = (

@@ -28,9 +28,11 @@ from saywell.desk.people import People
 from saywell.desk.presence import Presence
 from saywell.desk.provider import Provider
 from saywell.desk.sweep import Sweeper
+from saywell.insight.lists import Wanted, listed
 from saywell.insight.projector import Projection, Projector
 from saywell.insight.views import Views
 from saywell.kernel.errors import SaywellError
+from saywell.kernel.time import Instant
 
 if TYPE_CHECKING:
     from saywell.desk.hooks.process import Hooks
@@ -72,6 +74,7 @@ class Doors:
         self.provider = provider
         self.views = views or Views()
         self.projector = projector or Projector(hub.store, self.views, source_of(hub), trouble=hub.trouble)
+        hub.lately = self.lately
         self.mailer = Mailer(hub, self.views, self.projector, post or NoPost())
         self.notices = Notices(hub, access, self.mailer.post)
         self.metrics = Metrics(hub, hooks)
@@ -94,6 +97,19 @@ class Doors:
         await self.projector.caught_up()
         await self.hub.store.wipe()
         await self.views.wipe()
+
+    async def lately(self, centre: str, since: Instant, until: Instant) -> list[str]:
+        """See `saywell.desk.hub.Lately`."""
+        await self.projector.caught_up()
+        out: list[str] = []
+        while True:
+            wanted = Wanted(
+                centre=centre, first=since, last=until, direction="inbound", offset=len(out), personal=False
+            )
+            page = await listed(self.views, wanted)
+            out += [one.id for one in page.rows]
+            if not page.rows or len(out) >= page.total:
+                return out[::-1]
 
     async def me(self, request: Any) -> w.Me:
         """Who asks: a program by its bearer token, a person by the cookie. Raises `access.signed-out`."""

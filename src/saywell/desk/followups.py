@@ -158,7 +158,9 @@ def _tried(talk: str, live: t.Live, work: Work | None) -> list[o.Command]:
         return []
     told = work.opened.kind in ("promise", "callback") or live.state.purpose in _TELLING
     again = live.disposed.again if live.disposed is not None else None
-    return [(work.id, i.Try(live.agent, outcome=outcome, talk=talk, again=again, told=told, answers=live.answers))]
+    version = t.version_of(live) if live.answers else 0
+    tried = i.Try(live.agent, outcome=outcome, talk=talk, again=again, told=told, answers=live.answers, version=version)
+    return [(work.id, tried)]
 
 
 def _matters(event: t.TalkEvent | AnyEvent) -> bool:

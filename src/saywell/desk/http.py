@@ -52,7 +52,7 @@ from saywell.kernel.errors import SaywellError
 STATIC = Path(__file__).resolve().parent / "static"
 PAGES = (
     "/", "/sign-in", "/desk", "/wall", "/talks", "/talks/{id}", "/reports", "/settings", "/account", "/work",
-    "/work/{id}", "/calls", "/calls/{id}", "/imports",
+    "/work/{id}", "/calls", "/calls/{id}", "/surveys", "/never", "/imports",
 )  # fmt: skip
 
 

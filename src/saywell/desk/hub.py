@@ -7,7 +7,7 @@ page never sees what is not durable, and sees it wherever it was done.
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Collection, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import Any, NamedTuple
@@ -46,7 +46,13 @@ from saywell.storage.interface import Append, ConflictError, Record, Store
 
 _LOG = logging.getLogger("saywell.hub")
 Build = Callable[[s.Setting], t.Ready]
+Lately = Callable[[str, Instant, Instant], Awaitable[Sequence[str]]]
+"""The conversations that came in to a centre from one instant to another, the oldest first."""
 Watcher = Callable[[str, t.Live, list[t.TalkEvent]], Awaitable[None]]
+
+
+async def _nobody(centre: str, since: Instant, until: Instant) -> Sequence[str]:
+    return ()
 
 
 class View(NamedTuple):
@@ -100,6 +106,7 @@ class Hub:
         self._changes: dict[str, tuple[dict[str, Any], dict[str, Any], dict[str, Any]]] = {}
         self._shown_centres: dict[str, _ShownCentre] = {}
         self._offices: dict[str, c.Office] = {}
+        self.lately: Lately = _nobody
         self.following = Following(self)
 
     # -- settings ------------------------------------------------------------------------------------------------

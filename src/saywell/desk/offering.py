@@ -33,6 +33,13 @@ def may_have(agent: Agent, one: Waiting, office: Office) -> bool:
     return len(agent.talks) < CHATS and all(office.channels.get(talk) == "chat" for talk in agent.talks)
 
 
+def may_begin(agent: Agent, channel: str, office: Office) -> bool:
+    """Whether an agent may begin a conversation with a customer of their own accord."""
+    if agent.offered or (channel == "phone" and agent.talks):
+        return False
+    return len(agent.talks) < CHATS and all(office.channels.get(talk) == "chat" for talk in agent.talks)
+
+
 def can_hear(office: Office, one: Waiting) -> bool:
     agent = office.people.get(one.offered)
     return agent is not None and agent.said == "idle"

@@ -13,14 +13,17 @@ from saywell.desk import campaign_wire as cw
 from saywell.desk import talk as t
 from saywell.desk import wire as w
 from saywell.desk.branches import branches_of
+from saywell.desk.calling import facts_from, order_of
 from saywell.desk.hub import Hub
 from saywell.desk.settings import facts_of
-from saywell.desk.view import sayings
+from saywell.desk.view import MOST_SAYINGS, sayings, who_is_it
+from saywell.followup import campaigns as cp
 from saywell.followup import events as e
 from saywell.followup.decide import PREFIX
+from saywell.followup.orders import Row, result_of
 from saywell.followup.state import Work
 from saywell.kernel.errors import SaywellError
-from saywell.kernel.time import format_rfc3339
+from saywell.kernel.time import Instant, format_rfc3339
 
 STANDS_IN = "bank"
 """Whose openings are shown where a standard names calls to customers and its text is cut off (shop-3.1 to 3.3)."""
@@ -43,6 +46,9 @@ async def preview_of(hub: Hub, me: w.Me, work: Work) -> cw.Preview:
         surname=person.surname or opened.customer.name or None, title=person.title or None, phone=opened.customer.phone
     )
     standard = hub.setting(opened.centre).standard
+    order = None
+    with suppress(SaywellError):
+        order = await order_of(hub, opened.centre, work)
     history = (await hub.works.look(PREFIX + work.id)).state.history
     return cw.Preview(
         work=work.id,
@@ -55,11 +61,12 @@ async def preview_of(hub: Hub, me: w.Me, work: Work) -> cw.Preview:
         why=work.fields.get("why", ""),
         fields={key: value for key, value in work.fields.items() if key != "why"},
         tries=tuple(_tried(one) for one in history if isinstance(one, e.Tried | e.Skipped)),
-        lines=opening_lines(hub, me, opened.centre, made.purpose, customer),
+        lines=opening_lines(hub, me, opened.centre, made, customer, order),
         branches=branches_of(hub.setting(opened.centre).company, standard == SHOP),
         of=opened.of,
         talk=opened.source.talk,
         until=work.taken.until if work.taken is not None else 0,
+        channel=made.channel,
     )
 
 
@@ -69,27 +76,50 @@ def _tried(one: e.Tried | e.Skipped) -> cw.Tried:
     return cw.Tried(at=one.at, outcome=one.outcome, by=one.by, talk=one.talk)
 
 
-def opening_lines(hub: Hub, me: w.Me, centre: str, purpose: i.Purpose, customer: i.Customer) -> tuple[w.Saying, ...]:
-    """What the standard of a centre opens a call with; where its text is cut off, what another has for it."""
+def opening_lines(
+    hub: Hub, me: w.Me, centre: str, made: cp.Made, customer: i.Customer, order: Row | None = None
+) -> tuple[w.Saying, ...]:
+    """What the standard of a centre opens a call or a message with; where it has nothing for a call, what another
+    has."""
     _, ready = hub.current(centre)
-    found = _lines(hub, me, centre, ready, purpose, customer)
-    if ready.standard.id == STANDS_IN or any(_IDENTITY & set(ready.standard.lines[one.line].moves) for one in found):
+    own = _begun(hub, me, centre, ready, made, customer, order)
+    found = _said_first(own, hub.clock())
+    if made.channel == "chat" or _asks_who(ready, found):
         return found
     other = t.Ready(hub.original(STANDS_IN), ready.hears, ready.calendar)
-    return _lines(hub, me, centre, other, purpose, customer)
+    standing = _said_first(_begun(hub, me, centre, other, made, customer, order), hub.clock())
+    if ready.standard.id != STANDS_IN and _asks_who(other, standing):
+        return standing
+    assert own.plan is not None
+    return (*who_is_it(own.plan, own, hub.clock()), *found)[:MOST_SAYINGS]
 
 
-def _lines(
-    hub: Hub, me: w.Me, centre: str, ready: t.Ready, purpose: i.Purpose, customer: i.Customer
-) -> tuple[w.Saying, ...]:
+def _asks_who(ready: t.Ready, found: tuple[w.Saying, ...]) -> bool:
+    return any(_IDENTITY & set(ready.standard.lines[one.line].moves) for one in found)
+
+
+def _said_first(live: t.Live, now: Instant) -> tuple[w.Saying, ...]:
+    assert live.plan is not None
+    return sayings(live.plan, live, advise(live.plan, live.state, now), now)
+
+
+def _begun(
+    hub: Hub, me: w.Me, centre: str, ready: t.Ready, made: cp.Made, customer: i.Customer, order: Row | None
+) -> t.Live:
+    """The conversation as it would begin."""
     now = hub.clock()
     opening = i.Opened(
-        now, id="preview", channel="phone", direction="outbound", started=format_rfc3339(now, ready.calendar.zone),
-        agent=i.Agent(me.number, me.name), customer=customer, purpose=purpose,
-        facts=facts_of(hub.setting(centre)),
+        now, id="preview", channel=made.channel, direction="outbound", started=format_rfc3339(now, ready.calendar.zone),
+        agent=i.Agent(me.number, me.name), customer=customer, purpose=made.purpose,
+        facts={**facts_of(hub.setting(centre)), **facts_from(made)},
     )  # fmt: skip
     plan = plan_for(ready.standard, opening)
     _, state = step(plan, State(), opening)
-    _, state = step(plan, state, i.Ringing(now))
-    live = t.Live(ready=ready, plan=plan, state=state, agent=me.number, agent_name=me.name)
-    return sayings(plan, live, advise(plan, state, now), now)
+    if made.channel == "phone":
+        _, state = step(plan, state, i.Ringing(now))
+    inputs: tuple[i.AnyInput, ...] = (opening,)
+    if order is not None:
+        looked = i.LookedUp(now, what="order", key=str(order.get("id", "")), result=result_of(order), fields=order)
+        _, state = step(plan, state, looked)
+        inputs = (opening, looked)
+    return t.Live(ready=ready, plan=plan, state=state, inputs=inputs, agent=me.number, agent_name=me.name)

@@ -214,17 +214,30 @@ def _inbound(state: State) -> bool:
 
 
 def heard_outcome(live: Live) -> Outcome | None:
-    """What came of a call to a customer, as far as it was heard; None for other conversations."""
+    """What came of a call or a message to a customer, as far as it was heard; None for other conversations."""
     opened = live.state.opened
-    if opened is None or opened.direction != "outbound" or opened.channel != "phone":
+    if opened is None or opened.direction != "outbound":
         return None
     if live.rang_out is not None:
         return live.rang_out
-    if live.state.ring.answered is None:
+    if opened.channel == "chat" and not any(type(got) is i.Said and got.by == "customer" for got in live.inputs):
+        return "no_answer"
+    if opened.channel == "phone" and live.state.ring.answered is None:
         return "no_answer"
     seen = live.state.seen
-    told = [(seen[move][0], rank) for rank, (move, _) in enumerate(_TOLD) if move in seen]
+    said = min((seen[move][0] for move in _MATTER if move in seen), default=None)
+    told = [
+        (seen[move][0], rank)
+        for rank, (move, outcome) in enumerate(_TOLD)
+        if move in seen and not (outcome == "refused" and said is not None and said < seen[move][0])
+    ]
     return _TOLD[max(told)[1]][1] if told else "reached"
+
+
+def version_of(live: Live) -> int:
+    """The version of the centre's settings under which it came in, 0 where that is not known."""
+    number = live.placed.standard.rpartition("@")[2] if live.placed is not None else ""
+    return int(number) if number.isdecimal() else 0
 
 
 def survey_of(live: Live) -> str:
@@ -241,6 +254,12 @@ _TOLD: tuple[tuple[str, Outcome], ...] = (
     ("customer.not_home", "not_home"),
 )
 """What was told last counts; told in one breath, the later of these."""
+_MATTER = (
+    "agent.sees_unpaid_order", "agent.sees_no_order", "agent.asks_check_data", "agent.reports_signed",
+    "agent.thanks_review",
+)  # fmt: skip
+"""After these somebody who wants nothing does not want the goods; that they do not want to be called is put down by the
+agent."""
 
 
 class _Prepared(NamedTuple):

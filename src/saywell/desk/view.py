@@ -197,7 +197,7 @@ def _say(plan: Plan, live: Live, advice: Advice, now: Instant, forms: dict[str, 
     """The standard's lines, and where a form is being filled what to ask for next."""
     found = sayings(plan, live, advice, now)
     if not any(set(_IDENTITY) & set(plan.standard.lines[one.line].moves) for one in found):
-        found = (*_opening(plan, live, now), *found)[:MOST_SAYINGS]
+        found = (*who_is_it(plan, live, now), *found)[:MOST_SAYINGS]
     question = next_question(live, forms)
     return (*found[: MOST_SAYINGS - 1], question) if question is not None else found
 
@@ -210,7 +210,7 @@ _OPENING: w.Text = {
 _IDENTITY = ("agent.asks_identity", "agent.asks_for_person")
 
 
-def _opening(plan: Plan, live: Live, now: Instant) -> Iterator[w.Saying]:
+def who_is_it(plan: Plan, live: Live, now: Instant) -> Iterator[w.Saying]:
     """How to begin a call to a customer where the standard has no words of its own for it."""
     opened = live.state.opened
     if opened is None or opened.direction != "outbound" or opened.channel != "phone":

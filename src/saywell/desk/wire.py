@@ -354,15 +354,22 @@ class Check(Ask, frozen=True, tag="check"):
 
 class CallOut(Ask, frozen=True, tag="call"):
     """Ring a customer up; `result` is the conversation. `number`: else that of the `person` in the book, or of the
-    customer of `talk`. `ref`: what it is about."""
+    customer of `talk`. `ref`: what it is about. With `channel` chat a chat is begun instead."""
 
     purpose: Purpose
+    channel: Literal["phone", "chat"] = "phone"
     number: str = ""
     person: str = ""
     talk: str = ""
     surname: str = ""
     title: str = ""
     ref: str = ""
+
+
+class Link(Ask, frozen=True, tag="link"):
+    """Where the customer finds a chat that was begun for them: `result` is the path, "" where there is none."""
+
+    talk: str
 
 
 class Dispose(Ask, frozen=True, tag="dispose"):
@@ -476,6 +483,7 @@ AnyAsk = (
     | SaySomething
     | Check
     | CallOut
+    | Link
     | Dispose
     | AnswerSurvey
     | Press

@@ -46,7 +46,8 @@ class CampaignEvent(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omi
 
 class Made(CampaignEvent, frozen=True, tag="campaign.made.1", kw_only=True):
     """A list begins. `rule`: what is asked again every hour, for `origin` rule; `survey`: the questions that are asked;
-    `reserve`: agents who must stay free for customers who call."""
+    `reserve`: agents who must stay free for customers who call; `channel`: whether customers are called or written
+    to."""
 
     centre: str
     title: str
@@ -55,6 +56,7 @@ class Made(CampaignEvent, frozen=True, tag="campaign.made.1", kw_only=True):
     rule: str = ""
     survey: str = ""
     reserve: int = 0
+    channel: Literal["phone", "chat"] = "phone"
     by: str = ""
 
 
@@ -166,6 +168,6 @@ def opening(campaign: Campaign, entry: Entry, at: Instant) -> i.Open:
     made = campaign.made
     return i.Open(
         by=made.by, what="callback", centre=made.centre, source=entry.source, customer=entry.customer,
-        about=made.purpose, fields={**({"why": entry.why} if entry.why else {}), **entry.fields}, channel="phone",
+        about=made.purpose, fields={**({"why": entry.why} if entry.why else {}), **entry.fields}, channel=made.channel,
         of=entry.of, campaign=campaign.id, not_before=at,
     )  # fmt: skip

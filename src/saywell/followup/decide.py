@@ -242,6 +242,7 @@ class Works:
                 talk=command.talk,
                 next=again,
                 answers=command.answers,
+                version=command.version,
                 by=command.by,
             )
         )

@@ -186,12 +186,14 @@ class Visited(Event, frozen=True, tag="work.visited.1", kw_only=True):
 
 
 class Tried(Event, frozen=True, tag="work.tried.1", kw_only=True):
-    """A call was tried. `next`: when it is tried again, None: no more."""
+    """A call was tried. `next`: when it is tried again, None: no more. `version`: of the settings of the centre under
+    which `answers` were given, 0 where that was not kept."""
 
     outcome: Outcome
     talk: str = ""
     next: int | None = None
     answers: dict[str, str] = {}
+    version: int = 0
     by: str = ""
 
 

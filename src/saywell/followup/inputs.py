@@ -107,13 +107,15 @@ class Visit(Input, frozen=True, tag="visit", kw_only=True):
 
 class Try(Input, frozen=True, tag="try", kw_only=True):
     """A call was tried. `again`: when the customer wants to be called, for `not_now`. `told`: whether somebody who was
-    reached was told what the work is about; a call about something else answers nothing."""
+    reached was told what the work is about; a call about something else answers nothing. `version`: of the settings of
+    the centre under which `answers` were given."""
 
     outcome: e.Outcome
     talk: str = ""
     again: int | None = None
     told: bool = True
     answers: dict[str, str] = {}
+    version: int = 0
 
 
 class Take(Input, frozen=True, tag="take"):

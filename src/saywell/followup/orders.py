@@ -4,7 +4,8 @@ want somebody's attention. Pure.
 An order is a row with the shop's own fields, and among them what is read here:
 
     id, item, status           number, what was ordered in short, the shop's word for where it stands
-    ordered, paid, shipped, due, signed     instants, each only where it is known
+    ordered, paid, shipped, due, signed, reviewed   instants, each only where it is known
+    stars, review              what the customer wrote of it: 1-5, words
     courier, tracking, place   who carries it, under which number, where it was seen last
     lines, outbound            what was ordered and what left the warehouse: [{sku, item, colour, quantity, unit}]
     events                     its way, the oldest first: [{at, place, text}]
@@ -20,7 +21,7 @@ from saywell.kernel.time import DAY, HOUR, MINUTE, Duration, Instant
 
 Row: TypeAlias = dict[str, Any]
 """A record of a shop."""
-Wanting = Literal["unpaid", "signed", "stalled", "late"]
+Wanting = Literal["unpaid", "placed", "signed", "reviewed", "stalled", "late"]
 KINDS: tuple[Wanting, ...] = get_args(Wanting)
 STATES = ("unpaid", "paid", "not_updated", "in_transit", "stalled", "late", "signed")
 """Where an order stands: ordered and not paid, paid and not shipped, shipped without a sign of it yet, on its way,
@@ -173,14 +174,16 @@ class Span(NamedTuple):
 
 
 def span_of(kind: Wanting, now: Instant, limits: Limits = USUAL) -> Span:
-    """When that must have happened for which an order wants attention: it was ordered (unpaid), signed for (signed:
-    yesterday), shipped (stalled, late)."""
+    """When that must have happened for which an order wants attention: it was ordered (unpaid), paid (placed), signed
+    for (signed: yesterday), reviewed (since yesterday began), shipped (stalled, late)."""
     match kind:
         case "unpaid":
             return Span(now - limits.unpaid_until, now - limits.unpaid_after)
-        case "signed":
+        case "placed":
+            return Span(now - limits.unpaid_until, now)
+        case "signed" | "reviewed":
             today = datetime.fromtimestamp(now / 1000, limits.zone).replace(hour=0, minute=0, second=0, microsecond=0)
-            return Span(_at(today - timedelta(days=1)), _at(today))
+            return Span(_at(today - timedelta(days=1)), _at(today) if kind == "signed" else now)
         case _:
             return Span(now - limits.shipped_until, now)
 
@@ -190,13 +193,19 @@ def _at(moment: datetime) -> Instant:
 
 
 def wants(order: Mapping[str, Any], kind: Wanting, now: Instant, limits: Limits = USUAL) -> bool:
-    """Whether an order wants attention of a kind at `now`: unpaid for so long, signed for yesterday, seen nowhere new
-    for so long, past its date."""
+    """Whether an order wants attention of a kind at `now`: unpaid for so long, paid and not shipped, signed for
+    yesterday, reviewed, seen nowhere new for so long, past its date."""
     state = state_of(order, now, limits)
     since, until = span_of(kind, now, limits)
     if kind == "unpaid":
         ordered = order.get("ordered")
         return state == "unpaid" and isinstance(ordered, int) and since <= ordered <= until
+    if kind == "placed":
+        paid = order.get("paid") or order.get("ordered")
+        return state == "paid" and isinstance(paid, int) and since <= paid <= until
+    if kind == "reviewed":
+        reviewed = order.get("reviewed")
+        return isinstance(reviewed, int) and since <= reviewed <= until
     if kind == "signed":
         signed = signed_at(order)
         return state == "signed" and signed is not None and since <= signed < until

@@ -44,6 +44,12 @@ export function store(lasting: boolean): Storage | null {
   }
 }
 
+/** The chat that an address opens, for a customer to whom we wrote first: `#id:token`. */
+export function ticketIn(hash: string): Ticket | null {
+  const found = /^#([\w.-]{1,80}):([\w-]{16,80})$/.exec(hash)
+  return found ? { id: found[1]!, token: found[2]! } : null
+}
+
 export class Line {
   private state: LineState = EMPTY
   private readonly listeners = new Set<() => void>()
@@ -59,9 +65,16 @@ export class Line {
     private readonly storage: Storage | null,
   ) {
     this.kept = `saywell.chat.${centre}`
+    const sent = ticketIn(location.hash)
+    if (sent) {
+      this.storage?.setItem(this.kept, JSON.stringify(sent))
+      // The key is not left in the address.
+      history.replaceState(null, "", location.pathname + location.search)
+    }
     const text = this.storage?.getItem(this.kept)
-    if (!text) return
-    this.state = { ...EMPTY, ticket: JSON.parse(text) as Ticket }
+    const ticket = sent ?? (text ? (JSON.parse(text) as Ticket) : null)
+    if (!ticket) return
+    this.state = { ...EMPTY, ticket }
     this.connect()
   }
 

@@ -201,14 +201,19 @@ class Client(Line):
         """Put numbers on the list of those that are not called, or take them off. Right: lists."""
         return self.call("POST", path("/api/never"), body=body)
 
-    def list_surveys(self, *, centre: str | None = None) -> m.Surveys:
+    def list_surveys(self, *, centre: str | None = None, talk: str | None = None) -> m.Surveys:
         """What customers of a centre are asked. Right: calls."""
-        answer: m.Surveys = self.call("GET", path("/api/surveys"), query={"centre": centre})
+        answer: m.Surveys = self.call("GET", path("/api/surveys"), query={"centre": centre, "talk": talk})
         return answer
 
     def put_survey(self, id: str, survey: str, body: m.Survey) -> m.Surveys:
         """Change the questions of a survey, for calls from now on. Right: lists."""
         answer: m.Surveys = self.call("PUT", path("/api/centres/{id}/surveys/{survey}", id=id, survey=survey), body=body)
+        return answer
+
+    def delete_survey(self, id: str, survey: str) -> m.Surveys:
+        """Ask it no more; one that everybody has is again as everybody has it. What was answered stays. Right: lists."""
+        answer: m.Surveys = self.call("DELETE", path("/api/centres/{id}/surveys/{survey}", id=id, survey=survey))
         return answer
 
     def get_calling(self, id: str) -> m.Callings:
@@ -645,14 +650,19 @@ class AsyncClient(AsyncLine):
         """Put numbers on the list of those that are not called, or take them off. Right: lists."""
         return await self.call("POST", path("/api/never"), body=body)
 
-    async def list_surveys(self, *, centre: str | None = None) -> m.Surveys:
+    async def list_surveys(self, *, centre: str | None = None, talk: str | None = None) -> m.Surveys:
         """What customers of a centre are asked. Right: calls."""
-        answer: m.Surveys = await self.call("GET", path("/api/surveys"), query={"centre": centre})
+        answer: m.Surveys = await self.call("GET", path("/api/surveys"), query={"centre": centre, "talk": talk})
         return answer
 
     async def put_survey(self, id: str, survey: str, body: m.Survey) -> m.Surveys:
         """Change the questions of a survey, for calls from now on. Right: lists."""
         answer: m.Surveys = await self.call("PUT", path("/api/centres/{id}/surveys/{survey}", id=id, survey=survey), body=body)
+        return answer
+
+    async def delete_survey(self, id: str, survey: str) -> m.Surveys:
+        """Ask it no more; one that everybody has is again as everybody has it. What was answered stays. Right: lists."""
+        answer: m.Surveys = await self.call("DELETE", path("/api/centres/{id}/surveys/{survey}", id=id, survey=survey))
         return answer
 
     async def get_calling(self, id: str) -> m.Callings:

@@ -430,7 +430,7 @@ class Visit(TypedDict):
 
 
 class FollowupInputsTry(TypedDict):
-    """A call was tried. `again`: when the customer wants to be called, for `not_now`. `told`: whether somebody who was reached was told what the work is about; a call about something else answers nothing."""
+    """A call was tried. `again`: when the customer wants to be called, for `not_now`. `told`: whether somebody who was reached was told what the work is about; a call about something else answers nothing. `version`: of the settings of the centre under which `answers` were given."""
 
     do: Literal["try"]
     by: NotRequired[str]
@@ -439,6 +439,7 @@ class FollowupInputsTry(TypedDict):
     again: NotRequired[int | None]
     told: NotRequired[bool]
     answers: NotRequired[Mapping[str, str]]
+    version: NotRequired[int]
 
 
 class Take(TypedDict):
@@ -625,6 +626,7 @@ class CampaignRow(TypedDict):
     status: str
     made: int
     by: str
+    channel: NotRequired[str]
     total: NotRequired[int]
     open: NotRequired[int]
     due: NotRequired[int]
@@ -637,7 +639,7 @@ class NewCampaign(TypedDict):
 
     centre: str
     title: NotRequired[str]
-    purpose: NotRequired[Literal["complaint", "consultation", "delivery", "other", "promise", "result", "survey", "unpaid_order"]]
+    purpose: NotRequired[Literal["complaint", "consultation", "delivery", "order", "other", "promise", "result", "review", "survey", "unpaid_order"]]
     origin: NotRequired[Literal["file", "rule", "work"]]
     rule: NotRequired[str]
     what: NotRequired[str]
@@ -645,6 +647,7 @@ class NewCampaign(TypedDict):
     days: NotRequired[int]
     survey: NotRequired[str]
     reserve: NotRequired[int]
+    channel: NotRequired[Literal["chat", "phone"]]
     file: NotRequired[str]
     name: NotRequired[str]
     mapping: NotRequired[Mapping[str, str]]
@@ -706,6 +709,7 @@ class Campaign(TypedDict):
     status: str
     made: int
     by: str
+    channel: NotRequired[str]
     total: NotRequired[int]
     open: NotRequired[int]
     due: NotRequired[int]
@@ -722,13 +726,14 @@ class SetStatus(TypedDict):
 
 
 class Results(TypedDict):
-    """What came of a list. `rate`: who answered of those who were reached, 0-1."""
+    """What came of a list. `survey`: the questions that were answered last, with `counted`; `earlier`: those before they were changed; `answered`: to any of them; `rate`: who answered of those who were reached, 0-1."""
 
     campaign: CampaignRow
     survey: Survey | None
     answered: int
     rate: float | None
     counted: Sequence[Counted]
+    earlier: NotRequired[Sequence[Earlier]]
 
 
 class Survey(TypedDict):
@@ -769,6 +774,16 @@ class Counted(TypedDict):
     trend: NotRequired[Sequence[tuple[str, float]]]
 
 
+class Earlier(TypedDict):
+    """What was answered to questions as they were before: from and until the first and the last answer."""
+
+    survey: Survey
+    answered: int
+    counted: Sequence[Counted]
+    since: int
+    until: int
+
+
 class Next(TypedDict):
     """The next call, null where nobody is to be called now; then `at`: when somebody will be."""
 
@@ -777,7 +792,7 @@ class Next(TypedDict):
 
 
 class Preview(TypedDict):
-    """Who is to be called next, as the agent sees it before the call. `lines`: what the standard opens such a call with; `until`: how long nobody else is given it."""
+    """Who is to be called next, as the agent sees it before the call. `lines`: what the standard opens such a call with; `until`: how long nobody else is given it; `channel`: whether they are called or written to."""
 
     work: str
     campaign: str
@@ -794,6 +809,7 @@ class Preview(TypedDict):
     of: NotRequired[str]
     talk: NotRequired[str]
     until: NotRequired[int]
+    channel: NotRequired[str]
 
 
 class DeskWirePerson(TypedDict):
@@ -1132,7 +1148,7 @@ class Opened(TypedDict):
     agent: NotRequired[Agent | None]
     customer: NotRequired[ConversationInputsCustomer | None]
     facts: NotRequired[Mapping[str, Any]]
-    purpose: NotRequired[Literal["complaint", "consultation", "delivery", "other", "promise", "result", "survey", "unpaid_order"] | None]
+    purpose: NotRequired[Literal["complaint", "consultation", "delivery", "order", "other", "promise", "result", "review", "survey", "unpaid_order"] | None]
 
 
 class Agent(TypedDict):
@@ -1551,7 +1567,7 @@ class ConnectorPage(TypedDict):
 
 
 class Connector(TypedDict):
-    """How a centre reaches its shop. `url`: of the database (SQL), with {secrets}; `statements`: by question; `headers`: of every call (HTTP), with {secrets}; `resources`: by question. `timeout_s`: of one look-up, `most`: rows of one answer. `private_redirects`: whether a shop may send us on to an address inside our own network."""
+    """How a centre reaches its shop. `url`: of the database (SQL), with {secrets}; `statements`: by question; `headers`: of every call (HTTP), with {secrets}; `resources`: by question. `timeout_s`: of one look-up, `most`: rows of one answer. `private_redirects`: whether a shop may send us on to an address inside our own network. Nobody is asked while it is not `on`."""
 
     kind: NotRequired[Literal["http", "none", "sql"]]
     url: NotRequired[str]
@@ -1561,6 +1577,7 @@ class Connector(TypedDict):
     timeout_s: NotRequired[float]
     most: NotRequired[int]
     private_redirects: NotRequired[bool]
+    on: NotRequired[bool]
 
 
 class Resource(TypedDict):
@@ -1594,7 +1611,7 @@ class Trial(TypedDict):
 
 
 class DeskConnectTried(TypedDict):
-    """How many rows came, the first of them, and after how many ms."""
+    """How many rows came, the first of them with what is personal veiled, and after how many ms."""
 
     count: int
     rows: Sequence[Mapping[str, Any]]

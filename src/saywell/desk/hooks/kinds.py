@@ -53,7 +53,7 @@ def _kind(
 
 KINDS: tuple[Kind, ...] = (
     _kind("conversation.opened", "desk.placed.1", told.opened, told.Opened,
-          ("客户进线", "客戶進線", "A customer came in"), "customer"),
+          ("客户进线", "客戶進線", "A customer came in"), "customer", "link"),
     _kind("conversation.answered", "desk.assigned.1", told.answered, told.Answered,
           ("坐席接起", "客服接起", "An agent answered")),
     _kind("conversation.ended", "input.arrived.1", told.ended, told.Ended,

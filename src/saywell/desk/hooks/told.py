@@ -17,6 +17,7 @@ from saywell.desk import centre as c
 from saywell.desk import settings as s
 from saywell.desk import talk as t
 from saywell.desk.archive import whole
+from saywell.desk.calling import chat_link
 from saywell.desk.hub import Hub
 from saywell.desk.wire import Wire
 from saywell.storage.interface import Record
@@ -35,7 +36,8 @@ class Customer(Wire, frozen=True):
 
 
 class Opened(Wire, frozen=True):
-    """`continues`: the conversation out of which the customer was put through."""
+    """`continues`: the conversation out of which the customer was put through; `link`: the path below the address of
+    the server at which a customer finds the chat that was begun for them."""
 
     talk: str
     channel: str
@@ -44,6 +46,7 @@ class Opened(Wire, frozen=True):
     at: int
     continues: str = ""
     customer: Customer | None = None
+    link: str = ""
 
 
 class Answered(Wire, frozen=True):
@@ -174,7 +177,7 @@ async def opened(hub: Hub, record: Record) -> Told:
     opening = event.opening
     data = Opened(
         talk=id, channel=opening.channel, direction=opening.direction, queue=event.queue, at=event.at,
-        continues=event.continues, customer=customer,
+        continues=event.continues, customer=customer, link=chat_link(live),
     )  # fmt: skip
     return centre, id, data
 

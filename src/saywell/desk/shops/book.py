@@ -18,7 +18,7 @@ from saywell.followup.orders import Limits, Row, Wanting, span_of, wanting
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.time import Instant, format_rfc3339
 
-INSTANTS = ("ordered", "paid", "shipped", "due", "signed", "at")
+INSTANTS = ("ordered", "paid", "shipped", "due", "signed", "reviewed", "at")
 ORDERS_SHOWN = 10
 """Orders of one customer that are shown, the newest first."""
 _LANGUAGES = {"_zh_hans": "zh-Hans", "_zh_hant": "zh-Hant", "_en": "en"}

@@ -48,7 +48,8 @@ class Resource(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_def
 class Connector(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
     """How a centre reaches its shop. `url`: of the database (SQL), with {secrets}; `statements`: by question;
     `headers`: of every call (HTTP), with {secrets}; `resources`: by question. `timeout_s`: of one look-up, `most`: rows
-    of one answer. `private_redirects`: whether a shop may send us on to an address inside our own network."""
+    of one answer. `private_redirects`: whether a shop may send us on to an address inside our own network. Nobody is
+    asked while it is not `on`."""
 
     kind: Literal["none", "sql", "http"] = "none"
     url: str = ""
@@ -58,6 +59,7 @@ class Connector(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
     timeout_s: float = 3.0
     most: int = 200
     private_redirects: bool = False
+    on: bool = True
 
 
 class Reader(Protocol):

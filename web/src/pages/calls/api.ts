@@ -21,8 +21,13 @@ export const useResults = (id: string) =>
     refetchInterval: 10_000,
   })
 
-export const useSurveys = (centre: string) =>
-  useQuery({ queryKey: ["surveys", centre], queryFn: () => call<Surveys>("GET", `surveys?${of(centre)}`), staleTime: 300_000 })
+/** The surveys of a centre; with a conversation those that were in force when it began. */
+export const useSurveys = (centre: string, talk = "") =>
+  useQuery({
+    queryKey: ["surveys", centre, talk],
+    queryFn: () => call<Surveys>("GET", `surveys?${of(centre)}${talk && `&talk=${encodeURIComponent(talk)}`}`),
+    staleTime: 300_000,
+  })
 
 export const nextCall = (centre: string): Promise<Next> => call("POST", `calls/next?${of(centre)}`, {})
 export const skipCall = (work: string, reason: string, again?: number): Promise<unknown> =>

@@ -56,6 +56,16 @@ export default function Calls() {
       <header className="page-head">
         <h1>{t("page.calls")}</h1>
         {makes && (
+          <Link href="/surveys" className="page-link">
+            {t("survey.page")}
+          </Link>
+        )}
+        {makes && (
+          <Link href="/never" className="page-link">
+            {t("never.page")}
+          </Link>
+        )}
+        {makes && (
           <Button type="primary" icon={<PlusOutlined />} onClick={() => make(true)}>
             {t("list.new")}
           </Button>

@@ -5,7 +5,7 @@ import { Link, useParams } from "wouter"
 import type { Campaign, Counted, Question, Results } from "../../calls-wire"
 import { pick, useLocale, useT } from "../../i18n"
 import { Nothing, Panel } from "../../parts/panel"
-import { dayTime } from "../../parts/time"
+import { day, dayTime } from "../../parts/time"
 import "../../parts/table.css"
 import { Chart, type Colours } from "../reports/chart"
 import { useCampaign, useResults, useSetStatus } from "./api"
@@ -91,6 +91,7 @@ function Asked({ question, counted }: { question: Question; counted: Full }) {
 
 function Answers({ results }: { results: Results }) {
   const t = useT()
+  const locale = useLocale()
   const rate = results.rate == null ? "–" : `${Math.round(results.rate * 100)} %`
   return (
     <Panel title={t("results.title")} className="results" extra={<span className="quiet">{t("results.rate", { count: results.answered, rate })}</span>}>
@@ -101,9 +102,20 @@ function Answers({ results }: { results: Results }) {
             return question && <Asked key={one.question} question={question} counted={one as Full} />
           })}
         </div>
-      ) : (
+      ) : results.earlier?.length ? null : (
         <Nothing>{t(results.survey ? "results.none" : "results.no_survey")}</Nothing>
       )}
+      {results.earlier?.map((part) => (
+        <section key={part.since} className="asked-earlier" aria-label={t("survey.page")}>
+          <h3>{t("results.earlier", { from: day(part.since, locale), to: day(part.until, locale), count: part.answered })}</h3>
+          <div className="asked-all">
+            {part.counted.map((one, n) => {
+              const question = part.survey.questions[n]
+              return question && <Asked key={one.question} question={question} counted={one as Full} />
+            })}
+          </div>
+        </section>
+      ))}
     </Panel>
   )
 }

@@ -10,7 +10,15 @@ import { PURPOSES } from "../desk/call-choice"
 import { coded, makeCampaign, useSurveys } from "./api"
 import { Plan } from "./plan"
 
-const RULES = ["signed", "unpaid", "stalled", "late", "complaint_closed", "question_closed", "repair_closed"] as const
+const RULES = [
+  "consulted", "consulted_unpaid", "unpaid", "placed", "signed", "reviewed", "stalled", "late",
+  "complaint_closed", "question_closed", "repair_closed",
+] as const
+/** What a rule is for, as the server has it. */
+const FOR_RULE: Partial<Record<string, Purpose>> = {
+  consulted: "consultation", consulted_unpaid: "unpaid_order", unpaid: "unpaid_order", placed: "order",
+  signed: "delivery", reviewed: "review", stalled: "delivery", late: "delivery", complaint_closed: "complaint",
+}
 const KINDS = ["complaint", "question", "suggestion", "request"] as const
 type Origin = "file" | "work" | "rule"
 
@@ -111,7 +119,7 @@ export function NewList({ open, onClose }: { open: boolean; onClose: () => void 
             <Select
               id={`${id}-rule`}
               value={wanted.rule}
-              onChange={(rule) => change({ rule })}
+              onChange={(rule) => change({ rule, purpose: FOR_RULE[rule ?? ""] ?? "survey", survey: rule === "signed" ? "goods" : "" })}
               options={RULES.map((value) => ({ value, label: t(`rule.${value}`) }))}
             />
           </>
@@ -142,6 +150,13 @@ export function NewList({ open, onClose }: { open: boolean; onClose: () => void 
           value={wanted.purpose}
           onChange={(purpose) => change({ purpose, survey: purpose === "survey" ? "service" : "" })}
           options={PURPOSES.map((value) => ({ value, label: t(`purpose.${value}`) }))}
+        />
+        <label>{t("list.channel")}</label>
+        <Segmented<"phone" | "chat">
+          aria-label={t("list.channel")}
+          value={wanted.channel ?? "phone"}
+          onChange={(channel) => change({ channel })}
+          options={(["phone", "chat"] as const).map((value) => ({ value, label: t(`list.by_${value}`) }))}
         />
         <label htmlFor={`${id}-survey`}>{t("list.survey")}</label>
         <Select

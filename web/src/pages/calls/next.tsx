@@ -1,4 +1,4 @@
-import { PhoneOutlined, StepForwardOutlined } from "@ant-design/icons"
+import { MessageOutlined, PhoneOutlined, StepForwardOutlined } from "@ant-design/icons"
 import { Button, Input, Select } from "antd"
 import { useState } from "react"
 import { Link, useLocation } from "wouter"
@@ -13,7 +13,7 @@ import { nextCall, skipCall } from "./api"
 export function dialAddress(call: Preview): string {
   const { surname, title, name, id } = call.customer
   return `/desk?${new URLSearchParams({
-    call: call.phone, purpose: call.purpose, surname: surname || name, title, person: id, ref: call.work,
+    call: call.phone, purpose: call.purpose, surname: surname || name, title, person: id, ref: call.work, channel: call.channel,
   }).toString()}`
 }
 
@@ -48,7 +48,7 @@ function Skip({ onSkip }: { onSkip: (reason: string) => void }) {
   )
 }
 
-const KNOWN = new Set(["order", "item", "tracking", "courier", "place"])
+const KNOWN = new Set(["order", "item", "tracking", "courier", "place", "stars", "review"])
 
 function Who({ call }: { call: Preview }) {
   const t = useT()
@@ -156,8 +156,13 @@ export function NextCall() {
             <Opening call={shown} />
           </div>
           <div className="next-acts">
-            <Button type="primary" size="large" icon={<PhoneOutlined />} onClick={() => go(dialAddress(shown))}>
-              {t("next.call")}
+            <Button
+              type="primary"
+              size="large"
+              icon={shown.channel === "chat" ? <MessageOutlined /> : <PhoneOutlined />}
+              onClick={() => go(dialAddress(shown))}
+            >
+              {t(shown.channel === "chat" ? "next.write" : "next.call")}
             </Button>
             <Skip onSkip={(reason) => void skip(shown.work, reason)} />
           </div>

@@ -15,6 +15,8 @@ export interface Wanted {
   readonly purpose?: Purpose
   /** What it is about, as its owner calls it. */
   readonly ref?: string
+  /** Whether to call or to write; to call where nothing is said. */
+  readonly channel?: "phone" | "chat"
 }
 
 let wanted: Wanted | null = null
@@ -47,8 +49,8 @@ export function wantedBy(search: string): Wanted | null {
   const query = new URLSearchParams(search)
   const number = query.get("call")
   if (number === null) return null
-  const { surname, title, person, purpose, ref } = Object.fromEntries(query)
-  return { number, surname, title, person, ref, purpose: PURPOSES.find((one) => one === purpose) }
+  const { surname, title, person, purpose, ref, channel } = Object.fromEntries(query)
+  return { number, surname, title, person, ref, channel: channel === "chat" ? "chat" : "phone", purpose: PURPOSES.find((one) => one === purpose) }
 }
 
 export const PURPOSES: readonly Purpose[] = [
@@ -58,6 +60,8 @@ export const PURPOSES: readonly Purpose[] = [
   "result",
   "promise",
   "unpaid_order",
+  "order",
   "delivery",
+  "review",
   "other",
 ]

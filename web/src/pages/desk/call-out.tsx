@@ -1,4 +1,4 @@
-import { PhoneOutlined } from "@ant-design/icons"
+import { MessageOutlined, PhoneOutlined } from "@ant-design/icons"
 import { Button, Modal, Select } from "antd"
 import { useEffect, useId, useState } from "react"
 import { useLocation, useSearch } from "wouter"
@@ -39,19 +39,21 @@ export function CallButton({ wanted, label }: { wanted: Wanted; label?: string }
 function Dial({ wanted, onTalk }: { wanted: Wanted; onTalk: (talk: string) => void }) {
   const t = useT()
   const id = useId()
-  const may = useMayCall()
+  const writes = wanted.channel === "chat"
+  const free = useMayCall()
+  const may = writes || free
   const { ask } = useAsk()
   const [number, setNumber] = useState(wanted.number)
   const [purpose, setPurpose] = useState<Purpose>(wanted.purpose ?? "other")
   const [surname, setSurname] = useState(wanted.surname ?? "")
   const [busy, setBusy] = useState(false)
   const dial = async (): Promise<void> => {
-    if (busy || !may || !number.trim()) return
+    if (busy || !may || !(writes || number.trim())) return
     setBusy(true)
     const { title = "", person = "", talk = "", ref = "" } = wanted
     const same = number.trim() === wanted.number
     const done = await ask({
-      do: "call", purpose, number: number.trim(), surname: surname.trim(), title, ref,
+      do: "call", purpose, channel: writes ? "chat" : "phone", number: number.trim(), surname: surname.trim(), title, ref,
       person: same ? person : "", talk: same ? talk : "",
     })
     setBusy(false)
@@ -83,11 +85,11 @@ function Dial({ wanted, onTalk }: { wanted: Wanted; onTalk: (talk: string) => vo
         onChange={setPurpose}
         options={PURPOSES.map((value) => ({ value, label: t(`purpose.${value}`) }))}
       />
-      <p className="quiet dial-hint">{t(may ? "call.hint" : "call.occupied")}</p>
+      <p className="quiet dial-hint">{t(writes ? "call.write_hint" : may ? "call.hint" : "call.occupied")}</p>
       <div className="edit-acts">
         <Button onClick={() => wantCall(null)}>{t("call.cancel")}</Button>
-        <Button type="primary" htmlType="submit" icon={<PhoneOutlined />} loading={busy} disabled={!may || !number.trim()}>
-          {t("call.dial")}
+        <Button type="primary" htmlType="submit" icon={writes ? <MessageOutlined /> : <PhoneOutlined />} loading={busy} disabled={!may || !(writes || number.trim())}>
+          {t(writes ? "call.write" : "call.dial")}
         </Button>
       </div>
     </form>
@@ -113,10 +115,11 @@ export function CallDialog({ onTalk }: { onTalk: (talk: string) => void }) {
     },
   })
   const name = wanted?.name ?? wanted?.surname
+  const writes = wanted?.channel === "chat"
   return (
     <Modal
       open={wanted !== null}
-      title={name ? t("call.to", { name }) : t("call.title")}
+      title={name ? t(writes ? "call.write_to" : "call.to", { name }) : t(writes ? "call.write_title" : "call.title")}
       footer={null}
       width={420}
       onCancel={() => wantCall(null)}

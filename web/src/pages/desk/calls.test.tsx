@@ -29,7 +29,7 @@ describe("calls to customers", () => {
     await type(field(1), "Chan")
     await click(".dial button[type=submit]")
     expect(live.of("call")).toEqual([
-      { do: "call", number: "9123 4567", surname: "Chan", title: "", purpose: "other", ref: "", person: "", talk: "" },
+      { do: "call", channel: "phone", number: "9123 4567", surname: "Chan", title: "", purpose: "other", ref: "", person: "", talk: "" },
     ])
     expect(location.search).toBe("?talk=t-out")
   })

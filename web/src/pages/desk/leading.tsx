@@ -47,7 +47,7 @@ interface AskedProps {
 }
 
 /** One question; a digit on the keyboard chooses, for the options are buttons in a row. */
-function Asked({ question, answer, save }: AskedProps) {
+export function Asked({ question, answer, save }: AskedProps) {
   const t = useT()
   const locale = useLocale()
   const talk = useTalkId()
@@ -172,7 +172,8 @@ export function Leading() {
   const t = useT()
   const centre = useCentre()
   const id = useField("survey") ?? ""
-  const found = useSurveys(centre).data
+  const talk = useTalkId()
+  const found = useSurveys(centre, talk).data
   if (!found) return null
   const survey = found.surveys[id]
   return (

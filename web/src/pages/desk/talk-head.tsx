@@ -1,5 +1,5 @@
-import { AudioMutedOutlined, LockFilled, PauseOutlined, PhoneOutlined, SwapOutlined } from "@ant-design/icons"
-import { Button, Tooltip } from "antd"
+import { AudioMutedOutlined, LinkOutlined, LockFilled, PauseOutlined, PhoneOutlined, SwapOutlined } from "@ant-design/icons"
+import { App, Button, Tooltip } from "antd"
 import { type ReactNode, useEffect, useState } from "react"
 import { pick, useLocale, useT } from "../../i18n"
 import { type ShortcutName, SHORTCUTS, useShortcuts } from "../../keys"
@@ -30,6 +30,25 @@ function useWhy(lock: Key | undefined): string {
   if (!lock) return ""
   const quote = pick(lock.why, locale) || lock.clauses.map((id) => clauses[id]?.quote ?? "").join(" ")
   return t("key.locked", { clauses: lock.clauses.join(", "), quote })
+}
+
+/** The address at which a customer finds the chat that we began. */
+function CustomerLink() {
+  const t = useT()
+  const talk = useTalkId()
+  const { ask } = useAsk()
+  const { message } = App.useApp()
+  const copy = async (): Promise<void> => {
+    const done = await ask({ do: "link", talk })
+    if (typeof done?.result !== "string" || !done.result) return
+    await navigator.clipboard.writeText(location.origin + done.result)
+    void message.success(t("call.linked"))
+  }
+  return (
+    <Button size="small" icon={<LinkOutlined />} onClick={() => void copy()}>
+      {t("call.link")}
+    </Button>
+  )
 }
 
 interface PhoneKeyProps {
@@ -173,6 +192,7 @@ export function TalkHead() {
         {held && <span className="tag tag-amber">{t("talk.held")}</span>}
         {muted && <span className="tag tag-amber">{t("talk.muted")}</span>}
         <span className="bar-space" />
+        {live && outbound && !phone && <CustomerLink />}
         {live && (
           <div className="phone-keys" role="toolbar" aria-label={t("key.keys")}>
             {phone && key("hold", <PauseOutlined />, { on: held })}

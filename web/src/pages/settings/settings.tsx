@@ -8,6 +8,7 @@ import { hasRole, useMe } from "../../session"
 import type { Me } from "../../wire"
 import { Audit } from "./audit"
 import { CallingPart } from "./calling"
+import { ConnectorPart } from "./connector"
 import { Departments } from "./departments"
 import { type Draft, DraftContext, useDraft } from "./draft"
 import { General, Targets } from "./general"
@@ -20,7 +21,7 @@ import { Queues } from "./queues"
 import "../../parts/table.css"
 import "./settings.css"
 
-const PARTS = ["general", "hours", "queues", "departments", "calling", "targets", "numbers", "people", "privacy", "hooks", "audit"] as const
+const PARTS = ["general", "hours", "queues", "departments", "calling", "targets", "numbers", "shop", "people", "privacy", "hooks", "audit"] as const
 type Part = (typeof PARTS)[number]
 
 /** The part that holds a field of the server. */
@@ -35,7 +36,7 @@ function partOf(field: string): Part {
 
 /** Whether somebody may open a part. */
 function seen(part: Part, me: Me): boolean {
-  if (part === "audit" || part === "privacy") return hasRole(me, "admin")
+  if (part === "audit" || part === "privacy" || part === "shop") return hasRole(me, "admin")
   return part !== "hooks" || hasRole(me, "author", "admin")
 }
 
@@ -107,6 +108,8 @@ function shownPart(part: Part, disabled: boolean): ReactNode {
       return <Targets />
     case "numbers":
       return <Numbers />
+    case "shop":
+      return <ConnectorPart />
     case "people":
       return <PeopleList />
     case "privacy":
