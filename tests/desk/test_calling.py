@@ -14,7 +14,7 @@ from saywell.desk import chat
 from saywell.desk import talk as t
 from saywell.desk import wire as w
 from saywell.desk.asks import Desk
-from saywell.desk.calling import call_out
+from saywell.desk.calling import call_out, chat_link
 from saywell.desk.hub import Hub
 from saywell.followup import events as e
 from saywell.followup import inputs as f
@@ -98,7 +98,7 @@ def test_a_customer_is_written_to_where_they_chatted_before_and_others_by_a_link
         assert world.talk(talk).phase == "live" and world.talk(talk).heard == "reached"
         # Up to three chats at a time; nobody is rung up meanwhile.
         other = str((await world.do(desk, w.CallOut(5, purpose="review", channel="chat", person="p1"))).result)
-        path = (await desk.do(w.Link(6, talk=other))).result
+        path = chat_link(await world.hub.live(other))
         assert path.startswith(f"/chat/bank#{other}:")
         assert (await chat.opened(world.hub, other, path.rpartition(":")[2])).placed is not None
         assert world.talk(other).heard == "no_answer"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+import msgspec
 import pytest
 
 from saywell.conversation import inputs as i
@@ -244,6 +245,38 @@ def test_a_survey_is_asked_saved_as_typed_and_counted() -> None:
         assert read_sheet(sheet("xlsx", "x", columns, table), "x.xlsx").rows[0][1][-1] == "=1+1"
         columns, table = await rows.results_table(world.hub, person("8", "manager"), one, "en")
         assert "Name" not in columns and "13800138000" not in str(table)
+
+    calling(act)
+
+
+def test_questions_that_are_changed_alter_no_result_of_before() -> None:
+    async def act(world: Calling, desk: Desk) -> None:
+        async def called(work: Work, answer: str) -> None:
+            talk = await world.dial(desk, ref=work.id, purpose="survey", number=work.opened.customer.phone)  # type: ignore[union-attr]
+            await world.pass_by(8)
+            await world.do(desk, w.AnswerSurvey(2, talk=talk, question="satisfied", answer=answer))
+            await world.hub.report(talk, i.HungUp(0, by="customer"))
+            await world.rest()
+            await finish(world, desk, talk, outcome="reached")
+
+        first, second = await listed(world, survey="service", purpose="survey")
+        await called(first, "5")
+        words = {"zh-Hans": "推荐我们吗？0 到 10 分。"}
+        asked = Question(id="satisfied", type="scale", text=words, least=0, most=10)
+        setting = world.hub.setting("bank")
+        new = Survey(title={"zh-Hans": "推荐度"}, questions=(asked,))
+        await world.hub.set_setting(msgspec.structs.replace(setting, surveys={"service": new}))
+        await called(second, "9")
+        leader = person("9", "leader")
+        results = await rows.results_of(world.hub, leader, await world.hub.campaigns.fresh("c1"))
+        assert results.survey == new and results.answered == 2
+        assert results.counted[0].counts["9"] == 1 and results.counted[0].answered == 1
+        [old] = results.earlier
+        assert old.survey == DEFAULTS["service"] and old.counted[0].counts == {"1": 0, "2": 0, "3": 0, "4": 0, "5": 1}
+        columns, table = await rows.results_table(world.hub, leader, await world.hub.campaigns.fresh("c1"), "zh-Hans")
+        was = columns.index(DEFAULTS["service"].questions[0].text["zh-Hans"])
+        now = columns.index(words["zh-Hans"])
+        assert sorted([(line[was], line[now]) for line in table], key=str) == [(5, None), (None, 9)]
 
     calling(act)
 

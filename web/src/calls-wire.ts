@@ -142,6 +142,11 @@ export interface Next {
   readonly at?: number | null
 }
 
+/** Where a customer finds the chat that was begun for them, below the address of the server. */
+export interface ChatLink {
+  readonly path: string
+}
+
 /** Why somebody is not called now, and when instead, if that is known. */
 export interface Skip {
   readonly reason: string
@@ -208,8 +213,7 @@ export interface Earlier {
 }
 
 /** What came of a list. `survey`: the questions that were answered last, with `counted`; `earlier`: those before
- * they were changed; `answered`: to any of them; `rate`: who answered of those who were reached, 0-1.
- */
+ * they were changed; `answered`: to any of them; `rate`: who answered of those who were reached, 0-1. */
 export interface Results {
   readonly campaign: CampaignRow
   readonly survey?: Survey | null

@@ -330,13 +330,6 @@ export interface CallOut {
   readonly ref?: string
 }
 
-/** Where the customer finds a chat that was begun for them: `result` is the path, "" where there is none. */
-export interface Link {
-  readonly do: "link"
-  readonly id: number
-  readonly talk: string
-}
-
 /** What came of a call to a customer. `again`: when they want to be called instead. */
 export interface Dispose {
   readonly do: "dispose"
@@ -490,7 +483,6 @@ export type AnyAsk =
   | SaySomething
   | Check
   | CallOut
-  | Link
   | Dispose
   | AnswerSurvey
   | Press

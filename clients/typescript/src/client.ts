@@ -190,6 +190,11 @@ export class Client extends Line {
     return this.call<m.EntryRow>("POST", path("/api/calls/{id}/skip", { id }), { body })
   }
 
+  /** Where the customer finds a chat that this agent began. Right: talk. */
+  getChatLink(id: string): Promise<m.ChatLink> {
+    return this.call<m.ChatLink>("GET", path("/api/talks/{id}/link", { id }))
+  }
+
   /** The numbers that a centre does not call. Right: lists. */
   listNever(query: { centre?: string } = {}): Promise<m.NeverList> {
     return this.call<m.NeverList>("GET", path("/api/never"), { query })

@@ -871,6 +871,11 @@ export interface DeskCampaign_wireSkip {
   readonly again?: number | null
 }
 
+/** Where a customer finds the chat that was begun for them, below the address of the server. */
+export interface ChatLink {
+  readonly path: string
+}
+
 /** The numbers that are not called, the newest first. */
 export interface NeverList {
   readonly numbers: ReadonlyArray<NeverRow>

@@ -13,7 +13,7 @@ from saywell.desk import talk as t
 from saywell.desk import wire as w
 from saywell.desk.access import may
 from saywell.desk.book import ORDERS
-from saywell.desk.calling import about, call_out, chat_link, look_up_first, write_to
+from saywell.desk.calling import about, call_out, look_up_first, write_to
 from saywell.desk.campaign_rows import survey_of
 from saywell.desk.hub import Hub
 from saywell.desk.never import Kept
@@ -80,8 +80,6 @@ class Desk:
                 return await self._type(ask)
             case w.CallOut():
                 return await self._call(ask)
-            case w.Link():
-                return Answer(chat_link(await self._mine(ask.talk)))
         return Answer(position=await self._on_talk(ask))
 
     # -- oneself and the centre ------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from saywell.desk import campaign_wire as cw
 from saywell.desk import wire as w
 from saywell.desk.access import may
 from saywell.desk.branches import branches_of
+from saywell.desk.calling import chat_link
 from saywell.desk.campaign_rows import (
     campaign_row,
     entry_row,
@@ -200,6 +201,15 @@ async def skip_call(doors: Doors, request: Request, me: w.Me | None) -> Response
     return answer(entry_row((await doors.hub.works.look(PREFIX + id)).state, personal=True))
 
 
+async def get_chat_link(doors: Doors, request: Request, me: w.Me | None) -> Response:
+    """Where the customer finds a chat that this agent began."""
+    assert me is not None
+    live = await doors.hub.live(request.path_params["id"])
+    if live.agent != me.number or live.placed is None or live.placed.centre not in me.centres:
+        raise SaywellError("desk.not-yours")
+    return answer(cw.ChatLink(path=chat_link(live)))
+
+
 async def list_never(doors: Doors, request: Request, me: w.Me | None) -> Response:
     """The numbers that a centre does not call."""
     assert me is not None
@@ -337,6 +347,7 @@ CALLS: tuple[Door, ...] = (
     Door("GET", "/api/campaigns/{id}/results.{kind}", campaign_file, "lists"),
     Door("POST", "/api/calls/next", next_call, "talk", None, cw.Next, _CENTRE),
     Door("POST", "/api/calls/{id}/skip", skip_call, "talk", cw.Skip, cw.EntryRow),
+    Door("GET", "/api/talks/{id}/link", get_chat_link, "talk", None, cw.ChatLink),
     Door("GET", "/api/never", list_never, "lists", None, cw.NeverList, _CENTRE),
     Door("POST", "/api/never", set_never, "lists", cw.Numbers),
     Door("GET", "/api/surveys", list_surveys, "calls", None, cw.Surveys, _CENTRE_TALK),

@@ -97,6 +97,12 @@ class Next(Wire, frozen=True):
     at: int | None = None
 
 
+class ChatLink(Wire, frozen=True):
+    """Where a customer finds the chat that was begun for them, below the address of the server."""
+
+    path: str
+
+
 class Skip(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Why somebody is not called now, and when instead, if that is known."""
 

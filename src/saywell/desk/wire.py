@@ -366,12 +366,6 @@ class CallOut(Ask, frozen=True, tag="call"):
     ref: str = ""
 
 
-class Link(Ask, frozen=True, tag="link"):
-    """Where the customer finds a chat that was begun for them: `result` is the path, "" where there is none."""
-
-    talk: str
-
-
 class Dispose(Ask, frozen=True, tag="dispose"):
     """What came of a call to a customer. `again`: when they want to be called instead."""
 
@@ -483,7 +477,6 @@ AnyAsk = (
     | SaySomething
     | Check
     | CallOut
-    | Link
     | Dispose
     | AnswerSurvey
     | Press

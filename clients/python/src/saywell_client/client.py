@@ -192,6 +192,11 @@ class Client(Line):
         answer: m.EntryRow = self.call("POST", path("/api/calls/{id}/skip", id=id), body=body)
         return answer
 
+    def get_chat_link(self, id: str) -> m.ChatLink:
+        """Where the customer finds a chat that this agent began. Right: talk."""
+        answer: m.ChatLink = self.call("GET", path("/api/talks/{id}/link", id=id))
+        return answer
+
     def list_never(self, *, centre: str | None = None) -> m.NeverList:
         """The numbers that a centre does not call. Right: lists."""
         answer: m.NeverList = self.call("GET", path("/api/never"), query={"centre": centre})
@@ -639,6 +644,11 @@ class AsyncClient(AsyncLine):
     async def skip_call(self, id: str, body: m.DeskCampaign_wireSkip) -> m.EntryRow:
         """Give somebody back without a call, for a reason. Right: talk."""
         answer: m.EntryRow = await self.call("POST", path("/api/calls/{id}/skip", id=id), body=body)
+        return answer
+
+    async def get_chat_link(self, id: str) -> m.ChatLink:
+        """Where the customer finds a chat that this agent began. Right: talk."""
+        answer: m.ChatLink = await self.call("GET", path("/api/talks/{id}/link", id=id))
         return answer
 
     async def list_never(self, *, centre: str | None = None) -> m.NeverList:

@@ -870,6 +870,12 @@ class DeskCampaign_wireSkip(TypedDict):
     again: NotRequired[int | None]
 
 
+class ChatLink(TypedDict):
+    """Where a customer finds the chat that was begun for them, below the address of the server."""
+
+    path: str
+
+
 class NeverList(TypedDict):
     """The numbers that are not called, the newest first."""
 

@@ -8,6 +8,7 @@ import { useCentre } from "../../session"
 import { useSurveys } from "../calls/api"
 import { insert } from "./draft"
 import { useField, useTalkId } from "./selection"
+import "./calls.css"
 
 const SEPARATOR = "|"
 const END = "end"

@@ -1,6 +1,7 @@
 import { AudioMutedOutlined, LinkOutlined, LockFilled, PauseOutlined, PhoneOutlined, SwapOutlined } from "@ant-design/icons"
 import { App, Button, Tooltip } from "antd"
 import { type ReactNode, useEffect, useState } from "react"
+import { call } from "../../api"
 import { pick, useLocale, useT } from "../../i18n"
 import { type ShortcutName, SHORTCUTS, useShortcuts } from "../../keys"
 import { useNow } from "../../live/hooks"
@@ -36,13 +37,15 @@ function useWhy(lock: Key | undefined): string {
 function CustomerLink() {
   const t = useT()
   const talk = useTalkId()
-  const { ask } = useAsk()
   const { message } = App.useApp()
   const copy = async (): Promise<void> => {
-    const done = await ask({ do: "link", talk })
-    if (typeof done?.result !== "string" || !done.result) return
-    await navigator.clipboard.writeText(location.origin + done.result)
-    void message.success(t("call.linked"))
+    try {
+      const { path } = await call<{ path: string }>("GET", `talks/${encodeURIComponent(talk)}/link`)
+      await navigator.clipboard.writeText(location.origin + path)
+      void message.success(t("call.linked"))
+    } catch (error) {
+      void message.error((error as Error).message)
+    }
   }
   return (
     <Button size="small" icon={<LinkOutlined />} onClick={() => void copy()}>
