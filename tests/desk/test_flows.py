@@ -118,7 +118,7 @@ class Shop(World):
         )
         await self.hub.campaigns.make("c", made)
         # The rule is asked by the list's own loop.
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(90):
             while not (work := await self.entry(flow["person"])):
                 await self.listed.wait()
                 self.listed.clear()
