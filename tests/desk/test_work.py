@@ -165,6 +165,35 @@ def test_what_can_be_done_is_what_is_offered(server: Server) -> None:
     assert "reopen" in refused
 
 
+def test_what_each_role_may_change_of_work(server: Server) -> None:
+    async def more() -> None:
+        for name, role in (("ins", "inspector"), ("aut", "author")):
+            await server.access.set_account(name, PASSWORD, name, name, (role,), ("rent",))  # type: ignore[arg-type]
+
+    assert server.client.portal is not None
+    server.client.portal.call(more)
+    server.as_("ann")
+    mine = server.add("question", "x")["id"]
+    lead = server.add("lead", "y")["id"]
+    for account, whose, status, changed in (
+        ("ann", mine, 200, True), ("bob", mine, 200, False), ("bob", lead, 200, True), ("sal", mine, 200, True),
+        ("led", mine, 200, True), ("man", mine, 200, True), ("ins", mine, 403, False), ("aut", mine, 403, False),
+        ("root", mine, 403, False),
+    ):  # fmt: skip
+        server.as_(account)
+        body = {"ids": [whose], "change": {"do": "note", "text": account}}
+        got = server.client.post("/api/work/changes", json=body, headers={"x-csrf": server.csrf})
+        assert got.status_code == status, account
+        assert bool(got.json().get("work")) == changed, account
+        assert (whose in got.json().get("refused", {})) == (status == 200 and not changed), account
+        assert server.client.post("/api/work/changes", json=body).status_code == 403
+    server.client.cookies.clear()
+    assert server.client.post("/api/work/changes", json=body).status_code == 401
+    server.as_("ann")
+    history = server.client.get(f"/api/work/{mine}").json()["history"]
+    assert [one["text"] for one in history if one["event"] == "work.noted.1"] == ["ann", "sal", "led", "man"]
+
+
 def test_the_place_tells_departments_names_and_working_hours(server: Server) -> None:
     server.as_("sal")
     day = server.clock() - server.clock() % (24 * HOUR)

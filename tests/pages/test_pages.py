@@ -70,12 +70,13 @@ def browser() -> Iterator[Browser]:
 class Somebody:
     """A person before a page; what the browser complains about is kept."""
 
-    def __init__(self, browser: Browser, port: int, look: Look, *, phone: bool = False) -> None:
+    def __init__(self, browser: Browser, port: int, look: Look, *, phone: bool = False, zone: str = "") -> None:
         size = {"width": 390, "height": 844} if phone else {"width": 1440, "height": 900}
         self.context: BrowserContext = browser.new_context(
             viewport=size,  # type: ignore[arg-type]
             locale={"zh-Hans": "zh-CN", "zh-Hant": "zh-HK"}.get(look.locale, "en-GB"),
             color_scheme=look.theme,  # type: ignore[arg-type]
+            timezone_id=zone or None,
         )
         self.look, self.base = look, f"http://127.0.0.1:{port}"
         self.page: Page = self.context.new_page()

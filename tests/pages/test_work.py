@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -10,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from saywell.followup import inputs as f
 from saywell.followup.decide import PREFIX
 from saywell.followup.events import Customer
-from saywell.kernel.time import HOUR
+from saywell.kernel.time import HOUR, parse_rfc3339
 from tests.pages.clocked import Clocked, clocked
 from tests.pages.test_pages import Look, Somebody, browser, looks  # noqa: F401
 
@@ -226,3 +227,24 @@ def presses_bulk(page: Page) -> None:
     dialog.locator(".ant-btn-primary").click()
     expect(dialog).to_have_count(0)
     expect(page.locator(".ant-message-success").first).to_be_visible()
+
+
+def test_the_calendar_keeps_to_the_zone_of_the_centre(browser: Browser, rent: Clocked) -> None:  # noqa: F811
+    """Whoever looks at it from the other side of the world sees the centre's days and hours."""
+    at = parse_rfc3339(f"{rent.hub.calendar('rent').local_date(rent.clock() + 24 * HOUR)}T09:30:00+08:00")
+
+    async def seed() -> None:
+        opening = f.Open(what="question", centre="rent", about="押金怎么退", due=at, owner="9")
+        await rent.hub.works.send(PREFIX + "zoned", opening)
+
+    rent.run(seed())
+    day = rent.hub.calendar("rent").local_date(at)
+    for zone in ("America/Los_Angeles", "Pacific/Auckland"):
+        leader = Somebody(browser, rent.port, HANS, zone=zone)
+        leader.sign_in("led")
+        leader.go(f"/work?board=calendar&day={day}&owner=9")
+        item = leader.page.locator(".cal-item")
+        expect(item).to_have_count(1)
+        expect(item.locator(".num")).to_have_text("09:30")
+        expect(leader.page.locator(".cal-day", has=item)).to_have_attribute("aria-label", re.compile(f"/{day.day}\\D"))
+        leader.context.close()

@@ -135,13 +135,14 @@ export interface WorkDepartment {
 }
 
 /** What the boards of a centre need to know: entries, departments, names by number; `all`: whether who asks sees
- * the work of others; `open`: blocks of working time (instants) in the weeks asked for. */
+ * the work of others; `open`: blocks of working time (instants) in the weeks asked for; `zone`: of the centre. */
 export interface WorkPlace {
   readonly entries: readonly WorkEntry[]
   readonly departments: readonly WorkDepartment[]
   readonly people: Text
   readonly all: boolean
   readonly open: readonly (readonly [number, number])[]
+  readonly zone: string
 }
 
 /** How it went: the pieces as they stand now, and what went wrong with the others, by id. */

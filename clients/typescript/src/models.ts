@@ -524,13 +524,14 @@ export interface Changed {
   readonly refused: Readonly<Record<string, string>>
 }
 
-/** What the boards of a centre need to know: entries, departments, names by number; `all`: whether who asks sees the work of others; `open`: blocks of working time (instants) in the weeks asked for. */
+/** What the boards of a centre need to know: entries, departments, names by number; `all`: whether who asks sees the work of others; `open`: blocks of working time (instants) in the weeks asked for; `zone`: of the centre. */
 export interface WorkPlace {
   readonly entries: ReadonlyArray<WorkEntry>
   readonly departments: ReadonlyArray<WorkDepartment>
   readonly people: Readonly<Record<string, string>>
   readonly all: boolean
   readonly open?: ReadonlyArray<readonly [number, number]>
+  readonly zone?: string
 }
 
 /** What can be entered: an entry of followup.yaml, with the fields of its form and its stages. */

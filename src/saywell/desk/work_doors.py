@@ -217,7 +217,11 @@ async def place(doors: Doors, request: Request, me: w.Me | None) -> Response:
     if first is not None and last is not None and first < last <= first + LOOKED:
         opened = tuple(office.calendar.open_between(first, last))
     everything = may(me, "read")
-    return answer(ww.WorkPlace(entries=entries, departments=departments, people=names, all=everything, open=opened))
+    zone = str(office.calendar.zone)
+    place = ww.WorkPlace(
+        entries=entries, departments=departments, people=names, all=everything, open=opened, zone=zone
+    )  # fmt: skip
+    return answer(place)
 
 
 _QUERY = MappingProxyType(

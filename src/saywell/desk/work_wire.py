@@ -112,13 +112,14 @@ class WorkDepartment(Wire, frozen=True):
 
 class WorkPlace(Wire, frozen=True):
     """What the boards of a centre need to know: entries, departments, names by number; `all`: whether who asks sees
-    the work of others; `open`: blocks of working time (instants) in the weeks asked for."""
+    the work of others; `open`: blocks of working time (instants) in the weeks asked for; `zone`: of the centre."""
 
     entries: tuple[WorkEntry, ...]
     departments: tuple[WorkDepartment, ...]
     people: dict[str, str]
     all: bool
     open: tuple[tuple[int, int], ...] = ()
+    zone: str = ""
 
 
 class NewWork(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

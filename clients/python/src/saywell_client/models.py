@@ -493,13 +493,14 @@ class Changed(TypedDict):
 
 
 class WorkPlace(TypedDict):
-    """What the boards of a centre need to know: entries, departments, names by number; `all`: whether who asks sees the work of others; `open`: blocks of working time (instants) in the weeks asked for."""
+    """What the boards of a centre need to know: entries, departments, names by number; `all`: whether who asks sees the work of others; `open`: blocks of working time (instants) in the weeks asked for; `zone`: of the centre."""
 
     entries: Sequence[WorkEntry]
     departments: Sequence[WorkDepartment]
     people: Mapping[str, str]
     all: bool
     open: NotRequired[Sequence[tuple[int, int]]]
+    zone: NotRequired[str]
 
 
 class WorkEntry(TypedDict):

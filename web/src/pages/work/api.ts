@@ -37,7 +37,7 @@ export function useWhole(id: string) {
   })
 }
 
-const NOWHERE: WorkPlace = { entries: [], departments: [], people: {}, all: false, open: [] }
+const NOWHERE: WorkPlace = { entries: [], departments: [], people: {}, all: false, open: [], zone: "" }
 
 /** Entries, departments and names of the centre; with a stretch of time also its working hours. */
 export function usePlace(from = 0, before = 0): WorkPlace {
