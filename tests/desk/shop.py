@@ -7,7 +7,7 @@ import csv
 import json
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import StringIO
@@ -176,8 +176,8 @@ def run(act: Any) -> Any:
     return asyncio.run(asyncio.wait_for(act, 60))
 
 
-def as_files() -> tuple[str, str]:
-    """The shop as files that people bring: its customers, and its orders with goods and parcels, in rows."""
+def as_files(everybody: Iterable[Person]) -> tuple[str, str]:
+    """A shop as files that people bring: its customers, and its orders with goods and parcels, in rows."""
     contacts, orders = StringIO(newline=""), StringIO(newline="")
     names = {
         "id": "客户号", "name": "姓名", "surname": "姓", "title": "称呼", "phone": "手机", "account": "账号",
@@ -186,7 +186,7 @@ def as_files() -> tuple[str, str]:
     out = csv.DictWriter(contacts, list(names.values()))
     out.writeheader()
     found: list[dict[str, Any]] = []
-    for person in people():
+    for person in everybody:
         out.writerow({head: getattr(person, field) for field, head in names.items()})
         found += [row for order in person.orders for row in _rows(order, person.id)]
     table = csv.DictWriter(orders, list(dict.fromkeys(name for row in found for name in row)))
@@ -221,19 +221,24 @@ def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
     return out
 
 
+async def bring_files(world: World, everybody: Iterable[Person]) -> None:
+    """These customers and their orders are brought in."""
+    imports, centre = Imports(world.hub), world.centre
+    kinds: tuple[Kind, ...] = ("contacts", "orders")
+    for kind, text in zip(kinds, as_files(everybody), strict=True):
+        raw = text.encode()
+        sort = await imports.sort(centre, kind, raw, f"{kind}.csv", {})
+        await imports.begin(kind, Began(at=0, centre=centre, kind=kind, name=f"{kind}.csv"), raw, sort)
+        done = await imports.finish(kind)
+        assert (done.state, done.faulty) == ("done", 0) and done.new
+
+
 async def in_kept(store: Store) -> KeptBook:
     """The shop as a centre keeps it that brought these files in."""
     world = World(store, Clock(), "shop")
     await world.open()
     try:
-        imports = Imports(world.hub)
-        kinds: tuple[Kind, ...] = ("contacts", "orders")
-        for kind, text in zip(kinds, as_files(), strict=True):
-            raw = text.encode()
-            sort = await imports.sort("shop", kind, raw, f"{kind}.csv", {})
-            await imports.begin(kind, Began(at=0, centre="shop", kind=kind, name=f"{kind}.csv"), raw, sort)
-            done = await imports.finish(kind)
-            assert (done.state, done.faulty) == ("done", 0) and done.new
+        await bring_files(world, people())
     finally:
         await world.hub.stop()
     return KeptBook(store)

@@ -40,19 +40,31 @@ from saywell.kernel.errors import SaywellError
 from saywell.kernel.time import format_rfc3339
 from saywell.storage.interface import Record
 from saywell.storage.memory import MemoryStore
+from tests.desk.shop import bring_files
 from tests.desk.world import Clock, World, build, person, status
 
 FLOWS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "flows.yaml").read_text(encoding="utf-8"))
 
 
-class Shop(World):
-    """A centre of the demonstration with its own database."""
+BOTH = [
+    pytest.param(one, kept, id=str(one["name"]).replace(" ", "-") + ("-brought-in" if kept else ""))
+    for one in FLOWS
+    for kept in (False, True)
+    if not (kept and "list" in one)
+]
+"""Every flow with a shop that is asked, and those that customers begin with orders out of files too."""
 
-    def __init__(self, folder: Path, centre: str) -> None:
+
+class Shop(World):
+    """A centre of the demonstration with its own database, or (`kept`) with what it brought in out of files."""
+
+    def __init__(self, folder: Path, centre: str, *, kept: bool = False) -> None:
         super().__init__(MemoryStore(), Clock(), centre)
         self.folder = folder
         self.world = read_world(self.clock())
-        make_shops(folder, {centre: self.world.book.people(centre)})
+        self.kept = kept
+        if not kept:
+            make_shops(folder, {centre: self.world.book.people(centre)})
         self.reach = Connections(folder, {})
         self.hub = Hub(self.store, self.clock, build, self.reach)
         self.reach.hub = self.hub
@@ -73,11 +85,13 @@ class Shop(World):
         setting = next(one for one in self.world.settings if one.id == self.centre)
         assert setting.connector is not None
         # Machines that test are slow.
-        patient = msgspec.structs.replace(setting.connector, timeout_s=30.0)
+        patient = None if self.kept else msgspec.structs.replace(setting.connector, timeout_s=30.0)
         await self.hub.set_setting(msgspec.structs.replace(setting, connector=patient))
         await self.doors.views.start()
         await self.hub.start()
         await self.doors.projector.start()
+        if self.kept:
+            await bring_files(self, self.world.book.people(self.centre))
 
     async def close(self) -> None:
         await self.doors.projector.stop()
@@ -224,10 +238,10 @@ class Flow:
             assert {name: suggested.get(name) for name in values} == values
 
 
-@pytest.mark.parametrize("flow", FLOWS, ids=[str(one["name"]).replace(" ", "-") for one in FLOWS])
-def test_the_desk_leads_through(flow: dict[str, Any], tmp_path: Path) -> None:
+@pytest.mark.parametrize(("flow", "kept"), BOTH)
+def test_the_desk_leads_through(flow: dict[str, Any], kept: bool, tmp_path: Path) -> None:
     async def whole() -> None:
-        world = Shop(tmp_path, flow["centre"])
+        world = Shop(tmp_path, flow["centre"], kept=kept)
         await world.open()
         try:
             desk = world.desk("1")

@@ -9,6 +9,8 @@ from datetime import datetime
 
 import pytest
 import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from saywell.desk import contacts as ct
 from saywell.desk.customer import Who
@@ -454,3 +456,61 @@ def test_numbers_and_names_are_compared_as_people_mean_them() -> None:
         ("Jane Smith", ("Smith", "")), ("客户服务部", ("", "")), ("", ("", "")),
     ):  # fmt: skip
         assert ct.split_name(name) == meant, name
+
+
+ODD = (
+    " C1 13800138000 1.38E+10 =1+1 @x 2026-11-05 46331.5 1e999 NaN -0 是 王先生 a@b.cn \x00 😀 \" ' \r A1 "
+    "6222021234567890123 999999999999999999999999999999999999999999"
+).split(" ")
+CELLS = st.one_of(st.text(max_size=12), st.sampled_from(ODD))
+HEADS = st.lists(
+    st.one_of(
+        st.text(max_size=8),
+        st.sampled_from([name for fields in FIELDS.values() for one in fields.values() for name in one.names]),
+    ),
+    min_size=1, max_size=8,
+)  # fmt: skip
+
+
+@settings(max_examples=15, deadline=None)
+@given(kind=st.sampled_from(KINDS[:3]), heads=HEADS, data=st.data())
+def test_whatever_stands_in_a_table_every_row_comes_in_or_is_told(
+    kind: Kind, heads: list[str], data: st.DataObject
+) -> None:
+    rows = data.draw(st.lists(st.lists(CELLS, min_size=1, max_size=len(heads) + 2), min_size=1, max_size=6))
+    raw = table(heads, rows).encode("utf-8", errors="replace")
+
+    async def act(world: World) -> None:
+        imports = Imports(world.hub)
+        try:
+            sort = await imports.sort("bank", kind, raw, "x.csv", {})
+        except SaywellError as error:
+            code = error.code
+        else:
+            code = "sheet.column" if sort.missing() else ""
+        if code:
+            assert code.startswith("sheet.")
+            return
+        looked = await imports.look(sort)
+        assert looked.rows == len(list(open_table(raw, "x.csv").rows()))
+        done = await bring(world, kind, raw)
+        assert done.state == "done" and (done.rows, done.faulty) == (looked.rows, looked.faulty)
+        again = await bring(world, kind, raw, "i2")
+        assert again.new == 0
+        assert (await back(world, "i2")).state == "undone"
+        assert (await back(world, "i1")).state == "undone"
+        if kind != "tickets" and not again.changed:
+            assert await world.store.streams("contact/") == await world.store.streams("order/") == []
+
+    run(act)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.one_of(st.binary(max_size=200), st.binary(max_size=60).map(lambda one: b"PK\x03\x04" + one)))
+def test_whatever_bytes_a_file_has_it_is_read_or_refused(raw: bytes) -> None:
+    code = ""
+    try:
+        list(open_table(raw, "x").rows())
+    except SaywellError as error:
+        code = error.code
+    assert not code or code.startswith("sheet.")
