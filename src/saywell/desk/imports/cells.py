@@ -56,9 +56,9 @@ WRONG: dict[str, tuple[str, str, str]] = {
     "long": ("内容超过 4000 字", "內容超過 4000 字", "more than 4,000 characters"),
     "text": ("没有内容", "沒有內容", "no text"),
     "nobody": (
-        "没有姓名，也没有电话、邮箱、账号或客户号",
-        "沒有姓名，也沒有電話、郵箱、帳號或客戶號",
-        "no name, and no telephone number, e-mail address, account or customer number",
+        "没有电话、邮箱、账号或客户号",
+        "沒有電話、郵箱、帳號或客戶號",
+        "no telephone number, e-mail address, account or customer number",
     ),
     "nothing": ("没有订单号", "沒有訂單號", "no order number"),
     "fellow": ("同一订单的另一行有错", "同一訂單的另一列有錯", "another row of the same order is wrong"),

@@ -35,7 +35,7 @@ class Contacts:
 
     def missing(self) -> str:
         """See Sort."""
-        return "" if any(one in self.mapping for one in REQUIRED["contacts"]) else "name"
+        return "" if any(one in self.mapping for one in REQUIRED["contacts"]) else "phones"
 
     def parts(self) -> Iterator[Part]:
         """See Sort."""
@@ -50,7 +50,7 @@ class Contacts:
             except ce.CellError as error:
                 faults.append(ce.Fault(field, error.code, error.value))
         if not faults and not any(got.get(one) for one in REQUIRED["contacts"]):
-            faults.append(ce.Fault("name", "nobody"))
+            faults.append(ce.Fault("phones", "nobody"))
         if faults:
             return Wrong(row, cells, tuple(faults))
         surname, title = ct.split_name(got.get("name", ""))

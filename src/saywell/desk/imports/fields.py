@@ -186,7 +186,7 @@ TICKETS: dict[str, Field] = {
 }
 FIELDS: dict[Kind, dict[str, Field]] = {"contacts": CONTACTS, "orders": ORDERS, "tickets": TICKETS, "chats": {}}
 REQUIRED: dict[Kind, tuple[str, ...]] = {
-    "contacts": ("name", "phones", "emails", "accounts", "number"),
+    "contacts": ("phones", "emails", "accounts", "number"),
     "orders": ("id",),
     "tickets": ("text",),
     "chats": (),
