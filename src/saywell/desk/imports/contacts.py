@@ -87,15 +87,10 @@ def why_never(id: str) -> str:
 
 def never_in(records: Sequence[Record]) -> dict[str, nv.Kept]:
     """The numbers that are not called, by their digits."""
-    out: dict[str, nv.Kept] = {}
+    never = nv.Never()
     for record in records:
-        kept = msgspec.json.decode(record.body, type=nv.Kept)
-        for phone in kept.phones:
-            if kept.on:
-                out[phone] = kept
-            else:
-                out.pop(phone, None)
-    return out
+        never.hear(record)
+    return never.numbers
 
 
 class _Known:
