@@ -356,7 +356,7 @@ def test_the_interface_is_described_as_it_runs(server: Server) -> None:
 
 
 def test_who_closes_the_last_page_is_rung_no_more(server: Server) -> None:
-    server.doors.presence.patience = 0.05
+    server.doors.presence.patience = server.doors.presence.answer = 0.05
     server.sign_in("leader")
 
     def status() -> str:
