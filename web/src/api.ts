@@ -80,9 +80,9 @@ export async function call<T>(method: "GET" | "POST" | "PUT" | "DELETE", path: s
 }
 
 /** Take a file that a call below /api makes; raises ApiError and Unreachable. */
-export async function download(path: string, name: string): Promise<void> {
-  const headers = { "Accept-Language": locale(), "X-CSRF": csrf }
-  const answer = await reach(path, { method: "POST", headers })
+export async function download(path: string, name: string, body?: unknown): Promise<void> {
+  const headers = { "Accept-Language": locale(), "X-CSRF": csrf, "Content-Type": "application/json" }
+  const answer = await reach(path, { method: "POST", headers, body: body === undefined ? undefined : JSON.stringify(body) })
   if (!answer.ok) throw await failure(answer)
   const link = document.createElement("a")
   link.href = URL.createObjectURL(await answer.blob())

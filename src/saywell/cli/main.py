@@ -28,6 +28,7 @@ VERBS = (
     "centre",
     "account",
     "customer",
+    "import",
     "backup",
     "restore",
     "doctor",
@@ -48,7 +49,9 @@ class Verbs(click.Group):
         """The command of a verb."""
         if cmd_name not in VERBS:
             return None
-        command = import_module(f"saywell.cli.{cmd_name}").command
+        # A module cannot be called so.
+        name = "imports" if cmd_name == "import" else cmd_name
+        command = import_module(f"saywell.cli.{name}").command
         assert isinstance(command, click.Command)
         return command
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from saywell.cli.import_words import IMPORTS
 from saywell.cli.words_of_doctor import DOCTOR
 from saywell.kernel.locale import LOCALES, Locale, pick_locale
 
 _now: Locale = "en"
 
 WORDS: dict[str, tuple[str, str, str]] = {
+    **IMPORTS,
     "help.saywell": (
         "照着服务标准说话、守信：带领、拦截、评分。",
         "照着服務標準說話、守信：帶領、攔截、評分。",

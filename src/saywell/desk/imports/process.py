@@ -19,6 +19,7 @@ from saywell.desk.imports.tickets import Chats, Tickets
 from saywell.desk.shops.kept import MARK
 from saywell.exchange.sheet import open_table
 from saywell.kernel.errors import Place, SaywellError
+from saywell.kernel.time import HOUR
 from saywell.storage.interface import Append, ConflictError, Entry, Record, StoreError
 
 if TYPE_CHECKING:
@@ -165,6 +166,7 @@ class Imports:
 
     async def start(self) -> None:
         """Go on with what was not finished."""
+        await self._tidy()
         for name in await self._hub.store.streams(STREAM):
             one = await self.one(name.removeprefix(STREAM))
             if one.state in ("running", "undoing"):
@@ -195,6 +197,15 @@ class Imports:
         task = self._tasks.get(id)
         if task is not None:
             await asyncio.wait([task], timeout=seconds)
+
+    async def _tidy(self) -> None:
+        """Files that were kept and never became an import: whoever kept them was stopped in between."""
+        store = self._hub.store
+        for stream in await store.streams(FILE):
+            first = (await store.read(stream))[:1]
+            old = first and first[0].at < self._hub.clock() - HOUR
+            if old and not await store.read(STREAM + stream.removeprefix(FILE)):
+                await store.erase(stream)
 
     # -- looking -----------------------------------------------------------------------------------------------------
 
@@ -254,6 +265,7 @@ class Imports:
         """Keep a file that is to be brought in. Raises `sheet.column`."""
         if missing := sort.missing():
             raise SaywellError("sheet.column", place=Place(field=missing), field=missing)
+        await self._tidy()
         store, now = self._hub.store, self._hub.clock()
         began = msgspec.structs.replace(began, at=now, mapping=dict(sort.mapping))
         for n, at in enumerate(range(0, len(raw), PIECE)):

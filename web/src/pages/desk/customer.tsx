@@ -109,9 +109,26 @@ export function Customer() {
           </p>
           <dl className="facts">
             {person.phone && <Row label={t("person.phone")}>{person.phone}</Row>}
+            {person.phones.length > 0 && <Row label={t("person.phones")}>{person.phones.join(" · ")}</Row>}
+            {person.email && <Row label={t("person.email")}>{person.email}</Row>}
             {person.account && <Row label={t("person.account")}>{person.account}</Row>}
             {spoken && <Row label={t("person.lang")}>{languageName(spoken, locale)}</Row>}
+            {Object.entries(person.fields).map(([name, value]) => (
+              <Row key={name} label={name}>
+                {value}
+              </Row>
+            ))}
           </dl>
+          {(person.tags.length > 0 || person.never) && (
+            <p className="person-tags">
+              {person.never && <span className="tag tag-red">{t("person.never")}</span>}
+              {person.tags.map((one) => (
+                <span key={one} className="tag tag-grey">
+                  {one}
+                </span>
+              ))}
+            </p>
+          )}
           {over && person.phone && (
             <p className="person-call">
               <CallButton
