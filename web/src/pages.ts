@@ -93,6 +93,8 @@ export const PAGES: readonly Page[] = [
     link: "/calls",
     roles: ["leader", "clerk", "manager"],
     show: lazy(() => import("./pages/calls/surveys")),
+  },
+  {
     path: "/imports",
     link: "/imports",
     title: "page.imports",
