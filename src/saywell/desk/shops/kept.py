@@ -23,7 +23,10 @@ from saywell.storage.interface import Append, Entry, Record, Store
 ORDER, LEAD, DAY, MARK = "order/", "order-key/", "order-day/", "kept/"
 SHOWN = 10
 """Orders of one customer that are shown, the newest first."""
-_SINCE: dict[Wanting, str] = {"unpaid": "ordered", "signed": "signed", "stalled": "shipped", "late": "shipped"}
+_SINCE: dict[Wanting, str] = {
+    "unpaid": "ordered", "placed": "paid", "signed": "signed", "reviewed": "reviewed", "stalled": "shipped",
+    "late": "shipped",
+}  # fmt: skip
 _READ = 500
 
 __all__ = ["KeptBook", "KnownOrders", "order_stream", "plain", "short"]
@@ -72,6 +75,8 @@ def days_of(order: Mapping[str, Any]) -> set[tuple[str, str]]:
         "ordered": order.get("ordered"),
         "shipped": order.get("shipped") or (events[0].get("at") if events else None),
         "signed": signed_at(order),
+        "paid": order.get("paid") or order.get("ordered"),
+        "reviewed": order.get("reviewed"),
     }
     return {(name, _day(at)) for name, at in found.items() if isinstance(at, int)}
 
