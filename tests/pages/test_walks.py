@@ -97,6 +97,7 @@ def one_of(found: list[dict[str, Any]]) -> dict[str, Any]:
     return found[0]
 
 
+@pytest.mark.soak
 @looks("zh-Hans", "light")
 def test_a_complaint(walk: Walker) -> None:
     w = walk("complaint", "cc")
