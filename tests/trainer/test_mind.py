@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from saywell.trainer.customer import Customer, Persona, Reply
 from saywell.trainer.mind import Act, Mind
 
@@ -192,3 +194,18 @@ def test_several_questions_at_once_are_answered_at_once_and_found_again() -> Non
     assert reply is not None and reply.text == {"en": "It is the printer. Two of them."}
     assert customer.given == (0, 1)
     assert Customer(persona).after_saying(reply.text["en"], "en", {}) == customer
+
+
+def test_who_is_called_and_asked_at_once_says_hello_no_more_and_hears_the_goodbye() -> None:
+    answers = (Reply({"en": "Speaking."}, when=("agent.asks_identity",)), *POLITE.answers)
+    script = (Reply({"en": "Hello?"}), POLITE.script[1])
+    persona = msgspec.structs.replace(POLITE, direction="outbound", begins="first", answers=answers, script=script)
+    customer = mind(persona)
+    customer.answered(0)
+    customer.heard({"agent.asks_identity"}, 100, 300)
+    heard = [text for kind, _, text in until(customer, 5_000) if kind == "say"]
+    again = mind(persona)
+    again.customer = again.customer.after_saying("Speaking.", "en", {})
+    for one in (customer, again):
+        one.heard({"agent.farewell"}, 6_000, 7_000)
+        assert heard + [text for kind, _, text in until(one, 9_900) if kind == "say"] == ["Speaking.", "Bye."]

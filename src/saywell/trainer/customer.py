@@ -111,7 +111,7 @@ class Customer(msgspec.Struct, frozen=True):
             if self.given.count(number) < reply.times and heard & set(reply.when):
                 if heard & DATA & set(reply.when):
                     return self._all_asked(heard & DATA)
-                return reply, msgspec.structs.replace(self, given=(*self.given, number))
+                return reply, self._given(number)
         if self.done:
             return None, self
         reply = self.persona.script[self.at]
@@ -135,13 +135,19 @@ class Customer(msgspec.Struct, frozen=True):
         langs = [lang for lang in replies[0].text if all(lang in one.text for one in replies)]
         text = {lang: (" " if lang == "en" else "").join(one.text[lang] for one in replies) for lang in langs}
         whole = msgspec.structs.replace(replies[0], text=text, silent=max(one.silent for one in replies))
-        return whole, msgspec.structs.replace(self, given=(*self.given, *fitting))
+        return whole, self._given(*fitting)
+
+    def _given(self, *numbers: int) -> Customer:
+        """After these answers. Whoever is called and asked before they could say hello does not say it any more."""
+        called = self.persona.direction == "outbound" and not self.done
+        hello = called and self.at == 0 and not self.persona.script[0].when
+        return msgspec.structs.replace(self, given=(*self.given, *numbers), at=1 if hello else self.at)
 
     def after_saying(self, text: str, lang: str, slots: Mapping[str, str]) -> Customer:
         """The customer after a sentence that was said before, found again by its words."""
         for number, reply in enumerate(self.persona.answers):
             if self.given.count(number) < reply.times and speak(reply, lang, slots) == text:
-                return msgspec.structs.replace(self, given=(*self.given, number))
+                return self._given(number)
         for number, reply in enumerate(self.persona.script[self.at :], self.at):
             if speak(reply, lang, slots) == text:
                 return msgspec.structs.replace(self, at=number + 1, tries=0)
@@ -152,7 +158,7 @@ class Customer(msgspec.Struct, frozen=True):
             for number, reply in enumerate(self.persona.answers)
             if DATA & set(reply.when) and (words := speak(reply, lang, slots)) and words in text
         ]
-        return msgspec.structs.replace(self, given=(*self.given, *several))
+        return self._given(*several) if several else self
 
 
 def speak(reply: Reply, lang: str, slots: Mapping[str, str] | None = None) -> str:
