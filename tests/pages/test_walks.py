@@ -97,7 +97,6 @@ def one_of(found: list[dict[str, Any]]) -> dict[str, Any]:
     return found[0]
 
 
-@pytest.mark.soak
 @looks("zh-Hans", "light")
 def test_a_complaint(walk: Walker) -> None:
     w = walk("complaint", "cc")
@@ -325,6 +324,8 @@ def test_a_wrong_order(walk: Walker) -> None:
     agent.seen("walk-order-kept")
 
 
+# `test_callbacks` calls a survey at every run, without a kill.
+@pytest.mark.soak
 @looks("zh-Hant", "light")
 def test_a_survey(walk: Walker) -> None:
     w = walk("survey", "bank")

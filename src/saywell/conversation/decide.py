@@ -145,11 +145,13 @@ def _settle(work: Work, due: int | None, now: int) -> None:
 
 
 def _late_wait(work: Work, got: i.AnyInput) -> None:
-    """The key is pressed again long after the line was taken back without a word: that is a new wait."""
+    """The key is pressed again long after the line was taken back without a word: that is a new wait. Whoever hangs up
+    after the words of the return has heard them: the wait was over."""
     wait, begun = work.w.wait, work.w.begun
-    if wait is None or begun is None or wait.off is None or wait.spoken:
+    if wait is None or begun is None or wait.off is None:
         return
-    if isinstance(got, i.Hold | i.Mute) and got.on and got.at - wait.off > begun.checkin_max:
+    again = isinstance(got, i.Hold | i.Mute) and got.on and got.at - wait.off > begun.checkin_max
+    if type(got) is i.HungUp if wait.spoken else again:
         _end_wait(work, got.at)
 
 

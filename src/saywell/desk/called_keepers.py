@@ -102,10 +102,13 @@ class NeverCalled:
 
     async def export(self, centre: str, id: str) -> dict[str, Any]:
         """See Keeper."""
+        out: dict[str, Any] = {}
         for record in await self._hub.store.read(NEVER + centre):
             kept = msgspec.json.decode(record.body, type=Kept)
             for phone in await self._named(id, kept.phones):
-                return {"phone": phone, "at": kept.at, "why": kept.why, "on": kept.on}
+                out = {"phone": phone, "at": kept.at, "why": kept.why, "on": kept.on}
+        if out:
+            return out
         for record in await self._hub.store.read(s.PREFIX + centre):
             for phone in await self._named(id, s.read_setting(record).calling.never):
                 return {"phone": phone, "at": record.at}
