@@ -14,7 +14,7 @@ function Counting({ timer, due }: { timer: Timer; due: number }) {
   const now = useNow(due - timer.since > 120_000 ? 1000 : 200)
   const share = (due - now) / Math.max(1, due - timer.since)
   const text = left(due - now)
-  const label = share > 0 ? t("duty.left", { left: text }) : t("duty.over")
+  const label = share > 0 ? t("duty.left", { left: span(due - now) }) : t("duty.over")
   return <Ring share={share} text={text} tone={toneOf(share)} label={label} />
 }
 

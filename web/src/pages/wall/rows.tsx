@@ -17,7 +17,7 @@ function Next({ timer }: { timer: Timer }) {
   const now = useNow(due - timer.since > 120_000 ? 1000 : 250)
   const share = (due - now) / Math.max(1, due - timer.since)
   const text = left(due - now)
-  const label = share > 0 ? t("duty.left", { left: text }) : t("duty.over")
+  const label = share > 0 ? t("duty.left", { left: span(due - now) }) : t("duty.over")
   return (
     <span className="next">
       <Ring share={share} text={text} tone={toneOf(share)} size={34} label={label} />
