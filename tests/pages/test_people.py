@@ -136,6 +136,8 @@ def test_an_administrator_keeps_less_and_erases_a_customer(
     box.fill(str(400 + place))
     admin.page.get_by_role("button", name=say["privacy.save"]).first.click()
     sure = admin.page.locator(".ant-modal-confirm")
+    # Asked first where something is kept for less long.
+    expect(admin.page.locator(".ant-modal-confirm, .privacy-acts button[disabled]").first).to_be_visible()
     if sure.count():
         sure.get_by_role("button", name=say["privacy.save"]).click()
     expect(admin.page.get_by_role("button", name=say["privacy.save"]).first).to_be_disabled()
