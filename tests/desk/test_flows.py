@@ -32,7 +32,6 @@ from saywell.desk.asks import Desk
 from saywell.desk.door import Doors
 from saywell.desk.hub import Hub
 from saywell.desk.preview import preview_of
-from saywell.desk.rules_of_lists import PURPOSES
 from saywell.followup import campaigns as cp
 from saywell.followup.decide import PREFIX
 from saywell.followup.state import Work
@@ -45,7 +44,11 @@ from tests.desk.world import Clock, World, build, person, status
 
 FLOWS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "flows.yaml").read_text(encoding="utf-8"))
 
-
+PURPOSES: dict[str, i.Purpose] = {
+    "consulted": "consultation", "consulted_unpaid": "unpaid_order", "unpaid": "unpaid_order", "placed": "order",
+    "signed": "delivery", "reviewed": "review", "stalled": "delivery", "late": "delivery",
+}  # fmt: skip
+"""What somebody who makes a list by a rule takes it for."""
 BOTH = [
     pytest.param(one, kept, id=str(one["name"]).replace(" ", "-") + ("-brought-in" if kept else ""))
     for one in FLOWS

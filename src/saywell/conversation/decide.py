@@ -14,6 +14,7 @@ from saywell.conversation import inputs as i
 from saywell.conversation.marks import silence_name
 from saywell.conversation.norms import acts, closing, duties, ladders, promises, situations
 from saywell.conversation.plan import Plan
+from saywell.conversation.saved import Wait
 from saywell.conversation.signals import arrive
 from saywell.conversation.state import State, next_deadline, silence_due, wait_due
 from saywell.conversation.work import Work
@@ -58,8 +59,8 @@ def advance(plan: Plan, w: State, got: i.AnyInput) -> list[e.AnyEvent]:
         due = next_deadline(w)
         if due is not None and due <= at:
             _settle(work, due, at)
-        if w.wait is not None:
-            _late_wait(work, got)
+        if w.wait is not None and _was_over(w, w.wait, got):
+            _end_wait(work, at)
     line = w.line + 1
     work.out.append(_ARRIVED(at, line=line, input=got))
     signals = arrive(w, line, got)
@@ -74,9 +75,6 @@ def advance(plan: Plan, w: State, got: i.AnyInput) -> list[e.AnyEvent]:
     if wait is not None and (wait.spoken >= 2 or w.over is not None):
         _end_wait(work, at)
     if w.ended:
-        wait = w.wait
-        if wait is not None and wait.off is not None and wait.spoken:
-            _end_wait(work, at)
         closing.finish(work, at)
     return work.out
 
@@ -144,15 +142,14 @@ def _settle(work: Work, due: int | None, now: int) -> None:
         due = next_deadline(w)
 
 
-def _late_wait(work: Work, got: i.AnyInput) -> None:
-    """The key is pressed again long after the line was taken back without a word: that is a new wait. Whoever hangs up
-    after the words of the return has heard them: the wait was over."""
-    wait, begun = work.w.wait, work.w.begun
-    if wait is None or begun is None or wait.off is None:
-        return
-    again = isinstance(got, i.Hold | i.Mute) and got.on and got.at - wait.off > begun.checkin_max
-    if type(got) is i.HungUp if wait.spoken else again:
-        _end_wait(work, got.at)
+def _was_over(w: State, wait: Wait, got: i.AnyInput) -> bool:
+    """Whether a wait had ended before an input: the words of the return were said and nothing can follow them but the
+    end; or the key is pressed again long after the line was taken back without a word, which is a new wait."""
+    if wait.off is None or w.begun is None:
+        return False
+    if wait.spoken:
+        return isinstance(got, i.HungUp | i.Ended)
+    return isinstance(got, i.Hold | i.Mute) and got.on and got.at - wait.off > w.begun.checkin_max
 
 
 def _end_wait(work: Work, at: int) -> None:

@@ -7,11 +7,11 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from saywell.desk.calling import dialled
+from saywell.desk.imports.cells import phone_fault, told
 from saywell.exchange.sheet import Sheet, guessed
 from saywell.followup import events as e
 from saywell.followup.campaigns import Entry
 from saywell.followup.rules import digits
-from saywell.kernel.errors import SaywellError
 from saywell.kernel.locale import Locale
 
 FIELDS: dict[str, str] = {
@@ -26,29 +26,10 @@ FIELDS: dict[str, str] = {
     "zone": "时区 時區 timezone",
 }
 """By field of an entry its usual headings, the most telling first."""
-WRONG: dict[str, tuple[str, str, str]] = {
-    "phone": ("没有电话号码", "沒有電話號碼", "no telephone number"),
-    "number": ("“{value}”不是电话号码", "「{value}」不是電話號碼", "“{value}” is no telephone number"),
-    "text": ("没有内容", "沒有內容", "no text"),
-    "zone": ("没有“{value}”这个时区", "沒有「{value}」這個時區", "there is no time zone “{value}”"),
-}
-MEND: dict[str, tuple[str, str, str]] = {
-    "phone": ("在“电话”一列填上号码", "在「電話」一欄填上號碼", "put the number in its column"),
-    "number": (
-        "只留数字，如 13800138000 或 +85223456789", "只留數字，如 13800138000 或 +85223456789",
-        "leave the digits alone, such as 13800138000 or +85223456789",
-    ),
-    "text": ("写上投诉或问题的内容", "寫上投訴或問題的內容", "say what the ticket is about"),
-    "zone": (
-        "写成 Asia/Shanghai 这样，或留空", "寫成 Asia/Hong_Kong 這樣，或留空",
-        "write it like Asia/Shanghai, or leave it empty",
-    ),
-}  # fmt: skip
-_LOCALES: tuple[Locale, ...] = ("zh-Hans", "zh-Hant", "en")
 
 
 class Wrong(NamedTuple):
-    """A row that cannot be used; `code`: of WRONG and MEND."""
+    """A row that cannot be used; `code`: as of `saywell.desk.imports.cells.WRONG`."""
 
     row: int
     code: str
@@ -57,8 +38,7 @@ class Wrong(NamedTuple):
 
     def told(self, locale: Locale) -> tuple[str, str]:
         """What is wrong, and how to mend it."""
-        n = _LOCALES.index(locale)
-        return WRONG[self.code][n].replace("{value}", self.value[:40]), MEND[self.code][n]
+        return told(self.code, self.value, locale)
 
 
 class FromFile(NamedTuple):
@@ -100,15 +80,6 @@ def entries_in(sheet: Sheet, mapping: Mapping[str, str]) -> FromFile:
             fields = {chosen["key"]: got["key"], **fields}
         entries[key] = Entry(key=key, customer=customer, why=got.get("why", ""), fields=fields)
     return FromFile(chosen, tuple(entries.values()), twice, tuple(wrong))
-
-
-def phone_fault(phone: str) -> str:
-    """What is wrong with a telephone number, "" where nothing is."""
-    try:
-        dialled(phone)
-    except SaywellError:
-        return "number" if phone else "phone"
-    return ""
 
 
 def _wrong(got: Mapping[str, str]) -> tuple[str, str]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal, get_args
 import msgspec
 
 from saywell.conversation import inputs as i
-from saywell.conversation.inputs import Purpose
 from saywell.desk import talk as t
 from saywell.desk.orders import limits_of, text_in
 from saywell.followup import events as e
@@ -35,14 +34,6 @@ ASKING = (
 )  # fmt: skip
 """What somebody asks who may want to buy."""
 COMPLAINING = ("customer.complains", "customer.complains_agent", "customer.complains_service", "customer.refuses_call")
-PURPOSES: dict[str, Purpose] = {
-    "consulted": "consultation", "consulted_unpaid": "unpaid_order", "unpaid": "unpaid_order", "placed": "order",
-    "signed": "delivery", "reviewed": "review", "stalled": "delivery", "late": "delivery",
-    "complaint_closed": "complaint", "question_closed": "survey", "repair_closed": "survey",
-}  # fmt: skip
-"""What a rule is for, if nothing else is said."""
-
-
 _KNOWN = ("item", "tracking", "courier", "place", "stars", "review")
 
 

@@ -16,7 +16,7 @@ def fill(text: str, slots: Mapping[str, str]) -> str:
     """A line with what is known in its slots; the others become …. Chinese lines have Chinese punctuation (GB/T 15834),
     whatever their document has."""
     filled = _SLOT.sub(lambda found: slots.get(found[1]) or "…", text)
-    if not _CHINESE.search(_SLOT.sub("", text)):
+    if not _CHINESE.search(text):
         return filled
     return _MARK.sub(lambda found: found[0].translate(_WIDE), filled)
 

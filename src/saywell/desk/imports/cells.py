@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from saywell.desk.list_files import phone_fault
+from saywell.desk.calling import dialled
 from saywell.exchange.columns import Times
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.locale import LOCALES, Locale
@@ -61,6 +61,7 @@ WRONG: dict[str, tuple[str, str, str]] = {
         "no telephone number, e-mail address, account or customer number",
     ),
     "nothing": ("没有订单号", "沒有訂單號", "no order number"),
+    "zone": ("没有“{value}”这个时区", "沒有「{value}」這個時區", "there is no time zone “{value}”"),
     "fellow": ("同一订单的另一行有错", "同一訂單的另一列有錯", "another row of the same order is wrong"),
 }
 MEND: dict[str, tuple[str, str, str]] = {
@@ -114,6 +115,11 @@ MEND: dict[str, tuple[str, str, str]] = {
         "mend that row, and bring the whole order in again",
     ),
     "nothing": ("在“订单号”一列填上号码", "在「訂單號」一欄填上號碼", "put the number in its column"),
+    "zone": (
+        "写成 Asia/Shanghai 这样，或留空",
+        "寫成 Asia/Hong_Kong 這樣，或留空",
+        "write it like Asia/Shanghai, or leave it empty",
+    ),
 }
 
 
@@ -130,8 +136,13 @@ class Fault(NamedTuple):
         """What is wrong, and how to mend it."""
         if self.own is not None:
             return self.own.render(locale), ""
-        n = LOCALES.index(locale)
-        return WRONG[self.code][n].replace("{value}", self.value[:40]), MEND[self.code][n]
+        return told(self.code, self.value, locale)
+
+
+def told(code: str, value: str, locale: Locale) -> tuple[str, str]:
+    """What is wrong with a value, and how to mend it."""
+    n = LOCALES.index(locale)
+    return WRONG[code][n].replace("{value}", value[:40]), MEND[code][n]
 
 
 class CellError(Exception):
@@ -182,6 +193,15 @@ def mails_in(cell: str) -> tuple[str, ...]:
 def many_in(cell: str) -> tuple[str, ...]:
     """What stands in one cell behind each other. Raises CellError."""
     return tuple(dict.fromkeys(one for part in _MANY.split(text_in(cell)) if (one := part.strip().removeprefix("'"))))
+
+
+def phone_fault(phone: str) -> str:
+    """What is wrong with a telephone number, "" where nothing is."""
+    try:
+        dialled(phone)
+    except SaywellError:
+        return "number" if phone else "phone"
+    return ""
 
 
 def numbers_in(cell: str) -> tuple[str, ...]:

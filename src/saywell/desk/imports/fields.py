@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple, get_args
 
 from saywell.exchange.sheet import guessed
-from saywell.kernel.locale import Locale
+from saywell.kernel.locale import LOCALES, Locale
 
 Kind = Literal["contacts", "orders", "tickets", "chats"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -192,7 +192,6 @@ REQUIRED: dict[Kind, tuple[str, ...]] = {
     "chats": (),
 }
 """Of these one column at least must be there."""
-_LOCALES: tuple[Locale, ...] = ("zh-Hans", "zh-Hant", "en")
 
 
 def mapped(kind: Kind, columns: tuple[str, ...], mapping: Mapping[str, str]) -> dict[str, str]:
@@ -224,7 +223,7 @@ def _spoken(found: Mapping[str, str]) -> set[str]:
 
 def template(kind: Kind, locale: Locale) -> tuple[list[str], list[list[str]]]:
     """Headings and an example for a file to begin with."""
-    n = _LOCALES.index(locale)
+    n = LOCALES.index(locale)
     if kind == "chats":
         heads = (
             ("会话编号", "时间", "角色", "内容"),

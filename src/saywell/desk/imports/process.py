@@ -6,7 +6,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import aclosing
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import msgspec
 
@@ -384,9 +384,3 @@ def _map(centre: str, kind: Kind, columns: Sequence[str]) -> str:
     from saywell.desk.contacts import short
 
     return f"{MAP}{centre}/{kind}/{short(*columns)}"
-
-
-def rows_of(sort: Sort) -> Any:
-    """All rows of a file that cannot be used."""
-    for part in sort.parts():
-        yield from part.wrong

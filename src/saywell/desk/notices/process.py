@@ -88,7 +88,6 @@ class Notices:
             try:
                 async for records in follow(self._store, self._followed.position):
                     if not await self.follow_on(records):
-                        await self._followed.load(0)
                         break
             except StoreError as error:
                 self.hub.trouble("notices", error)
@@ -108,12 +107,11 @@ class Notices:
     async def catch_up(self) -> None:
         """Deal with everything that is kept now; the loop does this by itself."""
         while records := await self._store.follow(self._followed.position):
-            if not await self.follow_on(records):
-                await self._followed.load(0)
+            await self.follow_on(records)
 
     async def follow_on(self, records: list[Record]) -> bool:
         """Put what some records mean into letters, and the position with it, both or none; False where another node has
-        done so meanwhile."""
+        done so meanwhile and this one goes on from there."""
         puts: dict[str, list[lt.Put]] = {}
         for record in records:
             try:
@@ -124,7 +122,10 @@ class Notices:
             except Exception as error:  # noqa: BLE001 - one record that cannot be told must not hold up the others
                 self.hub.trouble(record.stream, error)
         appends = [await self._append(stream, found) for stream, found in puts.items()]
-        return await self._followed.reach(records[-1].position, len(records), appends)
+        if await self._followed.reach(records[-1].position, len(records), appends):
+            return True
+        await self._followed.load(0)
+        return False
 
     async def _append(self, stream: str, puts: Iterable[lt.Put]) -> Append:
         decider, now = self.letters.decider, self.hub.clock()

@@ -14,7 +14,7 @@ const RULES = [
   "consulted", "consulted_unpaid", "unpaid", "placed", "signed", "reviewed", "stalled", "late",
   "complaint_closed", "question_closed", "repair_closed",
 ] as const
-/** What a rule is for, as the server has it. */
+/** What a rule is for, if nothing else is chosen. */
 const FOR_RULE: Partial<Record<string, Purpose>> = {
   consulted: "consultation", consulted_unpaid: "unpaid_order", unpaid: "unpaid_order", placed: "order",
   signed: "delivery", reviewed: "review", stalled: "delivery", late: "delivery", complaint_closed: "complaint",
