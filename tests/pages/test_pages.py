@@ -77,6 +77,8 @@ class Somebody:
             locale={"zh-Hans": "zh-CN", "zh-Hant": "zh-HK"}.get(look.locale, "en-GB"),
             color_scheme=look.theme,  # type: ignore[arg-type]
             timezone_id=zone or None,
+            # A click that falls into the opening of a dialog may end beside its button.
+            reduced_motion="reduce",
         )
         self.look, self.base = look, f"http://127.0.0.1:{port}"
         self.page: Page = self.context.new_page()

@@ -4,7 +4,7 @@ import zhCN from "antd/es/locale/zh_CN"
 import zhHK from "antd/es/locale/zh_HK"
 import { lazy, Suspense, useEffect } from "react"
 import { Redirect, Route, Switch } from "wouter"
-import { useAppearance } from "./appearance"
+import { useAppearance, useReduced } from "./appearance"
 import { useLocale, useT } from "./i18n"
 import { PAGES } from "./pages"
 import { Shell } from "./parts/shell"
@@ -87,10 +87,11 @@ function Inside() {
 export function App() {
   const appearance = useAppearance()
   const locale = useLocale()
+  const reduced = useReduced()
   useEffect(() => dress(appearance, locale), [appearance, locale])
   return (
     <ConfigProvider
-      theme={antTheme(appearance, locale)}
+      theme={antTheme(appearance, locale, reduced)}
       locale={ANT_LOCALES[locale]}
       button={{ autoInsertSpace: false }}
     >

@@ -28,3 +28,15 @@ export function useAppearance(): Appearance {
     return () => listeners.delete(listener)
   }, appearance)
 }
+
+const still = matchMedia("(prefers-reduced-motion: reduce)")
+
+/** Whether the reader has asked their system that nothing moves. */
+export const reduced = (): boolean => still.matches
+
+export function useReduced(): boolean {
+  return useSyncExternalStore((listener) => {
+    still.addEventListener("change", listener)
+    return () => still.removeEventListener("change", listener)
+  }, reduced)
+}

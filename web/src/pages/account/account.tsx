@@ -169,6 +169,7 @@ function OwnTokens() {
       />
       <Modal
         open={made !== null}
+        destroyOnHidden
         title={made?.name}
         onCancel={() => setMade(null)}
         footer={

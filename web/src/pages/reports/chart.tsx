@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react"
-import { useAppearance } from "../../appearance"
+import { reduced, useAppearance } from "../../appearance"
 import { useLocale } from "../../i18n"
 
 /** Colours that the colour-blind tell apart, for light and dark ground. */
@@ -16,8 +16,6 @@ interface Props {
   readonly option: (colours: Colours) => Record<string, unknown>
   readonly onPick?: (index: number) => void
 }
-
-const reduced = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches
 
 /** A chart; the library is fetched when the first one is shown. */
 export function Chart({ label, height, option, onPick }: Props) {

@@ -85,6 +85,7 @@ function Given({ once, onClose }: { once: OneTime | null; onClose: () => void })
   return (
     <Modal
       open={once !== null}
+      destroyOnHidden
       title={t("people.given", { account: once?.account ?? "" })}
       onCancel={onClose}
       maskClosable={false}
