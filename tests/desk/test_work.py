@@ -20,6 +20,7 @@ from saywell.desk.hub import Hub
 from saywell.desk.settings import Setting
 from saywell.followup.rules import Department
 from saywell.kernel.time import HOUR
+from saywell.standard.calendar import CalendarSpec
 from saywell.storage.memory import MemoryStore
 from tests.desk.world import COMPANY, TITLE, Clock, build
 
@@ -28,6 +29,9 @@ PEOPLE: dict[str, tuple[str, w.Role]] = {
     "ann": ("1", "agent"), "bob": ("2", "agent"), "sal": ("3", "clerk"), "led": ("9", "leader"),
     "man": ("8", "manager"), "root": ("7", "admin"),
 }  # fmt: skip
+
+
+LONG = CalendarSpec(hours={"mon-sun": ("08:00-20:00",)})
 
 
 class Server:
@@ -39,7 +43,7 @@ class Server:
         self.access = Access(self.hub.store, self.clock)
         self.doors = Doors(self.hub, self.access)
         self.doors.tries._most = 10_000
-        sales = Department(title=TITLE, members=("2", "3"), leader="9", takes=("lead",))
+        sales = Department(title=TITLE, members=("2", "3"), leader="9", takes=("lead",), calendar=LONG)
 
         async def prepare() -> None:
             await self.hub.set_setting(
@@ -121,10 +125,11 @@ def test_the_soonest_stands_first_and_filters_choose(server: Server) -> None:
     assert server.listed("&kind=lead") == [] == server.listed("&late=1")
     server.clock.at += 3 * HOUR
     assert server.listed("&late=1") == [sooner]
-    assert server.listed("&limit=1&offset=1") == [later]
+    # The customer is called about what is late, sooner or later.
+    assert server.listed("&kind=ticket&limit=1&offset=1") == [later]
     assert server.do([sooner], "answer", text="told")["refused"] == {}
-    assert server.listed() == [later]
-    assert server.listed("&status=closed") == [sooner]
+    assert server.listed("&kind=ticket") == [later]
+    assert server.listed("&kind=ticket&status=closed") == [sooner]
 
 
 def test_one_command_for_many_is_each_by_itself_and_given_by_who_is_signed_in(server: Server) -> None:
@@ -200,8 +205,17 @@ def test_the_place_tells_departments_names_and_working_hours(server: Server) -> 
     got = server.client.get(f"/api/centres/rent/work?from={day}&before={day + 24 * HOUR}").json()
     assert got["people"]["3"] == "sal" and got["departments"][0]["mine"] and got["all"]
     assert got["open"] and all(start < end for start, end in got["open"])
+    sales = server.client.get(f"/api/centres/rent/work?from={day}&before={day + 24 * HOUR}&department=sales").json()
+    assert len(sales["open"]) == 1 and sales["open"] != got["open"]
     lead = next(one for one in got["entries"] if one["id"] == "lead")
     assert [one["id"] for one in lead["stages"]][-2:] == ["won", "lost"]
+
+
+def test_whoever_left_is_still_called_by_name_but_gets_nothing_more(server: Server) -> None:
+    asyncio.run(server.access.enable("bob", on=False))
+    server.as_("sal")
+    got = server.client.get("/api/centres/rent/work").json()
+    assert "2" not in got["people"] and got["names"]["2"] == "bob"
 
 
 def test_an_order_is_printed_and_that_is_an_event_of_the_repair(server: Server) -> None:

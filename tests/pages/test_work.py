@@ -211,7 +211,7 @@ def test_the_boards_are_sound_in_every_look_and_many_are_done_at_once(rent: Cloc
         leader.go(path)
         leader.seen(f"work-{name}")
     leader.go("/work?board=ticket")
-    boxes = leader.page.locator(".work-rows input[type=checkbox]")
+    boxes = leader.page.locator(".work-rows tbody input[type=checkbox]")
     expect(boxes).to_have_count(2)
     boxes.nth(0).check()
     boxes.nth(1).check()
@@ -248,3 +248,43 @@ def test_the_calendar_keeps_to_the_zone_of_the_centre(browser: Browser, rent: Cl
         expect(item.locator(".num")).to_have_text("09:30")
         expect(leader.page.locator(".cal-day", has=item)).to_have_attribute("aria-label", re.compile(f"/{day.day}\\D"))
         leader.context.close()
+
+
+def test_what_is_due_at_one_time_lies_side_by_side_and_nothing_is_typed_twice(rent: Clocked, come: Come) -> None:
+    at = parse_rfc3339("2026-11-18T17:00:00+08:00")
+
+    async def seed() -> None:
+        for n in range(9):
+            opening = f.Open(what="question", centre="rent", about=f"押金{n}", due=at, owner="9")
+            await rent.hub.works.send(PREFIX + f"q{n}", opening)
+
+    rent.run(seed())
+    leader = come("led")
+    leader.go("/work?board=calendar&day=2026-11-18")
+    items = leader.page.locator(".cal-item")
+    expect(items).to_have_count(4)
+    boxes = [box for one in items.all() if (box := one.bounding_box())]
+    tops = sorted((box["y"], box["y"] + box["height"]) for box in boxes)
+    assert len(tops) == 4 and all(above[1] <= below[0] for above, below in zip(tops, tops[1:], strict=False))
+    expect(leader.page.locator(".cal-scale")).to_contain_text("17:00")
+    leader.page.locator(".cal-rest").click()
+    expect(leader.page.locator(".cal-all .cal-item")).to_have_count(5)
+    leader.page.locator(".cal-all .cal-item").last.click()
+    expect(leader.page.locator(".work-panel h2")).to_have_text("待答复的问题")
+    leader.seen("calendar-full")
+
+    leader.go("/work?board=ticket")
+    leader.page.get_by_role("checkbox", name="全选").check()
+    expect(leader.page.locator(".work-bulk")).to_contain_text("9")
+    leader.page.get_by_role("checkbox", name="全选").uncheck()
+    leader.page.get_by_role("button", name="新建").click()
+    dialog = leader.page.get_by_role("dialog")
+    expect(dialog.locator(".work-field").filter(has_text="客户")).to_have_count(1)
+    dialog.locator("textarea").fill("送错货")
+    dialog.locator(".work-field", has_text="客户").locator("input").fill("王先生")
+    dialog.locator(".work-field", has_text="希望的处理").locator("input").fill("补发")
+    dialog.locator(".ant-btn-primary").click()
+    expect(leader.page.locator(".work-panel")).to_contain_text("补发")
+    expect(leader.page.locator(".work-panel .work-fact").filter(has_text="王先生")).to_have_count(1)
+    leader.go("/work?board=ticket&what=question")
+    expect(leader.page.locator(".work-rows tbody tr")).to_have_count(9)

@@ -134,12 +134,13 @@ export interface WorkDepartment {
   readonly mine: boolean
 }
 
-/** What the boards of a centre need to know: entries, departments, names by number; `all`: whether who asks sees
- * the work of others; `open`: blocks of working time (instants) in the weeks asked for; `zone`: of the centre. */
+/** What the boards of a centre need to know: entries, departments; `people`: who works there, by number; `names`: the
+ * same with those who have left and those who have no account; `all`: whether who asks sees the work of others; `open`: blocks of working time (instants) in the weeks asked for; `zone`: of the centre. */
 export interface WorkPlace {
   readonly entries: readonly WorkEntry[]
   readonly departments: readonly WorkDepartment[]
   readonly people: Text
+  readonly names: Text
   readonly all: boolean
   readonly open: readonly (readonly [number, number])[]
   readonly zone: string

@@ -85,8 +85,8 @@ export class Client extends Line {
     return this.call<unknown>("POST", path("/api/work/{id}/order.pdf", { id }))
   }
 
-  /** What the boards of a centre need: entries, departments, names; working time between `from` and `before`. Right: work. */
-  place(id: string, query: { from?: number; before?: number } = {}): Promise<m.WorkPlace> {
+  /** What the boards of a centre need: entries, departments, names; with `from` and `before` also working time. Right: work. */
+  place(id: string, query: { from?: number; before?: number; department?: string } = {}): Promise<m.WorkPlace> {
     return this.call<m.WorkPlace>("GET", path("/api/centres/{id}/work", { id }), { query })
   }
 

@@ -98,13 +98,13 @@ def wanted_of(query: Mapping[str, str]) -> WantedWork:
     )
 
 
-async def _names(doors: Doors, centre: str) -> dict[str, str]:
-    """Who works in a centre, by number."""
-    return {
-        one.set.number: one.set.name
-        for one in await doors.access.accounts()
-        if centre in one.set.centres and one.enabled and one.set.number
-    }
+async def _people(doors: Doors, centre: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Who works in a centre, and the names of all who ever did, by number."""
+    accounts = [one for one in await doors.access.accounts() if centre in one.set.centres and one.set.number]
+    names = {number: one.name for number, one in doors.hub.office_now(centre).people.items()}
+    # Two may have had a number, one after the other: it is that of who works there.
+    names |= {one.set.number: one.set.name for one in sorted(accounts, key=lambda one: one.enabled)}
+    return {one.set.number: one.set.name for one in accounts if one.enabled}, names
 
 
 async def _found(doors: Doors, me: w.Me, id: str) -> Work:
@@ -181,7 +181,7 @@ async def order(doors: Doors, request: Request, me: w.Me | None) -> Response:
         raise SaywellError("access.forbidden", right="personal")
     link = str(request.base_url.replace(path=f"/work/{found.id}", query=""))
     assert found.opened is not None
-    names = await _names(doors, found.opened.centre)
+    _, names = await _people(doors, found.opened.centre)
     made = await asyncio.to_thread(printed_order, doors.hub, found, locale_of(request), link, names)
     await doors.hub.works.send(PREFIX + found.id, i.Print(me.number))
     await doors.access.log("download", me.account, work=found.id, kind="pdf")
@@ -191,12 +191,13 @@ async def order(doors: Doors, request: Request, me: w.Me | None) -> Response:
 
 
 async def place(doors: Doors, request: Request, me: w.Me | None) -> Response:
-    """What the boards of a centre need: entries, departments, names; working time between `from` and `before`."""
+    """What the boards of a centre need: entries, departments, names; with `from` and `before` also working time.
+    `department`: whose working time, "" for that of the centre."""
     assert me is not None
     hub, centre = doors.hub, request.path_params["id"]
     in_centre(me, centre)
     office, mine = hub.rules.office(centre), scope_of(hub, me, centre).departments
-    names = await _names(doors, centre)
+    people, names = await _people(doors, centre)
     forms = office.standard.forms
     entries = tuple(
         ww.WorkEntry(
@@ -215,11 +216,12 @@ async def place(doors: Doors, request: Request, me: w.Me | None) -> Response:
     first, last = (whole_number(request.query_params, name) for name in ("from", "before"))
     opened: tuple[tuple[int, int], ...] = ()
     if first is not None and last is not None and first < last <= first + LOOKED:
-        opened = tuple(office.calendar.open_between(first, last))
+        department = request.query_params.get("department", "")
+        opened = tuple(hub.rules.calendar(centre, department).open_between(first, last))
     everything = may(me, "read")
     zone = str(office.calendar.zone)
     place = ww.WorkPlace(
-        entries=entries, departments=departments, people=names, all=everything, open=opened, zone=zone
+        entries=entries, departments=departments, people=people, names=names, all=everything, open=opened, zone=zone
     )  # fmt: skip
     return answer(place)
 
@@ -231,12 +233,13 @@ _QUERY = MappingProxyType(
         **dict.fromkeys(("from", "before", "offset", "limit"), "integer"),
     }
 )
+_PLACE = MappingProxyType({"from": "integer", "before": "integer", "department": "string"})
 WORK: tuple[Door, ...] = (
     Door("GET", "/api/work", works, "work", None, ww.WorkList, _QUERY),
     Door("POST", "/api/work", add, "work", ww.NewWork, ww.Work),
     Door("POST", "/api/work/changes", change, "work", ww.Changes, ww.Changed),
     Door("GET", "/api/work/{id}", work, "work", None, ww.Work),
     Door("POST", "/api/work/{id}/order.pdf", order, "work"),
-    Door("GET", "/api/centres/{id}/work", place, "work", None, ww.WorkPlace, {"from": "integer", "before": "integer"}),
+    Door("GET", "/api/centres/{id}/work", place, "work", None, ww.WorkPlace, _PLACE),
 )
 """The routes of work."""

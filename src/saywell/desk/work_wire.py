@@ -111,12 +111,13 @@ class WorkDepartment(Wire, frozen=True):
 
 
 class WorkPlace(Wire, frozen=True):
-    """What the boards of a centre need to know: entries, departments, names by number; `all`: whether who asks sees
-    the work of others; `open`: blocks of working time (instants) in the weeks asked for; `zone`: of the centre."""
+    """What the boards of a centre need to know: entries, departments; `people`: who works there, by number; `names`: the
+    same with those who have left and those who have no account; `all`: whether who asks sees the work of others; `open`: blocks of working time (instants) in the weeks asked for; `zone`: of the centre."""
 
     entries: tuple[WorkEntry, ...]
     departments: tuple[WorkDepartment, ...]
     people: dict[str, str]
+    names: dict[str, str]
     all: bool
     open: tuple[tuple[int, int], ...] = ()
     zone: str = ""

@@ -68,18 +68,25 @@ class Works:
         if work.opened is None or work.closed is not None:
             return []
         out: list[tuple[Instant, e.Clock, bool]] = []
-        opened = work.opened
         for clock, due in work.clocks.items():
             if work.lapsed.get(clock) == due:
                 continue
             if work.reminded.get(clock) != due and clock in ("due", "visit"):
-                spec = self._spec(work)
-                at = self.rules.reminder(opened.centre, spec.remind, due, work.department) if spec.remind else due
+                at = self._reminder(work, clock, due)
                 if at < due:
                     out.append((at, clock, True))
                     continue
             out.append((due, clock, False))
         return out
+
+    def _reminder(self, work: Work, clock: e.Clock, due: Instant) -> Instant:
+        """When to remind of a clock; half-way where that would lie before it was set, `due` for not at all."""
+        assert work.opened is not None
+        spec, since = self._spec(work), work.since[clock]
+        if not spec.remind:
+            return due
+        at = self.rules.reminder(work.opened.centre, spec.remind, due, work.department)
+        return at if at > since else (since + due) // 2
 
     def _fell_due(self, work: Work, at: Instant) -> list[e.AnyEvent]:
         _, clock, reminder = min(self._pending(work))

@@ -13,7 +13,10 @@ from saywell.followup.state import Work
 def fold(work: Work, event: e.AnyEvent) -> Work:
     """The work after an event."""
     new: Work = _HANDLERS[type(event)](work, event)
-    return msgspec.structs.replace(new, history=(*work.history, event))
+    since = new.since
+    if new.clocks != work.clocks:
+        since = {one: since[one] if work.clocks.get(one) == due else event.at for one, due in new.clocks.items()}
+    return msgspec.structs.replace(new, since=since, history=(*work.history, event))
 
 
 def _with(work: Work, **values: Any) -> Work:

@@ -12,9 +12,10 @@ Status = Literal["open", "waiting", "closed"]
 
 
 class Work(msgspec.Struct, frozen=True):
-    """`clocks`: what runs, by name, with its instant; `reminded` and `lapsed`: the clocks that were told of and those
-    that ran out, with the instant for which that holds. `left`: working time (ms) of a clock that stands. `level`: how
-    far up it went. `kept`: whether the customer had the answer in time, None while that is open."""
+    """`clocks`: what runs, by name, with its instant; `since`: when each was set; `reminded` and `lapsed`: the clocks
+    that were told of and those that ran out, with the instant for which that holds. `left`: working time (ms) of a
+    clock that stands. `level`: how far up it went. `kept`: whether the customer had the answer in time, None while that
+    is open."""
 
     id: str
     opened: e.Opened | None = None
@@ -24,6 +25,7 @@ class Work(msgspec.Struct, frozen=True):
     level: e.Level | None = None
     fields: dict[str, str] = {}
     clocks: dict[e.Clock, int] = {}
+    since: dict[e.Clock, int] = {}
     reminded: dict[e.Clock, int] = {}
     lapsed: dict[e.Clock, int] = {}
     left: int | None = None

@@ -91,9 +91,9 @@ class Client(Line):
         """The order of a repair as PDF; printing it is an event of the repair (rent-4.7.2). Right: work."""
         return self.call("POST", path("/api/work/{id}/order.pdf", id=id))
 
-    def place(self, id: str, *, from_: int | None = None, before: int | None = None) -> m.WorkPlace:
-        """What the boards of a centre need: entries, departments, names; working time between `from` and `before`. Right: work."""
-        answer: m.WorkPlace = self.call("GET", path("/api/centres/{id}/work", id=id), query={"from": from_, "before": before})
+    def place(self, id: str, *, from_: int | None = None, before: int | None = None, department: str | None = None) -> m.WorkPlace:
+        """What the boards of a centre need: entries, departments, names; with `from` and `before` also working time. Right: work."""
+        answer: m.WorkPlace = self.call("GET", path("/api/centres/{id}/work", id=id), query={"from": from_, "before": before, "department": department})
         return answer
 
     def get_feed(self) -> m.WorkFeed:
@@ -545,9 +545,9 @@ class AsyncClient(AsyncLine):
         """The order of a repair as PDF; printing it is an event of the repair (rent-4.7.2). Right: work."""
         return await self.call("POST", path("/api/work/{id}/order.pdf", id=id))
 
-    async def place(self, id: str, *, from_: int | None = None, before: int | None = None) -> m.WorkPlace:
-        """What the boards of a centre need: entries, departments, names; working time between `from` and `before`. Right: work."""
-        answer: m.WorkPlace = await self.call("GET", path("/api/centres/{id}/work", id=id), query={"from": from_, "before": before})
+    async def place(self, id: str, *, from_: int | None = None, before: int | None = None, department: str | None = None) -> m.WorkPlace:
+        """What the boards of a centre need: entries, departments, names; with `from` and `before` also working time. Right: work."""
+        answer: m.WorkPlace = await self.call("GET", path("/api/centres/{id}/work", id=id), query={"from": from_, "before": before, "department": department})
         return answer
 
     async def get_feed(self) -> m.WorkFeed:

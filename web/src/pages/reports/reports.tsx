@@ -172,7 +172,7 @@ export default function Reports() {
       <h1 className="unseen">{t("page.reports")}</h1>
       <FilterBar page={query.data} choice={choice} change={change} />
       {query.error && <Alert type="error" showIcon title={query.error.message} />}
-      {query.data === undefined && !query.error && <Spin className="talks-wait" />}
+      {query.data === undefined && !query.error && <Spin />}
       {query.data && <Shown page={query.data} choice={choice} change={change} />}
     </main>
   )

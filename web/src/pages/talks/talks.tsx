@@ -291,7 +291,7 @@ export default function Talks() {
       <Extras filter={filter} change={change} />
       <section className="panel rows talks-rows" aria-label={t("page.talks")} tabIndex={0}>
         {query.error && <Alert type="error" showIcon title={query.error.message} />}
-        {query.data === undefined && !query.error && <Spin className="talks-wait" />}
+        {query.data === undefined && !query.error && <Spin />}
         {query.data && rows.length === 0 && <Nothing>{t("talks.none")}</Nothing>}
         {rows.length > 0 && (
           <table>

@@ -37,14 +37,14 @@ export function useWhole(id: string) {
   })
 }
 
-const NOWHERE: WorkPlace = { entries: [], departments: [], people: {}, all: false, open: [], zone: "" }
+const NOWHERE: WorkPlace = { entries: [], departments: [], people: {}, names: {}, all: false, open: [], zone: "" }
 
-/** Entries, departments and names of the centre; with a stretch of time also its working hours. */
-export function usePlace(from = 0, before = 0): WorkPlace {
+/** Entries, departments and names of the centre; with a stretch of time also its working hours, or a department's. */
+export function usePlace(from = 0, before = 0, department = ""): WorkPlace {
   const centre = useCentre()
-  const asked = from ? `?from=${from}&before=${before}` : ""
+  const asked = from ? `?${new URLSearchParams({ from: String(from), before: String(before), department })}` : ""
   const query = useQuery({
-    queryKey: ["work-place", centre, from, before],
+    queryKey: ["work-place", centre, from, before, department],
     queryFn: () => call<WorkPlace>("GET", `centres/${encodeURIComponent(centre)}/work${asked}`),
     placeholderData: keepPreviousData,
     staleTime: 60_000,

@@ -1,7 +1,7 @@
 import { AppstoreOutlined, PlusOutlined, UnorderedListOutlined } from "@ant-design/icons"
 import { Button, Checkbox, Input, Select } from "antd"
 import { useEffect, useState } from "react"
-import { useT } from "../../i18n"
+import { pick, useLocale, useT } from "../../i18n"
 import { useSettled } from "../../live/hooks"
 import { useMe } from "../../session"
 import type { WorkPlace } from "../../work-wire"
@@ -15,12 +15,15 @@ interface Props {
   readonly onNew: () => void
 }
 
-export function Tabs({ filter, change }: Pick<Props, "filter" | "change">) {
+export function Tabs({ filter, change, place }: Omit<Props, "onNew">) {
   const t = useT()
+  // A shop has no repairs: what the standard knows nothing of is no board.
+  const kinds = new Set([...place.entries.map((one) => one.kind), "today", "calendar", filter.board])
+  const boards = BOARDS.filter((one) => place.entries.length === 0 || kinds.has(one))
   const show = (board: Board): void => change({ board, id: "", what: "", status: "" })
   return (
     <nav className="work-tabs" aria-label={t("work.boards")}>
-      {BOARDS.map((one) => (
+      {boards.map((one) => (
         <button key={one} type="button" aria-current={filter.board === one ? "page" : undefined} onClick={() => show(one)}>
           {t(`work.board.${one}`)}
         </button>
@@ -44,7 +47,9 @@ function Words({ filter, change }: Pick<Props, "filter" | "change">) {
 /** What a board shows, and something new for it. */
 export function Bar({ filter, change, place, onNew }: Props) {
   const t = useT()
+  const locale = useLocale()
   const me = useMe()
+  const whats = place.entries.filter((one) => one.kind === filter.board)
   const department = useDepartmentName(place)
   const today = filter.board === "today"
   const owners = [
@@ -76,6 +81,18 @@ export function Bar({ filter, change, place, onNew }: Props) {
           value={filter.department || undefined}
           options={place.departments.map((one) => ({ value: one.id, label: department(one.id) }))}
           onChange={(one?: string) => change({ department: one ?? "" })}
+        />
+      )}
+      {whats.length > 1 && (
+        <Select
+          className="work-status"
+          allowClear
+          aria-label={t("work.col_what")}
+          placeholder={t("work.any_what")}
+          value={filter.what || undefined}
+          options={whats.map((one) => ({ value: one.id, label: pick(one.title, locale) }))}
+          popupMatchSelectWidth={false}
+          onChange={(what?: string) => change({ what: what ?? "" })}
         />
       )}
       {!today && filter.board !== "calendar" && (

@@ -9,7 +9,7 @@ export function useDepartmentName(place: WorkPlace): (id: string) => string {
 
 /** Who somebody is, by number. */
 export const personName = (place: WorkPlace, number: string): string => {
-  const name = place.people[number]
+  const name = place.names[number]
   return name ? `${name} ${number}` : number
 }
 

@@ -9,6 +9,9 @@ import type { Work, WorkPlace } from "../../work-wire"
 import { fromField, toField } from "./actions"
 import { newKey } from "./api"
 
+/** Fields of forms that are asked for above already: nothing is typed twice. */
+const ABOVE: Readonly<Record<string, string>> = { text: "about", customer: "name", phone: "number" }
+
 interface Props {
   readonly place: WorkPlace
   readonly kind: string
@@ -28,17 +31,18 @@ export function NewDialog({ place, kind, onDone }: Props) {
   const [key] = useState(newKey)
   const entry = entries.find((one) => one.id === what)
   const set = (name: string, value: string): void => setValues({ ...values, [name]: value })
+  const more = (entry?.fields ?? []).filter((one) => !(one in ABOVE))
   const ready = what !== "" && Boolean(values["about"]?.trim())
   const save = async (): Promise<void> => {
     if (!ready) return
-    const { about, name, number, due, ...fields } = values
+    const { about, name, number, due } = values
     try {
       const made = await call<Work>("POST", "work", {
         centre,
         what,
         about,
         customer: { name: name ?? "", phone: number ?? "" },
-        fields: Object.fromEntries(Object.entries(fields).filter(([key, value]) => value && entry?.fields.includes(key))),
+        fields: Object.fromEntries((entry?.fields ?? []).map((one) => [one, values[ABOVE[one] ?? one]?.trim()]).filter(([, value]) => value)),
         due: due ? fromField(due) : null,
         key,
       })
@@ -76,7 +80,7 @@ export function NewDialog({ place, kind, onDone }: Props) {
           {line("number", t("person.phone"), "tel")}
         </div>
         {line("due", t("work.new_due"), "datetime-local", toField(serverNow()))}
-        {(entry?.fields ?? []).length > 0 && <div className="work-pair">{entry!.fields.map((one) => line(one, known(`field.${one}`, one)))}</div>}
+        {more.length > 0 && <div className="work-pair">{more.map((one) => line(one, known(`field.${one}`, one)))}</div>}
         <button type="submit" hidden />
       </form>
     </Modal>

@@ -13,6 +13,8 @@ interface Props {
   readonly marked: ReadonlySet<string>
   readonly onOpen: (id: string) => void
   readonly onMark: (id: string) => void
+  /** Marks all that are shown, or none; without it they are marked one by one. */
+  readonly onMarkAll?: () => void
 }
 
 /** How it went, or where it stands. */
@@ -31,7 +33,7 @@ function State({ row }: { row: WorkRow }) {
   )
 }
 
-function Line({ row, place, chosen, marked, onOpen, onMark }: Omit<Props, "rows" | "chosen" | "marked"> & { row: WorkRow; chosen: boolean; marked: boolean }) {
+function Line({ row, place, chosen, marked, onOpen, onMark }: Omit<Props, "rows" | "chosen" | "marked" | "onMarkAll"> & { row: WorkRow; chosen: boolean; marked: boolean }) {
   const t = useT()
   const locale = useLocale()
   const department = useDepartmentName(place)
@@ -75,14 +77,18 @@ function stageName(place: WorkPlace, row: WorkRow, locale: string): string {
 const HEADS = ["when", "what", "about", "customer", "owner", "state"] as const
 
 /** Work line by line. */
-export function Rows({ rows, marked, chosen, ...rest }: Props) {
+export function Rows({ rows, marked, chosen, onMarkAll, ...rest }: Props) {
   const t = useT()
   return (
     <table>
       <thead>
         <tr>
           <th scope="col">
-            <span className="unseen">{t("work.col_mark")}</span>
+            {onMarkAll ? (
+              <Checkbox checked={rows.every((row) => marked.has(row.id))} indeterminate={marked.size > 0 && !rows.every((row) => marked.has(row.id))} aria-label={t("work.mark_all")} onChange={onMarkAll} />
+            ) : (
+              <span className="unseen">{t("work.col_mark")}</span>
+            )}
           </th>
           {HEADS.map((one) => (
             <th key={one} scope="col">

@@ -74,6 +74,7 @@ interface ListProps {
   readonly place: WorkPlace
   readonly marked: ReadonlySet<string>
   readonly onMark: (id: string) => void
+  readonly onMarkAll: () => void
   readonly onOpen: (id: string) => void
   readonly onStage: (row: WorkRow, stage: string) => void
 }
@@ -129,7 +130,8 @@ function useMarks(rows: readonly WorkRow[]) {
     if (!next.delete(id)) next.add(id)
     setMarked(next)
   }
-  return { marked, mark, clear: () => setMarked(new Set()) }
+  const markAll = (): void => setMarked(marked.size === rows.length ? new Set() : new Set(rows.map((row) => row.id)))
+  return { marked, mark, markAll, clear: () => setMarked(new Set()) }
 }
 
 /** Work after conversations: what is to be done today, and the boards. */
@@ -143,7 +145,7 @@ export default function WorkPage() {
   const listed = filter.board !== "calendar"
   const query = useWork(asked(centre, filter), centre !== "" && listed)
   const rows = useMemo(() => (listed ? (query.data?.work ?? []) : []), [listed, query.data])
-  const { marked, mark, clear } = useMarks(rows)
+  const { marked, mark, markAll, clear } = useMarks(rows)
   const targets = marked.size > 0 ? [...marked] : filter.id ? [filter.id] : []
   const doing = useDoing(targets)
   const open = (id: string): void => change({ id })
@@ -185,7 +187,7 @@ export default function WorkPage() {
   return (
     <main className={`work ${filter.id ? "work-split" : ""}`}>
       <h1 className="unseen">{t("page.work")}</h1>
-      <Tabs filter={filter} change={change} />
+      <Tabs filter={filter} change={change} place={place} />
       <Bar filter={filter} change={change} place={place} onNew={() => add(true)} />
       {marked.size > 0 && (
         <div className="work-bulk" role="toolbar" aria-label={t("work.chosen", { count: marked.size })}>
@@ -204,9 +206,9 @@ export default function WorkPage() {
         {listed ? (
           <section className="panel rows work-rows" aria-label={t(`work.board.${filter.board}`)} tabIndex={0}>
             {query.error && <Alert type="error" showIcon title={query.error.message} />}
-            {query.data === undefined && !query.error && <Spin className="talks-wait" />}
+            {query.data === undefined && !query.error && <Spin />}
             {query.data && rows.length === 0 && <Nothing>{t(filter.board === "today" ? "work.none_today" : "work.none")}</Nothing>}
-            {rows.length > 0 && <Shown filter={filter} rows={rows} place={place} marked={marked} onMark={mark} onOpen={open} onStage={stage} />}
+            {rows.length > 0 && <Shown filter={filter} rows={rows} place={place} marked={marked} onMark={mark} onMarkAll={markAll} onOpen={open} onStage={stage} />}
             {Boolean(query.data?.more) && <p className="nothing">{t(query.data!.exact ? "work.more" : "work.more_than", { count: query.data!.more })}</p>}
             {filter.board === "today" && <DoneToday chosen={filter.id} place={place} onOpen={open} />}
           </section>
