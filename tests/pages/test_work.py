@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -265,7 +266,7 @@ def test_what_is_due_at_one_time_lies_side_by_side_and_nothing_is_typed_twice(re
     expect(items).to_have_count(4)
     boxes = [box for one in items.all() if (box := one.bounding_box())]
     tops = sorted((box["y"], box["y"] + box["height"]) for box in boxes)
-    assert len(tops) == 4 and all(above[1] <= below[0] for above, below in zip(tops, tops[1:], strict=False))
+    assert len(tops) == 4 and all(above[1] <= below[0] for above, below in pairwise(tops))
     expect(leader.page.locator(".cal-scale")).to_contain_text("17:00")
     leader.page.locator(".cal-rest").click()
     expect(leader.page.locator(".cal-all .cal-item")).to_have_count(5)
