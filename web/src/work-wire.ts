@@ -134,8 +134,8 @@ export interface WorkDepartment {
   readonly mine: boolean
 }
 
-/** What the boards of a centre need to know: entries, departments; `people`: who works there, by number; `names`: also
- * of those who have left or have no account; `all`: whether who asks sees the work of others; `open`: blocks of
+/** What the boards of a centre need to know: entries, departments; `people`: who works there, by number; `names`:
+ * also of those who have left or have no account; `all`: whether who asks sees the work of others; `open`: blocks of
  * working time (instants) in the weeks asked for; `zone`: of the centre. */
 export interface WorkPlace {
   readonly entries: readonly WorkEntry[]

@@ -111,8 +111,8 @@ class WorkDepartment(Wire, frozen=True):
 
 
 class WorkPlace(Wire, frozen=True):
-    """What the boards of a centre need to know: entries, departments; `people`: who works there, by number; `names`: also
-    of those who have left or have no account; `all`: whether who asks sees the work of others; `open`: blocks of
+    """What the boards of a centre need to know: entries, departments; `people`: who works there, by number; `names`:
+    also of those who have left or have no account; `all`: whether who asks sees the work of others; `open`: blocks of
     working time (instants) in the weeks asked for; `zone`: of the centre."""
 
     entries: tuple[WorkEntry, ...]
