@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from typing import Any
 
 import msgspec
 import pytest
@@ -339,6 +340,38 @@ def test_a_pbx_feeds_inputs_and_sees_what_became_of_them(server: Server) -> None
         f"/api/talks/{start['id']}/inputs", json={"inputs": [{"type": "x"}]}, headers={"x-csrf": me.csrf}
     )
     assert bad.status_code == 400 and "inputs" in bad.json()["field"]
+
+
+def test_what_comes_after_the_hang_up_is_refused_unless_it_can_still_matter(server: Server) -> None:
+    start = server.client.post("/api/chat", json={"centre": "bank", "message": "你好"}).json()
+    head = {"x-csrf": server.sign_in("leader").csrf, "accept-language": "en"}
+    with server.client.websocket_connect("/api/live?centre=bank") as desk:
+        desk.send_text(msgspec.json.encode({"do": "take", "id": 1, "talk": start["id"]}).decode())
+        while desk.receive_json()["type"] != "done":
+            pass
+
+    def feed(*inputs: dict[str, Any]) -> Any:
+        body = {"inputs": [{"at": 0, **one} for one in inputs]}
+        return server.client.post(f"/api/talks/{start['id']}/inputs", json=body, headers=head)
+
+    said = {"type": "said", "by": "customer", "text": "謝謝，再見"}
+    done = feed(said, {"type": "hung_up", "by": "customer"}, said)
+    assert (done.status_code, done.json()["code"]) == (409, "desk.over") and "said" in done.json()["message"]
+    before = server.client.get(f"/api/talks/{start['id']}").json()
+    assert before["over_by"] == "customer" and before["phase"] == "wrap_up"
+    for late in (said, {"type": "hold", "on": True}, {"type": "hung_up", "by": "agent"}, {"type": "ringing"}):
+        assert feed(late).json()["code"] == "desk.over"
+    assert server.client.get(f"/api/talks/{start['id']}").json()["entries"] == before["entries"]
+    kept = feed({"type": "note", "text": "整理"}, {"type": "looked_up", "what": "order", "result": "missing"})
+    assert kept.status_code == 200 and len(kept.json()["entries"]) == len(before["entries"]) + 2
+
+
+def test_a_chat_in_a_language_that_is_not_known_is_refused(server: Server) -> None:
+    got = server.client.post("/api/chat", json={"centre": "bank", "locale": "tlh"}, headers={"accept-language": "en"})
+    assert (got.status_code, got.json()["code"], got.json()["field"]) == (400, "desk.bad-locale", "locale")
+    assert "tlh" in got.json()["message"] and "zh-Hant" in got.json()["message"]
+    for locale in ("zh-TW", "en-GB", "yue", ""):
+        assert server.client.post("/api/chat", json={"centre": "bank", "locale": locale}).status_code == 200
 
 
 def test_the_interface_is_described_as_it_runs(server: Server) -> None:

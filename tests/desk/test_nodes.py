@@ -10,8 +10,10 @@ import pytest
 
 from saywell.conversation import inputs as i
 from saywell.desk import wire as w
+from saywell.desk.chat import Typing, do, shown
 from saywell.desk.people import People, Person
 from saywell.desk.presence import Presence
+from saywell.desk.typists import AGAIN, LOST
 from saywell.kernel.errors import SaywellError
 from saywell.runtime.turn import LEASE, turn
 from saywell.storage.interface import Append, Entry
@@ -19,6 +21,13 @@ from saywell.storage.postgres import PostgresStore
 from tests.desk.world import Clock, World, person, status
 
 Act = Callable[[World, World], Awaitable[None]]
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    """What is kept nowhere cannot be waited for by its position."""
+    async with asyncio.timeout(30):
+        while not holds():
+            await asyncio.sleep(0.02)
 
 
 def run(database: str, act: Act) -> None:
@@ -103,6 +112,55 @@ def test_a_customer_of_one_node_is_led_by_people_at_the_other(database: str) -> 
         await second.do(leader, w.SaySomething(3, talk=talk, text="您好，請問有什麼可以幫您？"))
         await both(first, second)
         assert first.hub.centre_shown("bank") == second.hub.centre_shown("bank")
+
+    run(database, act)
+
+
+def test_who_types_is_seen_at_the_other_node_and_kept_nowhere(database: str) -> None:
+    async def act(first: World, second: World) -> None:
+        agent = first.desk("1")
+        await first.do(agent, status(agent, "idle"))
+        talk = await second.call("chat", token="t")
+        await both(first, second)
+        await first.do(agent, w.Take(2, talk=talk))
+        await both(first, second)
+        head = await first.store.head()
+        await do(second.hub, talk, Typing(on=True))
+        await until(lambda: first.talk(talk).customer_typing)
+        await first.do(agent, w.Type(3, talk=talk, on=True))
+        await until(lambda: "agent" in second.hub.typing.of(talk))
+        assert (await shown(second.hub, talk)).agent_typing
+        await do(second.hub, talk, Typing(on=False))
+        await until(lambda: not first.talk(talk).customer_typing)
+        assert await first.store.head() == head
+        # Whoever has said it types no more; nor does somebody of whose node nothing is heard.
+        await first.do(agent, w.SaySomething(4, talk=talk, text="您好，請問有什麼可以幫您？"))
+        await until(lambda: not second.hub.typing.of(talk))
+        await do(second.hub, talk, Typing(on=True))
+        await until(lambda: first.talk(talk).customer_typing)
+        await second.hub.typing.stop()
+        first.clock.at += LOST
+        first.hub.typing.look_again()
+        await until(lambda: not first.talk(talk).customer_typing)
+
+    run(database, act)
+
+
+def test_a_node_that_lost_its_line_to_the_store_hears_again_who_types(database: str) -> None:
+    async def act(first: World, second: World) -> None:
+        talk = await second.call("chat", token="t")
+        await both(first, second)
+        store = first.store
+        assert isinstance(store, PostgresStore)
+        await store._listener.close()
+        await do(second.hub, talk, Typing(on=True))
+
+        def heard() -> bool:
+            second.clock.at += AGAIN
+            second.hub.typing.look_again()
+            return first.talk(talk).customer_typing
+
+        await until(heard)
 
     run(database, act)
 

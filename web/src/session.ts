@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query"
-import { createContext, useCallback, useContext, useState } from "react"
+import { createContext, useCallback, useContext, useEffect, useState } from "react"
+import { useLocation, useSearch } from "wouter"
 import { call, getMe, getPublic, type Public, setCsrf } from "./api"
 import { locale, localeChosen, nearest, setLocale } from "./i18n"
 import type { Me, Role } from "./wire"
@@ -47,14 +48,30 @@ export function usePublic(): Public | undefined {
   return useQuery({ queryKey: ["public"], queryFn: getPublic, staleTime: Infinity }).data
 }
 
-/** The centre that somebody looks at, kept on this machine. */
+/** The centre that somebody looks at: the one that the address names (`?centre=`), else the one kept on this machine. */
 export function useCentreChoice(me: Me): [string, (centre: string) => void] {
   const [chosen, choose] = useState(() => localStorage.getItem(KEPT_CENTRE) ?? "")
-  const valid = me.centres.includes(chosen) ? chosen : (me.centres[0] ?? "")
-  const keep = useCallback((centre: string) => {
-    localStorage.setItem(KEPT_CENTRE, centre)
-    choose(centre)
-  }, [])
+  const [path, go] = useLocation()
+  const search = useSearch()
+  const named = new URLSearchParams(search).get("centre") ?? ""
+  const known = me.centres.includes(named)
+  const valid = known ? named : me.centres.includes(chosen) ? chosen : (me.centres[0] ?? "")
+  const keep = useCallback(
+    (centre: string) => {
+      localStorage.setItem(KEPT_CENTRE, centre)
+      choose(centre)
+      const query = new URLSearchParams(search)
+      if (!query.has("centre")) return
+      query.delete("centre")
+      go(query.size ? `${path}?${query}` : path, { replace: true })
+    },
+    [path, search, go],
+  )
+  useEffect(() => {
+    if (!known) return
+    localStorage.setItem(KEPT_CENTRE, named)
+    choose(named)
+  }, [known, named])
   return [valid, keep]
 }
 

@@ -90,9 +90,9 @@ class Crowd:
 
     async def step(self) -> None:
         """Everything that is due by now."""
-        for talk, sides in list(self.hub.typing.items()):
+        for talk in self.hub.typing.talks():
             mind = self.mind(talk)
-            if mind is not None and "agent" in sides:
+            if mind is not None and "agent" in self.hub.typing.of(talk):
                 mind.notices(self.hub.clock())
         if self.phone is not None:
             for talk in await self.phone.step():
@@ -139,7 +139,7 @@ class Crowd:
 
     def _forget(self, talk: str) -> None:
         self._who.pop(talk, None)
-        self.hub.typing.pop(talk, None)
+        self.hub.typing.forget(talk)
         mind = self._chats.pop(talk, None)
         if mind is not None:
             mind.end()
@@ -149,13 +149,12 @@ class Crowd:
     # -- what they do ------------------------------------------------------------------------------------------------
 
     async def _chat(self, talk: str, act: Act) -> None:
-        typing = self.hub.typing.setdefault(talk, set())
         try:
             if act.kind == "typing":
-                typing.add("customer")
+                self.hub.typing.set(talk, "customer", True)
                 await self.hub.look_again(talk)
             elif act.kind == "idle":
-                typing.discard("customer")
+                self.hub.typing.set(talk, "customer", False)
             elif act.kind == "say":
                 await self.hub.send(talk, i.Said(act.at, by="customer", text=act.text))
             elif act.kind == "leave":

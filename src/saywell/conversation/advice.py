@@ -57,8 +57,10 @@ class Advice(msgspec.Struct, frozen=True):
 
 def advise(plan: Plan, state: State, now: int) -> Advice:
     """The advice at `now` for a state that has been settled up to then. Pure."""
-    at_now = state.copy()
-    at_now.clock = max(now, state.clock)
+    at_now = state
+    if now > state.clock:
+        at_now = state.copy()
+        at_now.clock = now
     return Advice(
         at=at_now.clock,
         say=_say(plan, at_now),

@@ -171,15 +171,20 @@ class Desk:
     async def _type(self, ask: w.Type) -> Answer:
         """In a chat the customer sees it. On the simulated phone typing is speaking: nobody is silent meanwhile."""
         live = await self._mine(ask.talk)
-        sides = self.hub.typing.setdefault(ask.talk, set())
-        if ask.on == ("agent" in sides):
+        if not self.hub.typing.set(ask.talk, "agent", ask.on):
             return Answer()
-        (sides.add if ask.on else sides.discard)("agent")
         state = live.state
         if state.opened is not None and state.opened.channel == "phone" and state.over is None:
             return Answer(position=await self.hub.send(ask.talk, i.Speech(0, by="agent", on=ask.on)))
         await self.hub.look_again(ask.talk)
         return Answer()
+
+    async def types_no_more(self) -> None:
+        """The page is gone."""
+        for talk in self.hub.typing.talks():
+            shown = self.hub.shown(talk)
+            if shown is not None and shown.talk.agent == self.me.number:
+                await self._type(w.Type(0, talk=talk, on=False))
 
     # -- conversations ---------------------------------------------------------------------------------------------
 
@@ -211,21 +216,22 @@ class Desk:
     async def _hits(self, live: t.Live, text: str, finished: bool) -> tuple[Hit, ...]:
         if live.ready is None:
             return ()
-        mine = (self.me.number, self.me.name)
-        order, now = looked_up(live), self.hub.clock()
-        slots = {}
-        if live.plan is not None:
-            slots = slots_of(live.plan, live.state, self.locale, now, mine, order, known_of(live))
+        now = self.hub.clock()
         context = Context(
             standard=live.ready.standard,
             locale=self.locale,
-            slots=slots,
             plan=live.plan if live.opened else None,
             state=live.state if live.opened else None,
             now=now,
             ear=live.ready.ear,
         )
-        return check(text, context, finished=finished)
+        hits = check(text, context, finished=finished)
+        if not any(one.rewrite for one in hits) or live.plan is None:
+            return hits
+        # Few drafts have a rewrite: only those need what stands in its slots.
+        mine = (self.me.number, self.me.name)
+        slots = slots_of(live.plan, live.state, self.locale, now, mine, looked_up(live), known_of(live))
+        return check(text, msgspec.structs.replace(context, slots=slots), finished=finished)
 
     async def _say(self, live: t.Live, ask: w.SaySomething) -> int:
         text = ask.text.strip()
@@ -240,7 +246,7 @@ class Desk:
             norms = tuple(dict.fromkeys(one.norm for one in hits))
             await self.hub.send(ask.talk, i.DraftChecked(0, by="agent", text=text, hits=norms))
             raise BlockedError(hits)
-        self.hub.typing.get(ask.talk, set()).discard("agent")
+        self.hub.typing.set(ask.talk, "agent", False)
         phone = live.state.opened is not None and live.state.opened.channel == "phone"
         said = i.Said(0, by="agent", text=text, to=speech_length(text) if phone else None)
         return await self.hub.send(ask.talk, said, key=f"say-{self.me.number}-{ask.key}" if ask.key else None)

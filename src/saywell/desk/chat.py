@@ -13,8 +13,8 @@ from saywell.desk import talk as t
 from saywell.desk.chat_wire import Chat, ChatLine
 from saywell.desk.hub import Hub
 from saywell.desk.settings import facts_of
-from saywell.kernel.errors import SaywellError
-from saywell.kernel.locale import match_locale
+from saywell.kernel.errors import Place, SaywellError
+from saywell.kernel.locale import LOCALES, match_locale
 from saywell.kernel.time import MINUTE, format_rfc3339
 
 LONGEST = 2_000
@@ -89,8 +89,12 @@ DECODE = msgspec.json.Decoder(ChatAsk).decode
 
 
 async def begin(hub: Hub, start: Start) -> Started:
-    """Open a chat. Raises `desk.no-centre`."""
+    """Open a chat. Raises `desk.no-centre`, `desk.bad-locale`."""
     setting = hub.setting(start.centre)
+    locale = match_locale(start.locale)
+    if start.locale and locale is None:
+        place = Place(field="locale")
+        raise SaywellError("desk.bad-locale", place=place, locale=start.locale, known=", ".join(LOCALES))
     key, _ = hub.current(start.centre)
     id, token = f"{start.centre}-{secrets.token_hex(6)}", secrets.token_urlsafe(24)
     now = hub.clock()
@@ -107,7 +111,7 @@ async def begin(hub: Hub, start: Start) -> Started:
     queue = next(iter(setting.queues), "")
     placed = t.Placed(
         now, centre=start.centre, standard=key, queue=queue, opening=opening, token=token,
-        locale=match_locale(start.locale) or "",
+        locale=locale or "",
     )  # fmt: skip
     if not (setting.always_open or hub.calendar(start.centre).is_open(now)):
         await hub.send(id, placed, key="placed")
@@ -146,12 +150,11 @@ async def do(hub: Hub, id: str, ask: ChatAsk) -> None:
     match ask:
         case SayIt():
             if ask.text.strip() and live.state.over is None:
-                hub.typing.get(id, set()).discard("customer")
+                hub.typing.set(id, "customer", False)
                 await hub.send(id, i.Said(0, by="customer", text=ask.text.strip()))
         case Typing():
-            sides = hub.typing.setdefault(id, set())
-            (sides.add if ask.on else sides.discard)("customer")
-            await hub.look_again(id)
+            if hub.typing.set(id, "customer", ask.on):
+                await hub.look_again(id)
         case Rate():
             if live.rated is None and live.state.over is not None:
                 await hub.send(id, t.Rated(0, stars=ask.stars, text=ask.text))
@@ -194,7 +197,7 @@ async def shown(hub: Hub, id: str) -> Chat:
         place=place,
         notice=notice,
         agent=live.agent_name,
-        agent_typing="agent" in hub.typing.get(live.placed.opening.id, ()),
+        agent_typing="agent" in hub.typing.of(live.placed.opening.id),
         lines=tuple(_lines(chain)),
         rated=live.rated,
         company=setting.company,

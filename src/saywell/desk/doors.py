@@ -36,7 +36,7 @@ STATUS = {
     "campaign.hours": 409, "followup.taken": 409, "followup.never": 409,
     "desk.too-large": 413, "desk.too-often": 429, "desk.store": 503,
     "documents.no-typst": 501, "documents.no-font": 501, "documents.failed": 500,
-    "desk.occupied": 409, "desk.not-answered": 409,
+    "desk.occupied": 409, "desk.over": 409, "desk.not-answered": 409,
 }  # fmt: skip
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
-from contextlib import suppress
 from typing import Any
 
 from saywell.desk import centre as c
@@ -63,10 +62,11 @@ class PageFeed:
         try:
             return self.queue.get_nowait()
         except asyncio.QueueEmpty:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(patience):
-                    return await self.queue.get()
-        return None
+            alive = asyncio.get_running_loop().call_later(patience, self.queue.put_nowait, None)
+            try:
+                return await self.queue.get()
+            finally:
+                alive.cancel()
 
     def fresh(self) -> dict[str, Any] | None:
         """A snapshot in place of the patches that were too many; None where none were lost."""

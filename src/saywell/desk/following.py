@@ -197,6 +197,7 @@ class Following:
 
     async def look_again(self) -> None:
         """At what time alone brings about; the loop does this by itself."""
+        self._hub.typing.look_again()
         await self._hub.ripen()
         now = self._hub.clock()
         for stream, held in list(self.stuck.items()):

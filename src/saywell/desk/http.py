@@ -45,6 +45,7 @@ from saywell.desk.reports import REPORTS
 from saywell.desk.requests import ROUTE, Requests
 from saywell.desk.schedules import SCHEDULES
 from saywell.desk.socket import chat_socket, live_socket
+from saywell.desk.talk import check_in_time
 from saywell.desk.work_doors import WORK
 from saywell.desk.work_feed import FEED
 from saywell.kernel.errors import SaywellError
@@ -220,9 +221,11 @@ async def feed_inputs(doors: Doors, request: Request, me: w.Me | None) -> Respon
     if live.agent != me.number and not may(me, "watch"):
         raise SaywellError("desk.not-yours")
     body = await body_of(request, Inputs)
+    id = request.path_params["id"]
     for got in body.inputs:
-        await doors.hub.send(request.path_params["id"], got)
-    return answer(await doors.hub.refresh(request.path_params["id"]))
+        check_in_time(await doors.hub.live(id), got)
+        await doors.hub.send(id, got)
+    return answer(await doors.hub.refresh(id))
 
 
 async def erase(doors: Doors, request: Request, me: w.Me | None) -> Response:

@@ -30,6 +30,7 @@ from saywell.desk.lost import LOST, Lost, lost_in, tell_lost
 from saywell.desk.office import centre_of
 from saywell.desk.orders import limits_of
 from saywell.desk.phone import NoPhone, Telephony
+from saywell.desk.typists import Typists
 from saywell.desk.view import patch, plain, plain_again, view
 from saywell.followup.decide import PREFIX as WORK
 from saywell.followup.orders import Row, Wanting, judged
@@ -99,7 +100,7 @@ class Hub:
         self.ears: list[Callable[[Record], None]] = []
         self.campaigns = Campaigns(self)
         self.ears.append(self._forget_lost)
-        self.typing: dict[str, set[str]] = {}
+        self.typing = Typists(store, clock, self.look_again)
         self._views: dict[str, View] = {}
         self._drawn: dict[str, Drawn] = {}
         self._ripening: set[str] = set()
@@ -193,6 +194,7 @@ class Hub:
                     await self.tell(centre, c.Finished(0, talk=talk))
                 await self.following.catch_up(centre, talk)
         self.following.start()
+        self.typing.start()
         for shell in (self.talks, self.centres, self.works):
             await shell.start()
         await self.process.start()
@@ -200,7 +202,7 @@ class Hub:
 
     async def stop(self) -> None:
         """Run no more. What falls due meanwhile is dealt with at the next start."""
-        for one in (self.campaigns, self.process, self.talks, self.centres, self.works, self.following):
+        for one in (self.typing, self.campaigns, self.process, self.talks, self.centres, self.works, self.following):
             await one.stop()
         await self.cards.stop()
         await self.book.close()
@@ -246,7 +248,7 @@ class Hub:
         person = self.cards.of(talk, live.placed.centre, live.placed.person, t.phone_of(live))
         drawn = self._drawn[talk] = (self._drawn.get(talk) or Drawn()).follow(live)
         with span("view"):
-            shown = view(live, person, self.clock(), typing="customer" in self.typing.get(talk, ()), drawn=drawn)
+            shown = view(live, person, self.clock(), typing="customer" in self.typing.of(talk), drawn=drawn)
         (self._ripening.add if live.state.ladders else self._ripening.discard)(talk)
         old = self._views.get(talk)
         if old is None:
@@ -389,7 +391,8 @@ class Hub:
         self._ripening.discard(talk)
         self.cards.forget(talk)
         self._owing.forget(talk)
-        for table in (self._views, self._drawn, self._changes, self.typing):
+        self.typing.forget(talk)
+        for table in (self._views, self._drawn, self._changes):
             table.pop(talk, None)
         self.feeds.forget(talk)
 

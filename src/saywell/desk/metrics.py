@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 from prometheus_client import CollectorRegistry, Gauge, Histogram, generate_latest
@@ -34,10 +35,18 @@ class Metrics:
             registry=self._registry,
             buckets=(0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5),
         )
+        self._kinds: dict[str, Histogram] = {}
         self.lists = Gauge(
             "saywell_lists_behind", "Records that lists and reports do not know yet.", registry=self._registry
         )
         self.refused = Total("saywell_refused", "Asks that were refused, by code.", ["code"], registry=self._registry)
+
+    def timed(self, ask: str) -> AbstractContextManager[object]:
+        """Count an ask, and how long it takes."""
+        kind = self._kinds.get(ask)
+        if kind is None:
+            kind = self._kinds[ask] = self.asked.labels(ask)
+        return kind.time()
 
     def text(self) -> bytes:
         """All figures."""

@@ -61,27 +61,42 @@ async def live_socket(doors: Doors, socket: WebSocket) -> None:
         doors.presence.went(centre, me.number)
         sending.cancel()
         await asyncio.gather(sending, return_exceptions=True)
+        with suppress(*KNOWN):
+            await desk.types_no_more()
 
 
 async def _done(doors: Doors, desk: Desk, text: str) -> w.Done | w.Refused:
-    id = 0
     try:
-        id = msgspec.json.decode(text, type=_Id).id
         ask = _ASK(text)
+    except KNOWN as error:
+        return _refused(doors, desk, _id_of(text), error)
+    try:
         doors.asks.count(desk.me.account)
         kind = str(ask.__struct_config__.tag)
-        with doors.metrics.asked.labels(kind).time(), span("ask", ask=kind):
+        with doors.metrics.timed(kind), span("ask", ask=kind):
             answer: Answer = await desk.do(ask)
             if answer.position:
                 await doors.hub.seen(answer.position)
     except KNOWN as error:
-        doors.metrics.refused.labels(as_known(error).code).inc()
-        return refused(error, id, desk.locale)
-    return w.Done(id=id, at=doors.hub.clock(), result=answer.result)
+        return _refused(doors, desk, ask.id, error)
+    return w.Done(id=ask.id, at=doors.hub.clock(), result=answer.result)
+
+
+def _refused(doors: Doors, desk: Desk, id: int, error: Exception) -> w.Refused:
+    doors.metrics.refused.labels(as_known(error).code).inc()
+    return refused(error, id, desk.locale)
 
 
 class _Id(msgspec.Struct):
     id: int
+
+
+def _id_of(text: str) -> int:
+    """That of an ask that cannot be read otherwise, 0 where not even that can."""
+    try:
+        return msgspec.json.decode(text, type=_Id).id
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return 0
 
 
 async def _send(socket: WebSocket, feed: PageFeed) -> None:
@@ -130,13 +145,35 @@ async def _refuse(socket: WebSocket, error: SaywellError) -> None:
 class ChatFeed:
     """Tells a customer's page that its chat changed; several changes at once are one."""
 
+    __slots__ = ("_changed", "_waiting", "looks")
+
     def __init__(self, centre: str, talk: str) -> None:
         self.looks = Looks(centre, talk=talk)
-        self.changes = asyncio.Event()
+        self._changed = False
+        self._waiting: asyncio.Future[None] | None = None
 
     def changed(self, talks: Iterable[str], centres: Iterable[str], position: int) -> None:
         """See Feed."""
-        self.changes.set()
+        self._changed = True
+        self._wake()
+
+    async def change(self, patience: float) -> None:
+        """Until it has changed since this was asked last, so many seconds at most. Thousands wait here, so that what
+        each takes is little: an event of asyncio alone has 0.7 KB."""
+        if not self._changed:
+            loop = asyncio.get_running_loop()
+            self._waiting = loop.create_future()
+            timer = loop.call_later(patience, self._wake)
+            try:
+                await self._waiting
+            finally:
+                timer.cancel()
+                self._waiting = None
+        self._changed = False
+
+    def _wake(self) -> None:
+        if self._waiting is not None and not self._waiting.done():
+            self._waiting.set_result(None)
 
 
 async def chat_socket(doors: Doors, socket: WebSocket) -> None:
@@ -165,21 +202,19 @@ async def chat_socket(doors: Doors, socket: WebSocket) -> None:
                 await _send_one(socket, refused(error, 0, locale_of(socket)))
     finally:
         hub.feeds.discard(feed)
-        hub.typing.pop(id, None)
         sending.cancel()
         await asyncio.gather(sending, return_exceptions=True)
+        with suppress(*KNOWN):
+            await chat.do(hub, id, chat.Typing(on=False))
 
 
 async def _send_chat(doors: Doors, socket: WebSocket, feed: ChatFeed, id: str) -> None:
     last: Chat | None = None
     with suppress(WebSocketDisconnect, RuntimeError):
         while True:
-            feed.changes.clear()
             shown = await chat.shown(doors.hub, id)
             doors.hub.feeds.waits(feed, shown.phase == "waiting")
             if last is None or msgspec.structs.replace(shown, at=0) != msgspec.structs.replace(last, at=0):
                 await _send_one(socket, shown)
                 last = shown
-            with suppress(TimeoutError):
-                async with asyncio.timeout(ALIVE):
-                    await feed.changes.wait()
+            await feed.change(ALIVE)

@@ -202,6 +202,18 @@ class Live(msgspec.Struct, frozen=True):
         return "live"
 
 
+_ON_THE_LINE = (
+    i.Ringing, i.Answered, i.Said, i.Speech, i.Hold, i.Mute, i.Transfer, i.Colleague, i.Incident, i.DraftChecked, i.HungUp,
+)  # fmt: skip
+
+
+def check_in_time(live: Live, got: i.AnyInput) -> None:
+    """What can happen on the line alone comes too late once that is gone; what is found out, written down or done may
+    come afterwards. Raises `desk.over`."""
+    if live.state.over is not None and isinstance(got, _ON_THE_LINE):
+        raise SaywellError("desk.over", type=str(got.__struct_config__.tag))
+
+
 def phone_of(live: Live) -> str:
     """The customer's number: the one told in the conversation, else the one of the line."""
     opening = live.state.opened or (live.placed.opening if live.placed is not None else None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from copy import copy
 from typing import cast, get_args
 
 import msgspec
@@ -61,7 +60,8 @@ class Context:
 
     def copy(self) -> Context:
         """A context that goes on by itself."""
-        new = copy(self)
+        new = Context.__new__(Context)
+        new.__dict__.update(self.__dict__)
         new._spoken = self._spoken.copy()
         return new
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from copy import copy
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -227,7 +226,8 @@ class Listener:
 
     def copy(self) -> Listener:
         """A listener that goes on by itself: what it hears does not change this one."""
-        new = copy(self)
+        new = Listener.__new__(Listener)
+        new.__dict__.update(self.__dict__)
         new._context = self._context.copy()
         return new
 

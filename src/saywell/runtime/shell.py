@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from saywell.kernel.time import Instant
@@ -286,20 +285,39 @@ class Shell(Generic[S, C2, E]):
         while len(self._held) > self._keep:
             self._held.popitem(last=False)
 
-    @asynccontextmanager
-    async def _alone(self, stream: str) -> AsyncIterator[None]:
+    def _alone(self, stream: str) -> _Alone:
         """One command of a stream at a time on this node; the store decides between nodes."""
-        lock, users = self._locks.get(stream, (asyncio.Lock(), 0))
-        self._locks[stream] = (lock, users + 1)
+        return _Alone(self._locks, stream)
+
+
+class _Alone:
+    """A turn at a stream; its lock is there as long as somebody has or wants it."""
+
+    __slots__ = ("_locks", "_stream")
+
+    def __init__(self, locks: dict[str, tuple[asyncio.Lock, int]], stream: str) -> None:
+        self._locks, self._stream = locks, stream
+
+    async def __aenter__(self) -> None:
+        known = self._locks.get(self._stream)
+        lock, users = known if known is not None else (asyncio.Lock(), 0)
+        self._locks[self._stream] = (lock, users + 1)
         try:
-            async with lock:
-                yield
-        finally:
-            lock, users = self._locks[stream]
-            if users == 1:
-                del self._locks[stream]
-            else:
-                self._locks[stream] = (lock, users - 1)
+            await lock.acquire()
+        except BaseException:
+            self._left()
+            raise
+
+    async def __aexit__(self, *_: object) -> None:
+        self._locks[self._stream][0].release()
+        self._left()
+
+    def _left(self) -> None:
+        lock, users = self._locks[self._stream]
+        if users == 1:
+            del self._locks[self._stream]
+        else:
+            self._locks[self._stream] = (lock, users - 1)
 
 
 async def follow(store: Store, after: Position, *, page: int = 1000) -> AsyncIterator[list[Record]]:

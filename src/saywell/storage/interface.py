@@ -115,6 +115,13 @@ class Store(Protocol):
     async def changed(self, after: Position, timeout: float) -> Position:
         """Wait until there is a record behind `after`, at most `timeout` seconds; the position of the last record."""
 
+    async def announce(self, word: str) -> None:
+        """Tell the other nodes something that is kept nowhere, of 7,000 bytes at most; whoever does not listen just now
+        never hears of it."""
+
+    def listen(self, hear: Callable[[str], None]) -> None:
+        """From now on `hear` is called with what other nodes announce."""
+
     async def fire(self, now: Instant, decide: Decide, limit: int = 100, prefix: str = "") -> list[str]:
         """Let `decide` deal with streams whose wake has come, each by one node only; those that were dealt with.
 

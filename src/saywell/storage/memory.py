@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 
 from saywell.kernel.time import Instant
@@ -85,6 +85,12 @@ class MemoryStore:
     async def changed(self, after: Position, timeout: float) -> Position:
         """See Store."""
         return await self._news.later(after, timeout)
+
+    async def announce(self, word: str) -> None:
+        """See Store. There is no other node."""
+
+    def listen(self, hear: Callable[[str], None]) -> None:
+        """See Store. There is no other node."""
 
     async def fire(self, now: Instant, decide: Decide, limit: int = 100, prefix: str = "") -> list[str]:
         """See Store."""

@@ -2,13 +2,14 @@
 
 Each node gathers appends and commits them together. The row of `head` is locked while a group is written, so that
 positions become visible in their order. Wakes are claimed with SKIP LOCKED in the transaction that appends: the open
-transaction is the lease. Other nodes hear of news by NOTIFY.
+transaction is the lease. Other nodes hear of news by NOTIFY, and so of what is kept nowhere.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+import secrets
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 GROUP = 64
 LAST = "\U0010ffff"
 """Stands behind every character that names have."""
-CHANNEL = "saywell"
+CHANNEL, WORDS = "saywell", "saywell_words"
 _MIGRATING = 0x5A11
 _READ = "SELECT position, stream, number, kind, at, body FROM records WHERE "
 _Outcome = Appended | ConflictError
@@ -60,6 +61,8 @@ class PostgresStore:
         self._pool, self._listener, self._dsn = pool, listener, dsn
         self._waiting: asyncio.Queue[_Waiting | None] = asyncio.Queue()
         self._news = News()
+        self._node = secrets.token_hex(6)
+        self._hears: list[Callable[[str], None]] = []
         self._closed = False
         self._task = asyncio.create_task(self._run(), name="saywell-store")
 
@@ -77,7 +80,7 @@ class PostgresStore:
             async with pool.acquire() as db:
                 await migrate(db)
             store = cls(pool, listener, dsn)
-            await listener.add_listener(CHANNEL, store._heard)
+            await store._listen()
             store._news.tell(await store.head())
         return store
 
@@ -151,7 +154,20 @@ class PostgresStore:
 
         async with _told():
             self._listener = await asyncpg.connect(self._dsn, timeout=30)
-            await self._listener.add_listener(CHANNEL, self._heard)
+            await self._listen()
+
+    async def _listen(self) -> None:
+        await self._listener.add_listener(CHANNEL, self._heard)
+        await self._listener.add_listener(WORDS, self._heard_word)
+
+    async def announce(self, word: str) -> None:
+        """See Store."""
+        async with self._connection() as db:
+            await db.execute("SELECT pg_notify($1, $2)", WORDS, f"{self._node} {word}")
+
+    def listen(self, hear: Callable[[str], None]) -> None:
+        """See Store."""
+        self._hears.append(hear)
 
     async def fire(self, now: Instant, decide: Decide, limit: int = 100, prefix: str = "") -> list[str]:
         """See Store."""
@@ -230,6 +246,11 @@ class PostgresStore:
 
     def _heard(self, _connection: Any, _process: int, _channel: str, payload: object) -> None:
         self._news.tell(int(str(payload)))
+
+    def _heard_word(self, _connection: Any, _process: int, _channel: str, payload: object) -> None:
+        node, _, word = str(payload).partition(" ")
+        for hear in self._hears if node != self._node else ():
+            hear(word)
 
     async def _records(self, where: str, *values: object) -> list[Record]:
         async with self._connection() as db:

@@ -68,6 +68,17 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
         "會話還沒有結束，不能完成整理。請先結束會話。",
         "The conversation is not over yet, so the wrap-up cannot be done. End it first.",
     ),
+    "desk.over": (
+        "会话已经结束，“{type}”来得太晚，没有记下。结束之后只能补充查询、表单、备注和已办的事项。",
+        "會話已經結束，「{type}」來得太晚，沒有記下。結束之後只能補充查詢、表單、備註和已辦的事項。",
+        'The conversation is over; "{type}" came too late and was not kept. After the end only look-ups, forms, notes and '
+        "what was done can follow.",
+    ),
+    "desk.bad-locale": (
+        "不认识语言“{locale}”。可用：{known}。",
+        "不認識語言「{locale}」。可用：{known}。",
+        'There is no language "{locale}" here. There are: {known}.',
+    ),
     "desk.bad-number": (
         "“{number}”不是电话号码。请只填数字，前面可以有加号。",
         "「{number}」不是電話號碼。請只填數字，前面可以有加號。",
