@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 
 import msgspec
 import pytest
 
 from saywell.conversation import inputs as i
 from saywell.desk import wire as w
+from saywell.desk.audience import Looks
 from saywell.desk.chat import Typing, do, shown
 from saywell.desk.people import People, Person
 from saywell.desk.presence import Presence
@@ -23,11 +24,26 @@ from tests.desk.world import Clock, World, person, status
 Act = Callable[[World, World], Awaitable[None]]
 
 
-async def until(holds: Callable[[], bool]) -> None:
-    """What is kept nowhere cannot be waited for by its position."""
+class Bell:
+    """Rings when a node shows something anew: what is kept nowhere cannot be waited for by its position."""
+
+    looks = Looks("bank")
+
+    def __init__(self) -> None:
+        self.rung = asyncio.Event()
+
+    def changed(self, talks: Iterable[str], centres: Iterable[str], position: int) -> None:
+        self.rung.set()
+
+
+async def until(world: World, holds: Callable[[], bool]) -> None:
+    bell = Bell()
+    world.hub.feeds.add(bell)
     async with asyncio.timeout(30):
         while not holds():
-            await asyncio.sleep(0.02)
+            await bell.rung.wait()
+            bell.rung.clear()
+    world.hub.feeds.discard(bell)
 
 
 def run(database: str, act: Act) -> None:
@@ -126,22 +142,22 @@ def test_who_types_is_seen_at_the_other_node_and_kept_nowhere(database: str) -> 
         await both(first, second)
         head = await first.store.head()
         await do(second.hub, talk, Typing(on=True))
-        await until(lambda: first.talk(talk).customer_typing)
+        await until(first, lambda: first.talk(talk).customer_typing)
         await first.do(agent, w.Type(3, talk=talk, on=True))
-        await until(lambda: "agent" in second.hub.typing.of(talk))
+        await until(second, lambda: "agent" in second.hub.typing.of(talk))
         assert (await shown(second.hub, talk)).agent_typing
         await do(second.hub, talk, Typing(on=False))
-        await until(lambda: not first.talk(talk).customer_typing)
+        await until(first, lambda: not first.talk(talk).customer_typing)
         assert await first.store.head() == head
         # Whoever has said it types no more; nor does somebody of whose node nothing is heard.
         await first.do(agent, w.SaySomething(4, talk=talk, text="您好，請問有什麼可以幫您？"))
-        await until(lambda: not second.hub.typing.of(talk))
+        await until(second, lambda: not second.hub.typing.of(talk))
         await do(second.hub, talk, Typing(on=True))
-        await until(lambda: first.talk(talk).customer_typing)
+        await until(first, lambda: first.talk(talk).customer_typing)
         await second.hub.typing.stop()
         first.clock.at += LOST
         first.hub.typing.look_again()
-        await until(lambda: not first.talk(talk).customer_typing)
+        await until(first, lambda: not first.talk(talk).customer_typing)
 
     run(database, act)
 
@@ -154,13 +170,11 @@ def test_a_node_that_lost_its_line_to_the_store_hears_again_who_types(database: 
         assert isinstance(store, PostgresStore)
         await store._listener.close()
         await do(second.hub, talk, Typing(on=True))
-
-        def heard() -> bool:
-            second.clock.at += AGAIN
-            second.hub.typing.look_again()
-            return first.talk(talk).customer_typing
-
-        await until(heard)
+        assert not first.talk(talk).customer_typing
+        await store.changed(await store.head(), timeout=0.1)
+        second.clock.at += AGAIN
+        second.hub.typing.look_again()
+        await until(first, lambda: first.talk(talk).customer_typing)
 
     run(database, act)
 

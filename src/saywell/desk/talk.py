@@ -203,7 +203,8 @@ class Live(msgspec.Struct, frozen=True):
 
 
 _ON_THE_LINE = (
-    i.Ringing, i.Answered, i.Said, i.Speech, i.Hold, i.Mute, i.Transfer, i.Colleague, i.Incident, i.DraftChecked, i.HungUp,
+    i.Ringing, i.Answered, i.Said, i.Speech, i.Hold, i.Mute, i.Transfer, i.Colleague, i.Incident, i.DraftChecked,
+    i.HungUp,
 )  # fmt: skip
 
 

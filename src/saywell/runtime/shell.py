@@ -304,7 +304,7 @@ class _Alone:
         self._locks[self._stream] = (lock, users + 1)
         try:
             await lock.acquire()
-        except BaseException:
+        except asyncio.CancelledError:
             self._left()
             raise
 

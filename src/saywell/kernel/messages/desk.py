@@ -71,8 +71,7 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "desk.over": (
         "会话已经结束，“{type}”来得太晚，没有记下。结束之后只能补充查询、表单、备注和已办的事项。",
         "會話已經結束，「{type}」來得太晚，沒有記下。結束之後只能補充查詢、表單、備註和已辦的事項。",
-        'The conversation is over; "{type}" came too late and was not kept. After the end only look-ups, forms, notes and '
-        "what was done can follow.",
+        'The conversation is over; "{type}" came too late and was not kept. Only what is looked up or done can follow.',
     ),
     "desk.bad-locale": (
         "不认识语言“{locale}”。可用：{known}。",
