@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from saywell.desk import chat
 from saywell.desk import wire as w
+from saywell.kernel.errors import SaywellError
 from tests.desk.world import World, run, status
 
 
@@ -27,11 +30,14 @@ def test_a_customer_hears_of_busy_agents_only_while_nobody_can_be_rung() -> None
 
 def test_the_desk_knows_the_language_of_the_page_before_the_customer_writes() -> None:
     async def act(world: World) -> None:
-        for tag, language in (("en-GB", "en"), ("zh-HK", "zh-Hant"), ("fr", "")):
+        for tag, language in (("en-GB", "en"), ("zh-HK", "zh-Hant"), ("", "")):
             start = await chat.begin(world.hub, chat.Start("bank", tag))
             await world.rest()
             shown = world.talk(start.id)
             assert shown.lang is None and (shown.customer.lang or "") == language
+        with pytest.raises(SaywellError) as refused:
+            await chat.begin(world.hub, chat.Start("bank", "fr"))
+        assert refused.value.code == "desk.bad-locale"
         start = await chat.begin(world.hub, chat.Start("bank", "en", message="我想查一下定期存款"))
         await world.rest()
         assert world.talk(start.id).lang == "zh-Hans"
