@@ -108,12 +108,6 @@ class SqliteStore(SqliteReader):
         """See Store."""
         return await self._news.later(after, timeout)
 
-    async def announce(self, word: str) -> None:
-        """See Store. There is no other node."""
-
-    def listen(self, hear: Callable[[str], None]) -> None:
-        """See Store. There is no other node."""
-
     async def fire(self, now: Instant, decide: Decide, limit: int = 100, prefix: str = "") -> list[str]:
         """See Store. One process writes here: the expected number is lock enough."""
         rows = await self._rows(

@@ -74,6 +74,12 @@ class SqliteReader:
             await asyncio.sleep(min(LOOK, left))
         return last
 
+    async def announce(self, word: str) -> None:
+        """See Store. There is no other node."""
+
+    def listen(self, hear: Callable[[str], None]) -> None:
+        """See Store. There is no other node."""
+
     async def next_wake(self, prefix: str = "") -> Instant | None:
         """See Store."""
         [(wake,)] = await self._rows(
