@@ -7,94 +7,19 @@ something is being written; `make soak` sees all looks and kills it between each
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pypdf
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.pages.test_pages import LOOKS, Look, Somebody, browser
-from tests.pages.walking import Customer, House, Person, until
+from saywell.kernel.time import HOUR
+from tests.pages.test_pages import browser
+from tests.pages.walks import CALLED, Person, Walk, Walker, looks, one_of, until, walk
 
-__all__ = ["browser"]
-pytestmark = pytest.mark.timeout(400)
-SAID: dict[str, dict[str, dict[str, str]]] = msgspec.yaml.decode(Path(__file__).with_name("walks.yaml").read_bytes())
-ALL = [*LOOKS[:3], ("zh-Hans", "dark")]
-CALLED = {
-    "91234567": "called", "93456789": "called_away", "96789012": "called_wrongly", "95678901": "called_busy",
-    "92345678": "called_unwilling",
-}  # fmt: skip
-
-
-class Walk:
-    """Who walks where: the house, who is in it, and what they say."""
-
-    def __init__(self, browser: Browser, house: House, look: Look, said: dict[str, str]) -> None:
-        self.browser, self.house, self.look, self.said = browser, house, look, said
-        self.there: list[Somebody] = []
-
-    def person(self, account: str) -> Person:
-        made = Person(self.browser, self.house.port, self.look, account)
-        self.there.append(made)
-        return made
-
-    def customer(self) -> Customer:
-        made = Customer(self.browser, self.house.port, self.look)
-        self.there.append(made)
-        return made
-
-    def agent(self, account: str) -> Person:
-        """Somebody who is free at the desk."""
-        made = self.person(account)
-        made.go("/desk")
-        made.button("idle.set").click()
-        made.page.locator(".idle-card").wait_for()
-        expect(made.button("idle.set")).to_have_count(0)
-        return made
-
-    def works(self, person: Person, kind: str) -> list[dict[str, Any]]:
-        """The work of a kind that there is, closed or not."""
-        found: list[dict[str, Any]] = person.get(f"work?centre={self.house.centre}&kind={kind}&status=all")["work"]
-        return found
-
-
-Walker = Callable[[str, str], Walk]
-
-
-@pytest.fixture
-def walk(browser: Browser, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Walker]:
-    """Opens the house for a walk."""
-    look, often = request.param
-    made: list[Walk] = []
-
-    def begin(name: str, centre: str) -> Walk:
-        house = House(tmp_path, centre, often, CALLED)
-        made.append(Walk(browser, house, look, SAID[name][look.locale]))
-        house.start()
-        return made[0]
-
-    yield begin
-    for one in made:
-        for somebody in one.there:
-            somebody.context.close()
-        one.house.kill()
-
-
-def looks(locale: str, theme: str) -> pytest.MarkDecorator:
-    """One look at every run; all of them in the soak, where the server dies between each two steps."""
-    usual = pytest.param((Look(locale, theme), False), id=f"{locale}-{theme}")
-    others = [pytest.param((Look(*one), True), marks=pytest.mark.soak, id="-".join((*one, "kills"))) for one in ALL]
-    return pytest.mark.parametrize("walk", [usual, *others], indirect=True)
-
-
-def one_of(found: list[dict[str, Any]]) -> dict[str, Any]:
-    """Nothing was lost and nothing doubled."""
-    assert len(found) == 1, found
-    return found[0]
+__all__ = ["browser", "walk"]
 
 
 @looks("zh-Hans", "light")
@@ -122,7 +47,7 @@ def test_a_complaint(walk: Walker) -> None:
     agent.ends()
 
     clerk = w.person("cc-clerk")
-    ticket = one_of(w.works(clerk, "ticket"))
+    ticket = w.found(clerk, "ticket")
     assert said["words"] in ticket["words"] and ticket["promised"] and ticket["phone"] == "13600001234"
     assert said["comes"] in ticket["about"] and ticket["clauses"]
     clerk.opens("ticket", ticket["id"])
@@ -139,7 +64,7 @@ def test_a_complaint(walk: Walker) -> None:
     house.dies()
     leader = w.person("cc-lead")
     until(leader, "/work", leader.words["work.group.overdue"], leader.words["work.purpose.promise"])
-    explain = one_of(w.works(leader, "callback"))
+    explain = w.found(leader, "callback")
     assert explain["of"] == ticket["id"] and "cc-4.3.4" in explain["clauses"]
     calls_about(w, leader, explain["id"])
     ticket = one_of(w.works(leader, "ticket"))
@@ -172,9 +97,8 @@ def calls_about(w: Walk, leader: Person, id: str) -> None:
     leader.ends()
 
 
-@looks("zh-Hant", "light")
-def test_a_lead(walk: Walker) -> None:
-    w = walk("lead", "rent")
+def led(w: Walk) -> tuple[Person, str]:
+    """A lead from its first words to the one who is responsible: their page, and its id."""
     house, said = w.house, w.said
     agent, customer = w.agent("rent-ling"), w.customer()
     customer.comes("rent", said["name"], said["comes"])
@@ -188,28 +112,35 @@ def test_a_lead(walk: Walker) -> None:
     house.dies(agent, customer)
     agent.files(agent.words["form.lead"], {"company": said["company"]})
     agent.ends()
-
     leader = w.person("rent-lead")
-    lead = one_of(w.works(leader, "lead"))
+    lead = w.found(leader, "lead")
     assert lead["acknowledge"] and said["count"] in lead["about"] and lead["phone"] == "13900001111"
+    return leader, lead["id"]
+
+
+@looks("zh-Hant", "light")
+def test_a_lead(walk: Walker) -> None:
+    w = walk("lead", "rent")
+    house = w.house
+    leader, id = led(w)
     house.later(26)
-    house.dies(leader)
+    house.dies()
     leader.sign_in("rent-lead")
-    until(leader, f"/work?board=lead&id={lead['id']}", leader.words["work.why.acknowledge"])
+    until(leader, f"/work?board=lead&id={id}", leader.words["work.why.acknowledge"])
     leader.does("acknowledge")
     leader.shows(leader.words["work.h.acknowledged"].replace("{{whom}}", "").strip())
     house.dies(leader)
-    leader.go(f"/work?board=lead&view=stages&id={lead['id']}")
+    leader.go(f"/work?board=lead&view=stages&id={id}")
     leader.panel.wait_for()
     for stage in (1, 2, 3):
         leader.page.keyboard.press("]")
-        expect(leader.page.locator(".stage").nth(stage).locator(f"[id='work-{lead['id']}']")).to_be_visible()
+        expect(leader.page.locator(".stage").nth(stage).locator(f"[id='work-{id}']")).to_be_visible()
         house.dies(leader)
     leader.seen("walk-lead-stages")
 
     leader.does("stage")
     dialog = leader.page.get_by_role("dialog")
-    leader.fills(dialog, "stage", one_title(leader, lead["id"], "won"))
+    leader.fills(dialog, "stage", one_title(leader, id, "won"))
     leader.fills(dialog, "amount", "12800")
     with house.away(leader):
         dialog.locator(".ant-btn-primary").click()
@@ -219,6 +150,59 @@ def test_a_lead(walk: Walker) -> None:
     expect(dialog).to_have_count(0)
     lead = one_of(w.works(leader, "lead"))
     assert (lead["outcome"], lead["amount"], lead["status"]) == ("won", 12_800, "closed")
+
+
+@looks()
+def test_a_lead_that_is_lost(walk: Walker) -> None:
+    w = walk("lead", "rent")
+    house = w.house
+    leader, id = led(w)
+    leader.opens("lead", id)
+    leader.does("acknowledge")
+    leader.shows(leader.words["work.h.acknowledged"].replace("{{whom}}", "").strip())
+    house.dies(leader)
+    leader.does("stage", stage=one_title(leader, id, "quoted"), amount="9600")
+    leader.shows(one_title(leader, id, "quoted"))
+    due = one_of(w.works(leader, "lead"))["status_due"]
+    assert due > house.now(), "how it stands is asked for again"
+
+    house.later((due - house.now()) / HOUR + 0.1)
+    house.dies(leader)
+    leader.sign_in("rent-lead")
+    lapsed = leader.words["work.h.lapsed"].replace("{{clock}}", leader.words["work.clock.status"])
+    until(leader, f"/work?board=lead&id={id}", lapsed)
+    leader.seen("walk-lead-late")
+    leader.does("stage")
+    dialog = leader.page.get_by_role("dialog")
+    leader.fills(dialog, "stage", one_title(leader, id, "lost"))
+    done = dialog.locator(".ant-btn-primary")
+    expect(done).to_be_disabled()
+    reasons = leader.get(f"work/{id}")["reasons"]
+    reason = next(one["title"][leader.look.locale] for one in reasons if one["id"] == "competitor")
+    expect(dialog.locator(f"datalist option[value='{reason}']")).to_have_count(1)
+    box = dialog.locator("input[list]")
+    box.fill(reason)
+    with house.away(leader):
+        done.click()
+        expect(leader.page.get_by_text(leader.words["app.away_undone"])).to_be_visible()
+        expect(box).to_have_value(reason)
+    done.click()
+    expect(dialog).to_have_count(0)
+    leader.shows(f"{leader.words['work.outcome.lost']} · {reason}")
+    lead = one_of(w.works(leader, "lead"))
+    assert (lead["outcome"], lead["status"], lead["status_due"]) == ("lost", "closed", None)
+
+    # Nobody is asked about it any more.
+    happened = len(leader.get(f"work/{id}")["history"])
+    house.later(24 * 14)
+    house.dies(leader)
+    leader.sign_in("rent-lead")
+    leader.go(f"/work?board=lead&view=stages&status=closed&id={id}")
+    expect(leader.page.locator(".stage").nth(6).locator(f"[id='work-{id}']")).to_be_visible()
+    leader.shows(f"{leader.words['work.outcome.lost']} · {reason}")
+    leader.seen("walk-lead-lost")
+    assert len(leader.get(f"work/{id}")["history"]) == happened
+    assert [one["id"] for one in w.works(leader, "callback") if not one["closed"]] == []
 
 
 def one_title(person: Person, id: str, stage: str) -> str:
@@ -242,7 +226,7 @@ def test_a_repair(walk: Walker) -> None:
     agent.ends()
 
     technician = w.person("rent-tech")
-    repair = one_of(w.works(technician, "repair"))
+    repair = w.found(technician, "repair")
     assert said["words"] in repair["words"] and repair["promised"] and said["fault"] in repair["about"]
     technician.opens("repair", repair["id"])
     technician.does("acknowledge")
@@ -269,8 +253,8 @@ def test_a_repair(walk: Walker) -> None:
     expect(dialog).to_have_count(0)
     technician.shows(said["result"])
     house.dies()
-    tell = [one for one in w.works(technician, "callback") if one["about"] == "result"]
-    technician.opens("callback", one_of(tell)["id"])
+    tell = w.found(technician, "callback", which=lambda one: one["about"] == "result")
+    technician.opens("callback", tell["id"])
     technician.does("try", outcome=technician.words["work.called.reached"])
     until(technician, f"/work?board=repair&id={repair['id']}", technician.text("work.h.answered"))
     shown = one_of(w.works(technician, "repair"))
@@ -307,8 +291,7 @@ def test_a_wrong_order(walk: Walker) -> None:
     agent.reply.fill("")
     agent.files(agent.words["form.order_check"], {})
     house.dies(agent, customer)
-    promised = [one for kind in ("promise", "ticket") for one in w.works(agent, kind) if said["words"] in one["words"]]
-    mine = one_of(promised)
+    mine = w.found(agent, "promise", "ticket", which=lambda one: said["words"] in one["words"])
     assert mine["due"] and mine["due"] <= house.now() + 24 * 3_600_000
     agent.ends()
 

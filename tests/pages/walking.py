@@ -203,6 +203,7 @@ class House:
         self.ahead = parse_rfc3339(MONDAY) - time.time_ns() // 1_000_000
         self.file.write_text(f"{self.ahead:{WIDTH}d}\n{wanted}\n", encoding="utf-8")
         self.server: subprocess.Popen[str] | None = None
+        self.there: list[Somebody] = []
 
     def now(self) -> Instant:
         """The time in the house."""
@@ -247,10 +248,10 @@ class House:
         self.start()
         for one in pages:
             expect(one.page.locator(".link-lost, .standing.lost")).to_have_count(0)
-            # What a browser says of a server that is away is no fault of the page.
-            one.complaints = [
-                text for text in one.complaints if "ERR_CONNECTION" not in text and "WebSocket" not in text
-            ]
+        for one in self.there:
+            # What a browser says of a server that is away is no fault of the page; all of it is heard first.
+            one.page.evaluate("0")
+            one.complaints = [text for text in one.complaints if "net::ERR_" not in text and "WebSocket" not in text]
 
     def dies(self, *pages: Somebody) -> None:
         """Between two steps; at every run only where it is asked for."""

@@ -9,7 +9,7 @@ from saywell.conversation.advice import Advice
 from saywell.conversation.conditions import names_in
 from saywell.desk import wire as w
 from saywell.desk.orders import looked_up, told_by
-from saywell.desk.talk import Live
+from saywell.desk.talk import Live, phone_of
 from saywell.kernel.time import format_rfc3339
 from saywell.standard.model import Form
 
@@ -77,12 +77,20 @@ class Told:
         """By field, what is known of it; what the conversation holds to be given comes before what was merely said."""
         state = live.state
         out: dict[str, str] = {}
-        if state.surname:
-            out["who"] = out["customer"] = state.surname + (state.title or "")
+        if who := (state.surname + (state.title or "") if state.surname else _name(live)):
+            out["who"] = out["customer"] = who
+        if phone := phone_of(live):
+            out["phone"] = phone
         if live.plan is not None and live.inputs:
             out["when"] = format_rfc3339(live.inputs[0].at, live.plan.calendar.zone)[:16].replace("T", " ")
             out |= told_by(looked_up(live), live.plan.calendar.zone)
         return {**self._said, **out, **self._answers, **state.given, **self._named}
+
+
+def _name(live: Live) -> str:
+    """What the customer called themselves before the first word."""
+    opening = live.state.opened or (live.placed.opening if live.placed is not None else None)
+    return (opening.customer.name or "") if opening is not None and opening.customer is not None else ""
 
 
 def forms_of(live: Live, advice: Advice, told: Told) -> dict[str, w.Filled]:
