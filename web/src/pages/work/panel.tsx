@@ -105,7 +105,8 @@ function Facts({ work, place, onOpen }: { work: Work; place: WorkPlace; onOpen: 
       {work.promised && work.allowed != null && <Fact name="allowed">{dayTime(work.allowed, locale)}</Fact>}
       {work.closed != null && (
         <Fact name="closed">
-          {t(`work.outcome.${work.outcome || "done"}`)} · {dayTime(work.closed, locale)}
+          {t(`work.outcome.${work.outcome || "done"}`)}
+          {work.reason && ` · ${known(`work.called.${work.reason}`, work.reason)}`} · {dayTime(work.closed, locale)}
         </Fact>
       )}
       {work.of && (

@@ -1,4 +1,4 @@
-import { type DragEvent, useState } from "react"
+import { type DragEvent, useEffect, useState } from "react"
 import { pick, useLocale, useT } from "../../i18n"
 import type { WorkEntry, WorkPlace, WorkRow } from "../../work-wire"
 import { nextOf } from "./api"
@@ -48,6 +48,11 @@ export function Stages({ entry, rows, place, chosen, onOpen, onStage }: Props) {
   const t = useT()
   const locale = useLocale()
   const [over, setOver] = useState<string | null>(null)
+  const stage = rows.find((row) => row.id === chosen)?.stage
+  useEffect(() => {
+    // Beside the panel not all columns have room.
+    if (stage !== undefined) document.getElementById(`work-${chosen}`)?.scrollIntoView({ block: "nearest", inline: "nearest" })
+  }, [chosen, stage])
   const columns = [{ id: "", title: { [locale]: t("work.stage_new") } }, ...entry.stages]
   return (
     <div className="stages" tabIndex={0} role="group" aria-label={pick(entry.title, locale)}>
