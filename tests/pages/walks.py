@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.pages.test_pages import LOOKS, Look
-from tests.pages.walking import Customer, House, Person, until
+from tests.pages.walking import PATIENCE, Customer, House, Person, until
 
 __all__ = ["CALLED", "Customer", "Person", "Walk", "Walker", "looks", "one_of", "until", "walk"]
 SAID: dict[str, dict[str, dict[str, str]]] = msgspec.yaml.decode(Path(__file__).with_name("walks.yaml").read_bytes())
@@ -56,7 +56,7 @@ class Walk:
 
     def found(self, person: Person, *kinds: str, which: Callable[[dict[str, Any]], object] = bool) -> dict[str, Any]:
         """The one piece of work of some kinds as soon as it is there, a moment after what brought it about."""
-        end = time.monotonic() + 30
+        end = time.monotonic() + PATIENCE
         while not (found := [one for kind in kinds for one in self.works(person, kind) if which(one)]):
             assert time.monotonic() < end, f"no {' or '.join(kinds)} came of it"
             person.page.wait_for_timeout(200)
