@@ -10,6 +10,7 @@ import re
 from playwright.sync_api import expect
 
 from saywell.kernel.locale import LOCALES
+from saywell.kernel.time import HOUR
 from tests.pages.test_pages import browser
 from tests.pages.walks import Customer, Person, Walk, Walker, looks, one_of, walk
 
@@ -104,7 +105,8 @@ def test_an_order_is_confirmed_by_a_message(walk: Walker) -> None:
     agent.hears(said["answer"])
     expect(agent.page.locator(".say-first")).to_contain_text("24")
     agent.seen("walk-message-answered")
-    customer.reads(says_the_line(agent))
+    shipped = says_the_line(agent)
+    customer.reads(shipped)
     customer.writes(said["thanks"])
     agent.hears(said["thanks"])
     house.dies(agent, customer)
@@ -120,6 +122,8 @@ def test_an_order_is_confirmed_by_a_message(walk: Walker) -> None:
     expect(agent.page.get_by_text(agent.words["next.nobody"])).to_be_visible()
     found = leader.get(f"campaigns/{made}")
     talk = one_of(found["entries"])["talk"]
+    promise = w.found(leader, "promise", "ticket", which=lambda one: one["words"] and one["words"] in shipped)
+    assert promise["talk"] == talk and promise["due"] <= house.now() + 24 * HOUR
     assert found["outcomes"] == {"reached": 1}
     assert leader.get(f"talks/{talk}")["rating"] == 5
     leader.go(f"/talks/{talk}")

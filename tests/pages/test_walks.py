@@ -17,7 +17,7 @@ from playwright.sync_api import expect
 
 from saywell.kernel.time import HOUR
 from tests.pages.test_pages import browser
-from tests.pages.walks import CALLED, Person, Walk, Walker, looks, one_of, until, walk
+from tests.pages.walks import CALLED, Person, Walk, Walker, looks, until, walk
 
 __all__ = ["browser", "walk"]
 
@@ -67,15 +67,15 @@ def test_a_complaint(walk: Walker) -> None:
     explain = w.found(leader, "callback")
     assert explain["of"] == ticket["id"] and "cc-4.3.4" in explain["clauses"]
     calls_about(w, leader, explain["id"])
-    ticket = one_of(w.works(leader, "ticket"))
-    assert ticket["due"] > house.now() and ticket["kept"] is False, "a new promise was made"
-    assert one_of(w.works(leader, "callback"))["closed"]
+    ticket = w.found(leader, "ticket", which=lambda one: (one["due"] or 0) > house.now())
+    assert ticket["kept"] is False, "a new promise was made"
+    assert w.found(leader, "callback", which=lambda one: one["closed"])
 
     leader.opens("ticket", ticket["id"])
     leader.shows(leader.text("work.h.lapsed"))
     leader.does("answer", text=said["result"])
     leader.shows(said["result"])
-    assert one_of(w.works(leader, "ticket"))["status"] == "closed"
+    assert w.found(leader, "ticket", which=lambda one: one["status"] == "closed")
     until(leader, f"/talks/{ticket['talk']}", leader.words["done.explained"], leader.words["work.beside"])
     leader.seen("walk-complaint-talk")
 
@@ -148,7 +148,7 @@ def test_a_lead(walk: Walker) -> None:
         expect(dialog.locator("input[type=number]")).to_have_value("12800")
     dialog.locator(".ant-btn-primary").click()
     expect(dialog).to_have_count(0)
-    lead = one_of(w.works(leader, "lead"))
+    lead = w.found(leader, "lead", which=lambda one: one["closed"])
     assert (lead["outcome"], lead["amount"], lead["status"]) == ("won", 12_800, "closed")
 
 
@@ -163,7 +163,7 @@ def test_a_lead_that_is_lost(walk: Walker) -> None:
     house.dies(leader)
     leader.does("stage", stage=one_title(leader, id, "quoted"), amount="9600")
     leader.shows(one_title(leader, id, "quoted"))
-    due = one_of(w.works(leader, "lead"))["status_due"]
+    due = leader.get(f"work/{id}")["status_due"]
     assert due > house.now(), "how it stands is asked for again"
 
     house.later((due - house.now()) / HOUR + 0.1)
@@ -189,7 +189,7 @@ def test_a_lead_that_is_lost(walk: Walker) -> None:
     done.click()
     expect(dialog).to_have_count(0)
     leader.shows(f"{leader.words['work.outcome.lost']} · {reason}")
-    lead = one_of(w.works(leader, "lead"))
+    lead = w.found(leader, "lead", which=lambda one: one["closed"])
     assert (lead["outcome"], lead["status"], lead["status_due"]) == ("lost", "closed", None)
 
     # Nobody is asked about it any more.
@@ -257,7 +257,7 @@ def test_a_repair(walk: Walker) -> None:
     technician.opens("callback", tell["id"])
     technician.does("try", outcome=technician.words["work.called.reached"])
     until(technician, f"/work?board=repair&id={repair['id']}", technician.text("work.h.answered"))
-    shown = one_of(w.works(technician, "repair"))
+    shown = technician.get(f"work/{repair['id']}")
     assert shown["printed"] and shown["kept"] is False, "the visit was a day after the two hours that were promised"
 
 
@@ -301,8 +301,7 @@ def test_a_wrong_order(walk: Walker) -> None:
     agent.opens(mine["kind"], mine["id"])
     agent.does("answer", text=f"{said['note']}, {said['proof']}")
     agent.shows(said["proof"])
-    kept = next(one for one in w.works(agent, mine["kind"]) if one["id"] == mine["id"])
-    assert kept["kept"] is True
+    assert agent.get(f"work/{mine['id']}")["kept"] is True
     expect(agent.page.locator(".work-panel .tag-green").first).to_have_text(agent.words["work.kept"])
     agent.seen("walk-order-kept")
 
