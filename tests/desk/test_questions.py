@@ -8,6 +8,7 @@ from typing import get_args
 import pytest
 
 from saywell.conversation.inputs import Purpose
+from saywell.desk import chat
 from saywell.desk import wire as w
 from saywell.desk.asks import Desk
 from tests.desk.world import World, run, status
@@ -102,3 +103,16 @@ def test_every_call_to_a_customer_has_its_first_words_whatever_it_is_about(stand
             await world.do(desk, w.Press(40 + number, talk=done.result, key="wrapped_up"))
 
     run(act, standard=standard)
+
+
+def test_a_form_proposes_the_name_that_was_given_before_the_first_word() -> None:
+    async def whole(world: World) -> None:
+        desk = world.desk("1")
+        await world.do(desk, status(desk, "idle"))
+        came = await chat.begin(world.hub, chat.Start(centre="rent", name="高远", message="你好，我想提个建议"))
+        await world.rest()
+        await world.do(desk, w.Take(1, talk=came.id))
+        proposed = world.talk(came.id).forms["suggestion"].suggested
+        assert proposed["customer"] == "高远"
+
+    run(whole, standard="rent")

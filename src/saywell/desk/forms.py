@@ -9,7 +9,7 @@ from saywell.conversation.advice import Advice
 from saywell.conversation.conditions import names_in
 from saywell.desk import wire as w
 from saywell.desk.orders import looked_up, told_by
-from saywell.desk.talk import Live, phone_of
+from saywell.desk.talk import Live
 from saywell.kernel.time import format_rfc3339
 from saywell.standard.model import Form
 
@@ -79,8 +79,6 @@ class Told:
         out: dict[str, str] = {}
         if who := (state.surname + (state.title or "") if state.surname else _name(live)):
             out["who"] = out["customer"] = who
-        if phone := phone_of(live):
-            out["phone"] = phone
         if live.plan is not None and live.inputs:
             out["when"] = format_rfc3339(live.inputs[0].at, live.plan.calendar.zone)[:16].replace("T", " ")
             out |= told_by(looked_up(live), live.plan.calendar.zone)
