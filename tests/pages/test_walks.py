@@ -1,4 +1,4 @@
-"""A complaint, a lead won and lost, a repair, a wrong order and a survey, from the first word to the end in a real Chromium.
+"""A complaint, a lead won and lost, a repair, a wrong order and a survey, to their end in a real Chromium.
 
 The clock is moved on, and the server killed on the way. `make test` sees each in one look and kills it once, while
 something is being written; `make soak` sees all looks and kills it between each two steps.
