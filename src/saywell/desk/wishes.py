@@ -9,9 +9,13 @@ from saywell.conversation import inputs as i
 from saywell.desk.talk import Live
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.time import Instant
+from saywell.language.entities.when import find_whens
+from saywell.language.fold import fold
 from saywell.standard.calendar import Calendar
 from saywell.standard.deadlines import deadline_instant
 
+# A promise for the afternoon is kept until its end; whoever wants to be called in the afternoon means within it.
+_WITHIN = {"morning": "10:00", "afternoon": "15:00", "evening": "19:00"}
 _NOT_NOW = ("customer.not_convenient", "customer.not_home")
 
 
@@ -28,7 +32,7 @@ def wished(live: Live, now: Instant) -> Instant | None:
 
 
 def told_in(said: i.Said, calendar: Calendar) -> Instant | None:
-    """The instant that the times in an utterance come to: a date and a time of day, a time alone, a while from now."""
+    """The instant that the times in an utterance come to: a day and a time of day, a time alone, a while from now."""
     for value in _values(said):
         try:
             at: Instant | None = deadline_instant(value, said.at, calendar)
@@ -40,14 +44,16 @@ def told_in(said: i.Said, calendar: Calendar) -> Instant | None:
 
 
 def _values(said: i.Said) -> Iterator[dict[str, Any]]:
+    """Whole times first (a day with its hour, a length of time), then a day that somebody is to be called by."""
+    for when in find_whens(fold(said.text).text):
+        if when.past or when.value.get("vague"):
+            continue
+        day, _, clock = str(when.value.get("latest", "")).partition(" ")
+        if clock:
+            yield {**when.value, "latest": f"{day} {_WITHIN.get(clock, clock)}"}
+        elif "amount" in when.value:
+            yield dict(when.value)
     assert said.heard is not None
-    found: dict[str, Any] = {one.kind: one.value for one in said.heard.entities if isinstance(one.value, dict)}
-    for kind in ("deadline", "duration"):
-        if kind in found:
-            yield found[kind]
-    clock = found.get("time", {}).get("time")
-    day = found.get("date", {}).get("date")
-    if clock:
-        yield {"latest": f"{day or 'today'} {clock}"}
-        if not day:
-            yield {"latest": f"tomorrow {clock}"}
+    for one in said.heard.entities:
+        if one.kind == "deadline" and isinstance(one.value, dict):
+            yield one.value

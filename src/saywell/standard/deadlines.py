@@ -7,6 +7,7 @@ The value is that of a deadline entity (see `saywell.language.entities.when`). T
 - A day alone lasts until the centre closes on it; where it does not open, or has closed already, until midnight.
 - A morning ends at 12:00, an afternoon at 18:00 or when the centre closes if that is sooner, an evening at midnight.
 - A week or month ends when the centre closes on its last working day; the week begins on Monday.
+- The same time of day is that of the minute at which it was said.
 - What was said without a day and has gone by means the next such time; a weekday that has gone by the next such day.
 - Three o'clock is the one of the two at which the centre works; where it works at neither, the next to come.
 """
@@ -219,6 +220,9 @@ class _Point:
         if clock in ("", "close"):
             found = self._local(day, closing)
             return found if found > self.at or clock else self._local(day, _MIDNIGHT)
+        if clock == "same":
+            said = datetime.fromtimestamp(self.at / 1000, self.calendar.zone)
+            return self._local(day, said.hour * 60 + said.minute)
         if clock in _TIMES:
             minutes = _TIMES[clock]
             if clock == "afternoon" and _NOON < closing < _AFTERNOON:

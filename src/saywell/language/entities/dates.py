@@ -145,7 +145,7 @@ EN_DAY = (
 )
 _PART = "凌晨|清晨|早上|早晨|上午|中午|下午|下昼|傍晚|晚上|夜里|半夜|今晚|明晚|明早|今早|早|晚|午后"
 ZH_TIME = (
-    f"(?:(?P<part>{_PART})的?)?(?:(?P<h>{_N2}|两(?!点(?:建议|意见|要求|原因|疑问|说明|问题|需要|要)))(?:(?P<exact>点钟|点整)|点|时(?!间|候|效|段|常|不))(?P<half>半|一刻|三刻)?(?:(?P<mi>{_N2})分?(?![之钟个天]))?|(?P<ch>\\d{{1,2}}):(?P<cm>\\d{{2}})(?!\\d))"
+    f"(?:(?P<part>{_PART})的?)?(?:(?:[差欠](?P<lack>{_N2}|一刻)分?钟?(?:到|就)?)?(?P<h>{_N2}|两(?!点(?:建议|意见|要求|原因|疑问|说明|问题|需要|要)))(?:(?P<exact>点钟|点整)|点|时(?!间|候|效|段|常|不))(?P<half>半|一刻|三刻)?(?:(?P<mi>{_N2})分?(?![之钟个天]))?|(?P<ch>\\d{{1,2}}):(?P<cm>\\d{{2}})(?!\\d))"
     "|(?P<noon>中午|正午)"
 )
 _HOUR = "\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
@@ -274,6 +274,7 @@ def time_of(match: re.Match[str]) -> tuple[str, bool] | None:
 
 def _zh_time(got: dict[str, str]) -> tuple[str, bool] | None:
     hour = int(chinese_number(got.get("h") or got["ch"]) or 0)
+    lack = got.get("lack")
     minute = int(got.get("cm") or 0)
     if got.get("mi"):
         minute = int(chinese_number(got["mi"]) or 0)
@@ -287,6 +288,9 @@ def _zh_time(got: dict[str, str]) -> tuple[str, bool] | None:
     if hour == 12 and part in _NIGHTS:
         return f"00:{minute:02d}", False
     late = part in _LATE or (part == "中午" and hour < 11)
+    if lack and not minute and hour > 1:
+        # Five to eight, said before the hour.
+        hour, minute = hour - 1, 60 - (15 if lack == "一刻" else int(chinese_number(lack) or 0))
     return _clock(hour, minute, (part is not None and part != "中午") or hour == 12, late)
 
 

@@ -5,7 +5,8 @@ Days, times, parts of the day and lengths of time that belong together become on
 `{amount, unit, working, vague}` for a length from now, `{latest, vague, working}` for a point, `{vague: True, working}`
 where no time is named. `latest` is a day, a time or both: `<day> <time>`. A day is a word (today, friday, next_monday,
 this_week, month_end, in_2_days, in_3_working_days …), YYYY-MM-DD, --MM-DD, ---DD or +1-DD (next month); a time is HH:MM,
-morning, noon, afternoon, evening, open or close (of the centre). `open_day`: no day was said; `ambiguous`: morning or
+morning, noon, afternoon, evening, open or close (of the centre), or same (the time of day at which it was said).
+`open_day`: no day was said; `ambiguous`: morning or
 afternoon was left open; `strict`: before that day, not on it.
 """
 
@@ -73,6 +74,15 @@ _ZH_PERIOD = lazy(
 _EN_PERIOD = lazy(
     r"(?<![a-z])(?:the )?(?P<what>end|close|middle|beginning|start) of (?:the |this |our )?(?P<next>next )?(?P<period>week|month|year)(?![a-z])"
 )
+# The time of day at which it is said: 明天这个时候, same time on Friday. Only beside another day.
+_SAME = "same"
+_ZH_SAME = lazy(
+    "(?:同样|相同|同)(?:的|这个|一个?)*(?:时间|时候|时刻|钟点|钟数|点)"
+    "|(?:这|呢|依)个(?:时候|时间|时刻|时点|点儿?|钟点|钟数|钟头|时辰|辰光)(?!之?[前后内])|(?:这|呢)阵时?|这会儿?|此时|此刻"
+)
+_EN_SAME = lazy(r"(?<![a-z])(?:this (?:very |exact |same )?time|(?:the )?(?:very |exact )?same (?:time|hour))(?![a-z])")
+_SAME_CHARACTERS = frozenset("时点钟辰会阵此")
+_SAME_IN = {"next_week": "in_7_days", "after_next_week": "in_14_days"}
 _MONTH_PLACES = {"初": "10", "上旬": "10", "中": "15", "中旬": "20", "底": "end", "末": "end", "下旬": "end"}
 _ZH_JOIN = frozenset(("", "的", ",", ":", "在", "之前的", "后的", "后", "之后的", "之后", "以后的", "过后"))
 _ZH_RANGE = frozenset(("到", "至", "-", "~", "或", "或者", "和", "与", "点到"))
@@ -129,6 +139,8 @@ def _chinese(text: str) -> Iterator[When]:
     if not chars.isdisjoint(TIME_CHARACTERS):
         times = find_times(text, english=False)
         tokens += [_Token(e.start, e.end, "time", str(e.value["time"]), "ambiguous" in e.value) for e in times]
+    if not chars.isdisjoint(_SAME_CHARACTERS):
+        tokens += [_Token(m.start(), m.end(), "time", _SAME) for m in _ZH_SAME.finditer(text)]
     if not chars.isdisjoint(_PART_CHARACTERS):
         tokens += [_Token(m.start(), m.end(), "part", _PARTS[m.group()]) for m in _ZH_PART.finditer(text)]
     if not chars.isdisjoint(SPAN_CHARACTERS):
@@ -137,7 +149,8 @@ def _chinese(text: str) -> Iterator[When]:
         tokens += _foreign(text)
     if tokens:
         for group in _groups(text, tokens, english=False):
-            if _EVERY.search(text, max(0, group[0].start - 3), group[0].start) is None:
+            every = _EVERY.search(text, max(0, group[0].start - 3), group[0].start)
+            if every is None and any(t.text != _SAME for t in group):
                 yield _when(text, group, english=False)
     for start, end in vague_places(text, english=False):
         yield When(start, end, {"vague": True, "working": False})
@@ -199,6 +212,7 @@ def _english(text: str, taken: list[tuple[int, int]]) -> Iterator[When]:
             tokens.append(_Token(m.start(), m.end(), "part", "close" if m["close"] else _EN_PARTS[m["part"]]))
     for m in _EN_SPOKEN_HOUR.finditer(text):
         tokens.append(_spoken_hour(m))
+    tokens += [_Token(m.start(), m.end(), "time", _SAME) for m in _EN_SAME.finditer(text)]
     for m in _EN_PERIOD.finditer(text):
         tokens.append(_Token(m.start(), m.end(), "day", _english_period(m)))
     for start, end, parts in lengths(text, english=True):
@@ -213,7 +227,8 @@ def _english(text: str, taken: list[tuple[int, int]]) -> Iterator[When]:
         )  # fmt: skip
     tokens = [t for t in tokens if not any(a < t.end and t.start < b for a, b in taken)]
     for group in _groups(text, tokens, english=True):
-        yield _when(text, group, english=True)
+        if any(t.text != _SAME for t in group):
+            yield _when(text, group, english=True)
     for start, end in vague_places(text, english=True):
         yield When(start, end, {"vague": True, "working": False})
     for m in _FUZZY.finditer(text):
@@ -303,14 +318,16 @@ def _when(text: str, group: list[_Token], english: bool) -> When:
     clock: str | None = None
     part, ambiguous = implied, False
     ranged = any(t.kind == "range" for t in group)
+    beyond = False  # Behind the word of a range, its end not named yet.
     for token in group:
-        if token.kind == "part":
-            part, clock = (token.text, None) if clock is None or ranged else (token.text, clock)
+        if token.kind == "range":
+            beyond = True
+        elif token.kind == "part":
+            # From nine to the afternoon: the part is the end of it.
+            part, clock = token.text, None if beyond else clock
         elif token.kind == "time":
-            first, clock, ambiguous = clock, token.text, token.ambiguous
-            if ambiguous and part in ("afternoon", "evening", "19:00"):
-                clock, ambiguous = _later(clock), False
-            elif ambiguous and part == "morning":
+            first, clock, ambiguous, beyond = clock, token.text, token.ambiguous, False
+            if ambiguous and part == "morning":
                 ambiguous = False
             elif (ambiguous and ranged and first is not None and first >= "12:00") or (
                 ambiguous and first is not None and first > clock
@@ -318,6 +335,12 @@ def _when(text: str, group: list[_Token], english: bool) -> When:
                 clock, ambiguous = _later(clock), False
             if not token.ambiguous and part in (None, "morning", "noon"):
                 part = None
+    # Five o'clock tomorrow afternoon: the part may stand on either side of the hour.
+    if clock is not None and ambiguous:
+        if part in ("afternoon", "evening", "19:00"):
+            clock, ambiguous = _later(clock), False
+        elif part == "morning":
+            ambiguous = False
     span = next((t for t in group if t.kind == "span"), None)
     if span is not None:
         return _length(text, start, end, span, clock or part, ambiguous, english)
@@ -360,6 +383,8 @@ def _length(text: str, start: int, end: int, span: _Token, clock: str | None, am
 def _point(text: str, start: int, end: int, told: tuple[str | None, str | None, bool], english: bool) -> When:
     day, clock, ambiguous = told
     past = day is not None and day.startswith(("yesterday", "last_", "day_before"))
+    if clock == _SAME:
+        day, clock = _SAME_IN.get(day or "", day), None if day in (None, "today") else clock
     if clock is not None and not english and _ZH_STRICT_AFTER.match(text, end) and clock not in ("close",):
         # After three o'clock: the day is all that binds.
         clock, ambiguous = None, False
