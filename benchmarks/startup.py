@@ -32,8 +32,18 @@ def main() -> None:
     commands = {
         "python -c pass": ["-c", "pass"],
         "saywell --help": ["-c", RUN, "--help"],
-        "saywell score (one file)": ["-c", RUN, "score", "-s", "bank", str(example)],
-        "saywell score --json (one file)": ["-c", RUN, "score", "-s", "bank", "--json", str(example)],
+        "saywell score (one file)": ["-c", RUN, "score", "-s", "bank", "--tier", "rules", str(example)],
+        "saywell score --json (one file)": [
+            "-c",
+            RUN,
+            "score",
+            "-s",
+            "bank",
+            "--tier",
+            "rules",
+            "--json",
+            str(example),
+        ],
     }
     with tempfile.TemporaryDirectory() as folder:
         env = {

@@ -1,4 +1,5 @@
-"""A real PostgreSQL server for the tests that need one, out of a package; one for each worker."""
+"""The settings of all tests, and a real PostgreSQL server for those that need one, out of a package; one for each
+worker."""
 
 from __future__ import annotations
 
@@ -19,6 +20,8 @@ from urllib.parse import urlsplit
 import asyncpg
 import pytest
 
+# What tests do not say otherwise is heard by rules: the semantic tier would be trained first, which takes minutes.
+os.environ["XDG_CONFIG_HOME"] = str(Path(__file__).parent / "settings")
 _NAMES = count(1)
 _START, _STOP = 60.0, 20.0
 

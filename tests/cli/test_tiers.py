@@ -39,8 +39,19 @@ def verdicts(place: Path, *more: str) -> dict[str, str]:
     return {clause: one["verdict"] for one in done.cards[0]["findings"] for clause in one["clauses"]}
 
 
+def test_scoring_hears_by_meaning_where_it_is_installed_and_says_so(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert verdicts(place)["small-1"] in ("met", "missed")
+    command = ("score", str(place / "c.talk"), "-s", str(place / "small"), "--json")
+    assert "--tier rules" in saywell(*command).err and "--tier rules" not in saywell(*command, "--tier", "rules").err
+    assert "[semantic 0." in saywell("explain", str(place / "c.talk"), "2", "-s", str(place / "small")).out
+    monkeypatch.setattr("saywell.app.hearing.find_spec", lambda _: None)
+    told = saywell(*command)
+    assert told.err == "" and told.code == 0 and verdicts(place)["small-1"] == "not_applicable"
+
+
 def test_the_option_decides_what_is_heard(place: Path) -> None:
-    assert verdicts(place)["small-1"] == "not_applicable"
     assert verdicts(place, "--tier", "rules")["small-1"] == "not_applicable"
     assert verdicts(place, "--tier", "semantic")["small-1"] in ("met", "missed")
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from saywell.language.proposals import Place
 from saywell.language.semantic.grams import Vocabulary
-from saywell.language.semantic.model import Examples, Model, Weights
+from saywell.language.semantic.model import Examples, Model, Vote, Weights
 from saywell.language.semantic.ports import Array
 from saywell.language.semantic.tier import SemanticTier
 
@@ -26,7 +26,7 @@ class Two:
         return np.array([[0.0, 1.0] if "狗" in text else [1.0, 0.0] for text in texts], np.float32)
 
 
-def model(gate: list[float] | None) -> Model:
+def model(gate: list[float] | None, vote: Vote | None = None) -> Model:
     """Hears thanks in everything."""
     one = np.zeros((2, 1), np.float32)
     weights = Weights(
@@ -35,7 +35,7 @@ def model(gate: list[float] | None) -> Model:
     )  # fmt: skip
     examples = Examples.of(["谢谢"], [(0,)], np.array([[1.0, 0.0]], np.float32))
     told = None if gate is None else np.array(gate, np.float32)
-    return Model(["customer.thanks"], Vocabulary({}, []), weights, (0, 1, 0, 0), [0.4], Two(), examples, told)
+    return Model(["customer.thanks"], Vocabulary({}, []), weights, (0, 1, 0, 0), [0.4], Two(), examples, told, vote)
 
 
 def heard(gate: list[float] | None, text: str, *places: Place) -> list[str]:
@@ -62,3 +62,44 @@ def test_the_gate_is_kept_and_must_fit() -> None:
     assert Model.from_bytes(model(None).to_bytes(), Two()).says(vector) == 1.0
     with pytest.raises(ValueError, match="width"):
         Model.from_bytes(model([1, 2]).to_bytes(), Two())
+
+
+def voting(bias: float, up: float, down: float) -> SemanticTier:
+    """The rules' word counts `up` where they have heard thanks, `down` where they have not."""
+    vote = Vote((0, 0, 0, bias), np.full(1, up, np.float32), np.full(1, down, np.float32))
+    moves = ["customer.thanks", "customer.speaks_dialect"]
+    return SemanticTier({"customer": model(None, vote)}, moves, "v", True, ["customer.speaks_dialect"])
+
+
+THANKS = Place("thanks", 0, 2)
+
+
+def test_the_vote_adds_what_the_rules_have_missed() -> None:
+    (one,) = voting(0.0, 2.0, 0.5).propose("真是麻烦你了", "customer", [])
+    assert (one.move, one.start, one.end, one.like) == ("thanks", 0, 6, "谢谢") and 0.62 < one.confidence < 0.63
+    assert voting(0.0, 2.0, -1.0).propose("真是麻烦你了", "customer", []) == []
+    assert voting(0.0, 2.0, 0.5).propose("真是麻烦你了", "customer", [THANKS]) == []
+
+
+def test_the_vote_takes_back_what_a_rule_hears_against_all_likelihood() -> None:
+    unlikely, likely = voting(-4.0, 1.0, 0.0), voting(-4.0, 3.0, 0.0)
+    assert unlikely.doubts("谢谢你全家", "customer", [THANKS, Place("greets", 0, 1)]) == ["thanks"]
+    assert likely.doubts("谢谢你全家", "customer", [THANKS]) == []
+    assert unlikely.doubts("谢谢你全家", "third", [THANKS]) == []
+
+
+def test_in_a_long_utterance_and_without_a_vote_what_the_rules_hear_stands() -> None:
+    assert voting(-4.0, 1.0, 0.0).doubts("谢谢你" * 60, "customer", [THANKS]) == []
+    tier = SemanticTier({"customer": model(None)}, ["customer.thanks"], "v", True)
+    assert tier.doubts("谢谢你全家", "customer", [THANKS]) == []
+
+
+def test_the_vote_is_kept_and_must_fit() -> None:
+    vote = Vote((0, 1, 0, 0.5), np.full(1, 2, np.float32), np.full(1, -1, np.float32))
+    again = Model.from_bytes(model(None, vote).to_bytes(), Two())
+    assert again.votes is not None and again.votes.mix == (0, 1, 0, 0.5)
+    assert (again.votes.up.tolist(), again.votes.down.tolist()) == ([2], [-1])
+    assert Model.from_bytes(model(None).to_bytes(), Two()).votes is None
+    vote = Vote((0, 1, 0, 0.5), np.full(2, 2, np.float32), np.full(1, -1, np.float32))
+    with pytest.raises(ValueError, match="vote"):
+        Model.from_bytes(model(None, vote).to_bytes(), Two())

@@ -53,6 +53,9 @@ class Tier:
 
     version = "t"
 
+    def doubts(self, text: str, by: str, heard: Sequence[Place]) -> list[str]:
+        return []
+
     def propose(self, text: str, by: str, heard: Sequence[Place]) -> list[Proposal]:
         return [Proposal("thanks", 0, len(text), 0.7, "semantic", "多谢")]
 

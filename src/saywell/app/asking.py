@@ -95,6 +95,10 @@ class RemoteTier:
         self.bill = Bill(currency=wanted.currency)
         self.version = "r" + sha256(f"{wanted.url} {wanted.model} {chat.REVISION}".encode()).hexdigest()[:8]
 
+    def doubts(self, text: str, by: str, heard: Sequence[Place]) -> list[str]:
+        """Nothing: it is asked about what is open alone."""
+        return []
+
     def propose(self, text: str, by: str, heard: Sequence[Place]) -> list[Proposal]:
         """See `Proposer`."""
         from saywell.language.semantic.tier import open_parts

@@ -24,9 +24,10 @@ class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Hearing(Part, frozen=True):
-    """`tier`: the highest one that is used where the command does not name one."""
+    """`tier`: the highest one that is used where the command does not name one. `auto`: what is scored or explained is
+    heard by meaning too where that is installed, everything else by rules."""
 
-    tier: Tier = "rules"
+    tier: Tier | Literal["auto"] = "auto"
 
 
 class Semantic(Part, frozen=True):

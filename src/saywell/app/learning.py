@@ -20,7 +20,8 @@ import msgspec
 from saywell.app import cache
 from saywell.app.config import Semantic, Settings, settings
 from saywell.app.standards import as_errors, folders_of
-from saywell.exchange.hear import ear_for
+from saywell.conversation import inputs as i
+from saywell.exchange.hear import Ear, ear_for
 from saywell.kernel.errors import Faults, SaywellError
 from saywell.language import recognise
 from saywell.standard import sentences
@@ -171,7 +172,7 @@ def _examples(standard: Standard, files: Sequence[Path], labelled: Sequence[Path
     utterances = sentences.read_utterances(labelled, faults)
     if faults:
         raise Faults(as_errors(faults))
-    recogniser = ear_for(standard).recogniser
+    ear = ear_for(standard)
     out: dict[str, list[Example]] = {}
     for side in SIDES:
         said = [(one.text, frozenset(one.moves)) for one in utterances.get(side, ())]
@@ -184,12 +185,20 @@ def _examples(standard: Standard, files: Sequence[Path], labelled: Sequence[Path
                     those.setdefault(text, set()).add(move)
                 for text in some.near:
                     near.setdefault(text, set()).add(move)
-        out[side] = [Example(text, moves, says=bool(moves - MANNER)) for text, moves in said]
+        out[side] = [
+            Example(text, moves, says=bool(moves - MANNER), heard=_by_rule(ear, side, text)) for text, moves in said
+        ]
         for text in dict.fromkeys([*those, *near]):
             labels = those.get(text, set())
-            maybe = {one.move for one in recogniser.recognise(text, side).moves}.union(*(usual[m] for m in labels))
+            maybe = {one.move for one in ear.recogniser.recognise(text, side).moves}.union(*(usual[m] for m in labels))
             out[side].append(Example(text, frozenset(labels), frozenset(maybe - labels - near.get(text, set()))))
     return out
+
+
+def _by_rule(ear: Ear, side: str, text: str) -> frozenset[str]:
+    """The full ids of the moves that the rules alone hear in an utterance."""
+    said = i.Said(0, by="agent" if side == "agent" else "customer", text=text)
+    return frozenset(f"{side}.{move.id}" for move in ear.hear(said).moves)
 
 
 def _usual(said: Iterable[frozenset[str]]) -> Mapping[str, set[str]]:

@@ -24,7 +24,7 @@ def command(file: str, line: int | None, name: str, tier: str | None) -> None:
 
     try:
         standard = open_standard(name)
-        ear = ear_for_tier(standard, name, tier)
+        ear = ear_for_tier(standard, name, tier, scoring=True)
     except SaywellError as error:
         fail(error)
     shown = bad = False

@@ -41,7 +41,7 @@ def command(
     try:
         standard = open_standard(name)
         found = [str(path) for path in files_of(files)]
-        ear = ear_for_tier(standard, name, tier)
+        ear = ear_for_tier(standard, name, tier, scoring=True)
     except SaywellError as error:
         fail(error)
     assume = Assume(channel=channel, direction=direction)  # type: ignore[arg-type]

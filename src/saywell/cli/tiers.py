@@ -22,11 +22,15 @@ def tier_option(function: Any) -> Any:
     return click.option("--tier", type=click.Choice(TIERS), help=say("tier.option"))(function)
 
 
-def ear_for_tier(standard: Standard, name: str, tier: str | None) -> Ear:
-    """The ear of a standard by the option, or by the settings where it is not given. Raises SaywellError."""
+def ear_for_tier(standard: Standard, name: str, tier: str | None, *, scoring: bool = False) -> Ear:
+    """The ear of a standard by the option, or by the settings where it is not given; where neither says so and it is
+    for `scoring`, by meaning too if that is installed, which is told. Raises SaywellError."""
     from saywell.app.hearing import ear_of
 
-    return ear_of(standard, name, tier, tell=tell, note=training())  # type: ignore[arg-type]
+    ear = ear_of(standard, name, tier, tell=tell, note=training(), scoring=scoring)  # type: ignore[arg-type]
+    if tier is None and ear.further:
+        click.echo(say("tier.used"), err=True)
+    return ear
 
 
 def training() -> Any:

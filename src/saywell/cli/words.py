@@ -407,9 +407,14 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Move Sentences Precision Recall F1 Threshold",
     ),
     "tier.option": (
-        "最高用到哪一层；默认只用规则（或 saywell.toml 里的设置）",
-        "最高用到哪一層；預設只用規則（或 saywell.toml 裏的設定）",
-        "The highest tier to use; without it rules alone, or what saywell.toml says.",
+        "最高用到哪一层；不写则按 saywell.toml：评分和解释在装有语义识别时用到语义层，其余只用规则",
+        "最高用到哪一層；不寫則按 saywell.toml：評分和解釋在裝有語義識別時用到語義層，其餘只用規則",
+        "Highest tier to use; else by saywell.toml, score and explain by meaning where installed, the rest by rules.",
+    ),
+    "tier.used": (
+        "已按规则和语义识别（装有语义识别）；只用规则：--tier rules。",
+        "已按規則和語義識別（裝有語義識別）；只用規則：--tier rules。",
+        "Heard by rules and by meaning, which is installed; by rules alone: --tier rules.",
     ),
     "tier.training": (
         "正在训练语义识别（例句没有改动就只需一次，约一两分钟）……",

@@ -138,6 +138,8 @@ class Ear:
         )
         for tier in self.further:
             places = [Place(one.id, one.start, one.end) for one in moves.values()]
+            for gone in tier.doubts(text, by, places):
+                moves.pop(gone, None)
             for new in tier.propose(text, by, places):
                 more = i.Move(new.move, new.start, new.end, new.confidence, new.tier, new.like)
                 moves.setdefault(new.move, more)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal, NamedTuple, Protocol
 
 
@@ -37,4 +37,8 @@ class Proposer(Protocol):
     def propose(self, text: str, by: str, heard: Sequence[Place]) -> list[Proposal]:
         """What else an utterance does, where `heard` leaves words open; at most one proposal a move, none of those heard.
         `by`: agent, bot, customer or third (nothing). Never raises."""
+        ...
+
+    def doubts(self, text: str, by: str, heard: Sequence[Place]) -> Collection[str]:
+        """Those of `heard` (ids without the role) that it takes back. Never raises."""
         ...

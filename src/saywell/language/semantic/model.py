@@ -7,7 +7,7 @@ cross-validation, so that the result is a probability. Several labels may hold f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +37,16 @@ class Weights:
     characters_bias: Array
 
 
+@dataclass(frozen=True)
+class Vote:
+    """What the views and the rules say together of a whole utterance. `mix`: as that of the model; `up`, `down`: what is
+    added to the score of each label where a rule has heard it, and where none has."""
+
+    mix: tuple[float, ...]
+    up: Array
+    down: Array
+
+
 class _Kept(msgspec.Struct, frozen=True, array_like=True):
     """A model as bytes; arrays are C order, little endian."""
 
@@ -51,6 +61,7 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
     holds: tuple[tuple[int, ...], ...]
     vectors: memoryview
     gate: memoryview
+    vote: memoryview
 
 
 class Model:
@@ -59,9 +70,10 @@ class Model:
     def __init__(
         self, labels: Sequence[str], vocabulary: Vocabulary, weights: Weights, mix: Sequence[float],
         thresholds: Sequence[float], embedder: Embedder, examples: Examples, gate: Array | None = None,
+        vote: Vote | None = None,
     ) -> None:  # fmt: skip
         """`mix`: what each view is worth, and the bias. `thresholds`: the least probability of each label. `gate`:
-        weights and a bias that tell what says something known from what does not."""
+        weights and a bias that tell what says something known from what does not. `vote`: where the rules vote too."""
         self.labels = tuple(labels)
         self.vocabulary = vocabulary
         self.weights = weights
@@ -70,6 +82,7 @@ class Model:
         self.embedder = embedder
         self.examples = examples
         self.gate = gate
+        self.votes = vote
 
     def says(self, vector: Array) -> float:
         """The chance that a whole utterance of this vector (as `embed` gave it) says anything known; 1 where the model
@@ -87,6 +100,14 @@ class Model:
         """As `predict`, for folded texts whose vectors are known."""
         rows = [self.vocabulary.row(text) for text in folded]
         return [self._told(row, least) for row in mixed(views(self.weights, vectors, rows), self.mix)]
+
+    def vote(self, folded: str, vector: Array, heard: Collection[str], least: float = 0.01) -> dict[str, float]:
+        """As `predict_folded` for one whole utterance in which the rules have heard these labels, which then count too."""
+        assert self.votes is not None
+        by_rule = np.array([label in heard for label in self.labels])
+        seen = views(self.weights, vector[None, :], [self.vocabulary.row(folded)])
+        score = scores(seen, self.votes.mix)[0] + np.where(by_rule, self.votes.up, self.votes.down)
+        return self._told(sigmoid(score), least)
 
     def choose(self, texts: Sequence[str]) -> list[dict[str, float]]:
         """For each text the labels whose own threshold is reached; none where the model is not sure."""
@@ -110,7 +131,7 @@ class Model:
 
     def to_bytes(self) -> bytes:
         """The model without its embedder."""
-        w = self.weights
+        w, v = self.weights, self.votes
         arrays = (w.centre, w.one, w.one_bias, w.each, w.each_bias, w.characters, w.grain, w.characters_bias)
         kept = _Kept(
             self.labels, tuple(self.vocabulary.known), _raw(np.asarray(self.vocabulary.rarity, np.float32)),
@@ -118,6 +139,7 @@ class Model:
             tuple(_raw(one) for one in arrays),
             self.examples.texts, self.examples.holds, _raw(self.examples.vectors),
             _raw(np.zeros(0, np.float32) if self.gate is None else self.gate),
+            _raw(np.asarray([] if v is None else [*v.mix, *v.up, *v.down], np.float32)),
         )  # fmt: skip
         return msgspec.msgpack.encode(kept)
 
@@ -139,10 +161,14 @@ class Model:
         gate = np.frombuffer(kept.gate, np.float32)
         if len(gate) not in (0, wide + 1):
             raise ValueError("the gate is of another width")
-        weights = Weights(*parts)
+        rules = np.frombuffer(kept.vote, np.float32)
+        if len(rules) not in (0, VIEWS + 1 + 2 * many):
+            raise ValueError("the vote is of other labels")
+        vote = Vote(tuple(rules[: VIEWS + 1].tolist()), rules[VIEWS + 1 : VIEWS + 1 + many], rules[VIEWS + 1 + many :])
         return cls(
-            kept.labels, vocabulary, weights, kept.mix, kept.thresholds, embedder, examples, gate if len(gate) else None
-        )
+            kept.labels, vocabulary, Weights(*parts), kept.mix, kept.thresholds, embedder, examples,
+            gate if len(gate) else None, vote if len(rules) else None,
+        )  # fmt: skip
 
 
 def _raw(array: Any) -> memoryview:
@@ -197,7 +223,12 @@ def views(weights: Weights, vectors: Array, rows: Sequence[Row]) -> Array:
     return out
 
 
+def scores(seen: Array, mix: Sequence[float]) -> Array:
+    """What the views say of each label, in logarithms of odds: texts × labels."""
+    score = sum(seen[:, :, n] * np.float32(mix[n]) for n in range(VIEWS)) + np.float32(mix[VIEWS])
+    return np.asarray(score, np.float32)
+
+
 def mixed(seen: Array, mix: Sequence[float]) -> Array:
     """The probability of each label: texts × labels."""
-    score = sum(seen[:, :, n] * np.float32(mix[n]) for n in range(VIEWS)) + np.float32(mix[VIEWS])
-    return np.asarray(sigmoid(score), np.float32)
+    return np.asarray(sigmoid(scores(seen, mix)), np.float32)

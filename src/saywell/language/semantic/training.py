@@ -10,11 +10,11 @@ import numpy as np
 from saywell.language.fold import fold
 from saywell.language.semantic.grams import Row, Vocabulary
 from saywell.language.semantic.heads import SCALE, sigmoid, train_head
-from saywell.language.semantic.model import VIEWS, Examples, Model, Weights, centred, mixed, views
+from saywell.language.semantic.model import VIEWS, Examples, Model, Vote, Weights, centred, mixed, views
 from saywell.language.semantic.ports import Array, Embedder
 
 # Raise it with every change that makes another model of the same sentences.
-REVISION = 3
+REVISION = 4
 FOLDS = 4
 # Sentences more alike than that (cosine over their characters) are never on both sides of a fold.
 _ALIKE = 0.7
@@ -26,16 +26,19 @@ _LEAST, _MOST = 0.35, 0.95
 _WHOLE, _SILENT = 300, 30
 # One threshold for all: thresholds of their own, from some 15 utterances a move, are worse on others.
 _EVEN = 0.45
+# What hearing by a rule is worth where there are few utterances to tell: as if so many had been heard, so often rightly.
+_HEARD_BEFORE, _RIGHT_BEFORE = 2.0, 1.4
 
 
 class Example(NamedTuple):
     """A sentence, the labels that hold for it, and the labels of which that is not known; no other label holds. `says`:
-    of a whole utterance with all its labels, whether it is something known at all."""
+    of a whole utterance with all its labels, whether it is something known at all; `heard`: what the rules hear in it."""
 
     text: str
     labels: frozenset[str]
     unknown: frozenset[str] = frozenset()
     says: bool | None = None
+    heard: frozenset[str] = frozenset()
 
 
 class Report(NamedTuple):
@@ -93,6 +96,7 @@ def _train(
     judged = whole if len(whole) >= _WHOLE else np.arange(len(some.texts))
     labels, unknown = some.labels[judged], some.unknown[judged]
     mix = _stack(seen[judged], labels, unknown)
+    vote = _vote(seen[judged], labels, unknown, some.heard[judged]) if len(whole) >= _WHOLE else None
     chance = mixed(seen[judged], mix)
     each = [_threshold(chance[:, n], labels[:, n], unknown[:, n]) for n in range(len(some.names))]
     thresholds = [_EVEN] * len(each) if len(whole) >= _WHOLE else each
@@ -103,7 +107,7 @@ def _train(
     kept = Examples.of(some.texts, holds, some.vectors)
     tell("done", FOLDS + 1, FOLDS + 1)
     gate = _gate(centred(some.vectors[whole], weights.centre), some.says[whole])
-    return Model(some.names, some.vocabulary, weights, mix, thresholds, embedder, kept, gate), report
+    return Model(some.names, some.vocabulary, weights, mix, thresholds, embedder, kept, gate, vote), report
 
 
 def _gate(vectors: Array, says: Any) -> Array | None:
@@ -127,31 +131,35 @@ class _Set(NamedTuple):
     labels: Array
     unknown: Array
     says: Any
+    heard: Array
 
     @classmethod
     def of(cls, examples: Sequence[Example], embedder: Embedder) -> _Set:
         held: dict[str, set[str]] = {}
         doubtful: dict[str, set[str]] = {}
         says: dict[str, bool | None] = {}
+        heard: dict[str, frozenset[str]] = {}
         for one in examples:
             held.setdefault(one.text, set()).update(one.labels)
             doubtful.setdefault(one.text, set()).update(one.unknown)
             says[one.text] = says.get(one.text) if one.says is None else one.says
+            heard[one.text] = heard.get(one.text, frozenset()) | one.heard
         names = tuple(sorted({label for some in held.values() for label in some}))
         if not names:
             raise ValueError("there is no label in the examples")
         column = {name: n for n, name in enumerate(names)}
         texts = tuple(held)
         labels = np.zeros((len(texts), len(names)), np.float32)
-        unknown = np.zeros_like(labels)
+        unknown, by_rule = np.zeros_like(labels), np.zeros_like(labels)
         for n, text in enumerate(texts):
             labels[n, [column[label] for label in held[text]]] = 1
             unknown[n, [column[label] for label in doubtful[text] - held[text] if label in column]] = 1
+            by_rule[n, [column[label] for label in heard[text] if label in column]] = 1
         folded = [fold(text).text for text in texts]
         vocabulary = Vocabulary.of(folded)
         rows = tuple(vocabulary.row(text) for text in folded)
         told = np.array([-1 if says[text] is None else int(bool(says[text])) for text in texts])
-        return cls(names, texts, vocabulary, rows, embedder.embed(folded), labels, unknown, told)
+        return cls(names, texts, vocabulary, rows, embedder.embed(folded), labels, unknown, told, by_rule)
 
 
 def _matrix(rows: Sequence[Row], width: int) -> Any:
@@ -221,12 +229,14 @@ def _character_view(matrix: Any, labels: Array, unknown: Array) -> tuple[Array, 
 
 
 def _stack(seen: Array, labels: Array, unknown: Array) -> tuple[float, ...]:
-    """What each view is worth and the bias: logistic regression over all (text, label) pairs by Newton's method."""
+    """What each view is worth and the bias: logistic regression over all (text, label) pairs by Newton's method. Further
+    columns may stand behind the views."""
     known = unknown.ravel() == 0
-    x = np.concatenate([seen.reshape(-1, VIEWS), np.ones((labels.size, 1), np.float32)], axis=1)[known]
+    width = seen.shape[2]
+    x = np.concatenate([seen.reshape(-1, width), np.ones((labels.size, 1), np.float32)], axis=1)[known]
     y = labels.ravel()[known]
-    mix = np.array([0.3, 0.3, 0.6, 0.0])
-    worth = np.diag([1.0, 1.0, 1.0, 1e-3])
+    mix = np.array([0.3, 0.3, 0.6, *np.zeros(width - VIEWS), 0.0])
+    worth = np.diag([*np.ones(width), 1e-3])
     for _ in range(12):
         chance = sigmoid(x @ mix.astype(np.float32))
         slope = x.T @ (chance - y) + worth @ mix
@@ -236,6 +246,18 @@ def _stack(seen: Array, labels: Array, unknown: Array) -> tuple[float, ...]:
         if float(np.abs(move).max()) < 1e-4:
             break
     return tuple(float(part) for part in mix)
+
+
+def _vote(seen: Array, labels: Array, unknown: Array, heard: Array) -> Vote:
+    """What the views and the rules are worth together; of a rule by how often it is right and how much it misses."""
+    right = (heard * labels).sum(0)
+    precision = (right + _RIGHT_BEFORE) / (heard.sum(0) + _HEARD_BEFORE)
+    missed = 1 - (right + 1) / (labels.sum(0) + 2)
+    sure, still = np.log(precision / (1 - precision)), np.log(missed)
+    rules = np.stack([heard, heard * sure, (1 - heard) * still], axis=2)
+    *mix, any_rule, this_rule, no_rule, bias = _stack(np.concatenate([seen, rules], axis=2), labels, unknown)
+    up, down = any_rule + this_rule * sure, no_rule * still
+    return Vote((*mix, bias), np.asarray(up, np.float32), np.asarray(down, np.float32))
 
 
 def _threshold(chance: Any, holds: Any, unknown: Any) -> float:
