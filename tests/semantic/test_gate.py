@@ -97,7 +97,8 @@ def test_in_a_long_utterance_and_without_a_vote_what_the_rules_hear_stands() -> 
 def test_the_vote_is_kept_and_must_fit() -> None:
     vote = Vote((0, 1, 0, 0.5), np.full(1, 2, np.float32), np.full(1, -1, np.float32))
     again = Model.from_bytes(model(None, vote).to_bytes(), Two())
-    assert again.votes is not None and again.votes.mix == (0, 1, 0, 0.5)
+    assert again.votes is not None
+    assert list(again.votes.mix) == [0, 1, 0, 0.5]
     assert (again.votes.up.tolist(), again.votes.down.tolist()) == ([2], [-1])
     assert Model.from_bytes(model(None).to_bytes(), Two()).votes is None
     vote = Vote((0, 1, 0, 0.5), np.full(2, 2, np.float32), np.full(1, -1, np.float32))
