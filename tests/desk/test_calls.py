@@ -234,8 +234,47 @@ def test_a_leader_whispers_takes_over_and_declares_an_incident() -> None:
         assert "incident_on" in {entry.kind for entry in world.talk(id).entries.values()}
         await world.do(leader, w.TakeOver(3, talk=id))
         assert world.talk(id).agent == "9"
+        assert [number for _, number, _ in world.talk(id).agents] == ["1", "9"]
         assert world.hub.office_now("bank").people["1"].talks == ()
         await world.do(leader, w.SaySomething(4, talk=id, text="您好，我是組長。"))
+
+    run(act)
+
+
+def test_a_leader_is_asked_for_help_and_a_whisper_or_taking_over_answers_it() -> None:
+    async def act(world: World) -> None:
+        _, id = await answered(world)
+        desk, leader = world.desk("1"), world.desk("9", "leader")
+        await world.do(desk, w.AskHelp(1, talk=id, text=" 客戶要退款 "))
+        shown = world.talk(id)
+        assert (shown.help, shown.help_text) == (world.clock.at, "客戶要退款")
+        await world.do(leader, w.Whisper(2, talk=id, text="可以退"))
+        assert (world.talk(id).help, world.talk(id).help_text) == (None, "")
+        await world.do(desk, w.AskHelp(3, talk=id))
+        assert world.talk(id).help is not None
+        await world.do(desk, w.AskHelp(4, talk=id, on=False))
+        assert world.talk(id).help is None
+        await world.do(desk, w.AskHelp(5, talk=id))
+        await world.do(leader, w.TakeOver(6, talk=id))
+        assert world.talk(id).help is None
+        with pytest.raises(SaywellError) as caught:
+            await desk.do(w.AskHelp(7, talk=id))
+        assert caught.value.code == "desk.not-yours"
+
+    run(act)
+
+
+def test_who_is_busy_is_so_since_they_began_and_not_since_they_said_idle() -> None:
+    async def act(world: World) -> None:
+        desk = world.desk("1")
+        await world.do(desk, status(desk, "idle"))
+        world.clock.at += 60_000
+        id = await world.call()
+        shown = world.hub.centre_shown("bank")["people"]["1"]
+        assert (shown["status"], shown["since"]) == ("busy", world.clock.at)
+        world.clock.at += 5_000
+        await world.do(desk, w.Take(2, talk=id))
+        assert world.hub.centre_shown("bank")["people"]["1"] == {**shown, "talks": [id]}
 
     run(act)
 

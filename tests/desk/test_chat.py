@@ -28,6 +28,25 @@ def test_a_customer_hears_of_busy_agents_only_while_nobody_can_be_rung() -> None
     run(act)
 
 
+def test_each_line_stays_with_the_agent_who_wrote_it_and_the_customer_is_told_who_goes_on() -> None:
+    async def act(world: World) -> None:
+        desk, leader = world.desk("1"), world.desk("9", "leader")
+        start = await chat.begin(world.hub, chat.Start("bank", "en", message="Hello"))
+        await world.do(desk, status(desk, "idle"))
+        await world.do(desk, w.Take(1, talk=start.id))
+        world.clock.at += 1_000
+        await world.do(desk, w.SaySomething(2, talk=start.id, text="Good morning."))
+        world.clock.at += 1_000
+        await world.do(leader, w.TakeOver(3, talk=start.id))
+        world.clock.at += 1_000
+        await world.do(leader, w.SaySomething(4, talk=start.id, text="I am the team leader."))
+        lines = (await chat.shown(world.hub, start.id)).lines
+        assert [(one.by, one.who) for one in lines] == [("me", ""), ("agent", "N1"), ("centre", "N9"), ("agent", "N9")]
+        assert [one.n for one in lines] == [1, 2, 3, 4]
+
+    run(act)
+
+
 def test_the_desk_knows_the_language_of_the_page_before_the_customer_writes() -> None:
     async def act(world: World) -> None:
         for tag, language in (("en-GB", "en"), ("zh-HK", "zh-Hant"), ("", "")):

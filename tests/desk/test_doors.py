@@ -374,6 +374,24 @@ def test_a_chat_in_a_language_that_is_not_known_is_refused(server: Server) -> No
         assert server.client.post("/api/chat", json={"centre": "bank", "locale": locale}).status_code == 200
 
 
+def test_a_bot_has_a_draft_checked_before_it_says_it(server: Server) -> None:
+    start = server.client.post("/api/chat", json={"centre": "bank", "message": "你好"}).json()
+    me = server.sign_in("leader")
+
+    def check(text: str, **more: bool) -> Any:
+        where = f"/api/talks/{start['id']}/check?locale=en"
+        return server.client.post(where, json={"text": text, **more}, headers={"x-csrf": me.csrf})
+
+    got = check("您打错了，再见").json()
+    assert got["blocked"] and got["hits"][0]["clauses"] == ["bank-2.2.1"] and got["hits"][0]["rewrite"]
+    assert check("您好，請問您需要什麼幫助？").json() == {"blocked": False, "hits": []}
+    assert check("我不知道", finished=False).json()["hits"] == []
+    assert check("a" * 4_001).status_code == 400
+    assert server.client.get(f"/api/talks/{start['id']}").json()["broken"] == 0
+    server.sign_in("agent")
+    assert server.client.post(f"/api/talks/{start['id']}/check", json={"text": "a"}).status_code == 403
+
+
 def test_the_interface_is_described_as_it_runs(server: Server) -> None:
     described = server.client.get("/api/openapi.json").json()
     assert {(path, verb.upper()) for path, verbs in described["paths"].items() for verb in verbs} == {

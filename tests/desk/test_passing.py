@@ -70,14 +70,14 @@ def test_a_queue_where_nobody_is_free_or_that_is_not_there_takes_nobody() -> Non
         await queues(world)
         _, id = await answered(world)
         desk, other = world.desk("1"), world.desk("2")
-        for wanted, code in (("queue:sales", "desk.no-queue"), ("queue:accounts", "desk.colleague")):
+        for wanted, code in (("queue:sales", "desk.no-queue"), ("queue:accounts", "desk.colleague-queue")):
             with pytest.raises(SaywellError) as caught:
                 await desk.do(w.PassOn(1, talk=id, step="offered", to=wanted))
             assert caught.value.code == code
         await world.do(other, status(other, "idle"))
         second = await world.call()
         await world.do(other, w.Take(2, talk=second))
-        with pytest.raises(SaywellError, match="busy"):
+        with pytest.raises(SaywellError, match="Nobody in"):
             await desk.do(w.PassOn(3, talk=id, step="offered", to="queue:accounts"))
         await world.rest()
         assert world.talk(id).transfer == "" and world.talk(id).phase == "live"

@@ -19,6 +19,7 @@ export const SHORTCUTS = {
   mute: { on: ["F3"], show: ["F3"], group: "call" },
   transfer: { on: ["F4"], show: ["F4"], group: "call" },
   hang_up: { on: ["F8"], show: ["F8"], group: "call" },
+  help: { on: ["F7"], show: ["F7"], group: "call" },
   done: { on: ["Ctrl+Enter", "Ctrl+NumpadEnter"], show: ["Ctrl+Enter"], group: "call" },
   next_talk: { on: ["Alt+ArrowDown"], show: ["Alt+↓"], group: "call" },
   previous_talk: { on: ["Alt+ArrowUp"], show: ["Alt+↑"], group: "call" },

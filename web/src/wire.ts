@@ -138,7 +138,8 @@ export interface Score {
  * ("", asked, consented, refused, offered, accepted, declined, done), `transfer_to` whom it is offered to. Of a call
  * to a customer: its `purpose`, `ref` to what it is about, the `number` that is rung up, the `outcome` as it was put
  * down ("" before) and as it was `heard`; `again`: when the customer said to be called instead; the `survey` that is
- * asked, and the `answers` so far. */
+ * asked, and the `answers` so far. `agents`: from when who had
+ * it: instant, number, name; `help`: since when a leader is asked for help, and with what. */
 export interface Talk {
   readonly id: string
   readonly centre: string
@@ -180,9 +181,12 @@ export interface Talk {
   readonly again?: number | null
   readonly survey: string
   readonly answers: Text
+  readonly agents: readonly (readonly [number, string, string])[]
+  readonly help?: number | null
+  readonly help_text: string
 }
 
-/** Somebody at work: number, name for customers, state since when, conversations at hand. */
+/** Somebody at work: number, name for customers, state since when, conversations at hand, what rings at them. */
 export interface Colleague {
   readonly number: string
   readonly name: string
@@ -190,6 +194,7 @@ export interface Colleague {
   readonly since: number
   readonly talks: readonly string[]
   readonly queues: readonly string[]
+  readonly offered: string
 }
 
 /** A rule of the wall that came true: so many breaches within so long. */
@@ -425,6 +430,15 @@ export interface Whisper {
   readonly text: string
 }
 
+/** The agent asks a team leader for help, or needs it no more. A whisper or whoever takes over answers it. */
+export interface AskHelp {
+  readonly do: "help"
+  readonly id: number
+  readonly talk: string
+  readonly on?: boolean
+  readonly text?: string
+}
+
 /** A team leader goes on with the conversation. */
 export interface TakeOver {
   readonly do: "take_over"
@@ -448,12 +462,14 @@ export interface Type {
   readonly on?: boolean
 }
 
-/** A line of a chat as the customer sees it; `by`: me, agent or centre. */
+/** A line of a chat as the customer sees it. `who`: the name of the agent who wrote it; with `by` centre and no text:
+ * of the one who goes on from here. */
 export interface ChatLine {
   readonly n: number
   readonly at: number
   readonly by: "agent" | "centre" | "me"
   readonly text: string
+  readonly who: string
 }
 
 /** A chat as the customer sees it; sent whole whenever it changes. `phase`: closed out of hours before it began is
@@ -493,6 +509,7 @@ export type AnyAsk =
   | MarkDone
   | Search
   | Whisper
+  | AskHelp
   | TakeOver
   | Declare
   | Type

@@ -285,6 +285,11 @@ export class Client extends Line {
     return this.call<m.Talk>("POST", path("/api/talks/{id}/inputs", { id }), { body })
   }
 
+  /** What the standard has against a draft of one's own conversation, before it is said. Nothing is kept. Right: talk. */
+  checkDraft(id: string, body: m.Draft): Promise<m.Checked> {
+    return this.call<m.Checked>("POST", path("/api/talks/{id}/check", { id }), { body })
+  }
+
   /** A token with which a program may act for the one who makes it. For whoever is signed in. */
   makeToken(body: m.NewToken): Promise<m.Token> {
     return this.call<m.Token>("POST", path("/api/tokens"), { body })

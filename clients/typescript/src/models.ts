@@ -994,7 +994,7 @@ export interface ImportFault {
   readonly mend: string
 }
 
-/** A conversation as a page shows it. `entries` by number (as text); `forms` by id. `transfer`: where one stands ("", asked, consented, refused, offered, accepted, declined, done), `transfer_to` whom it is offered to. Of a call to a customer: its `purpose`, `ref` to what it is about, the `number` that is rung up, the `outcome` as it was put down ("" before) and as it was `heard`; `again`: when the customer said to be called instead; the `survey` that is asked, and the `answers` so far. */
+/** A conversation as a page shows it. `entries` by number (as text); `forms` by id. `transfer`: where one stands ("", asked, consented, refused, offered, accepted, declined, done), `transfer_to` whom it is offered to. Of a call to a customer: its `purpose`, `ref` to what it is about, the `number` that is rung up, the `outcome` as it was put down ("" before) and as it was `heard`; `again`: when the customer said to be called instead; the `survey` that is asked, and the `answers` so far. `agents`: from when who had it: instant, number, name; `help`: since when a leader is asked for help, and with what. */
 export interface Talk {
   readonly id: string
   readonly centre: string
@@ -1036,6 +1036,9 @@ export interface Talk {
   readonly again?: number | null
   readonly survey?: string
   readonly answers?: Readonly<Record<string, string>>
+  readonly agents?: ReadonlyArray<readonly [number, string, string]>
+  readonly help?: number | null
+  readonly help_text?: string
 }
 
 /** One line of the transcript. `kind`: said, or what else happened (answered, hold_on, mute_off, looked_up, form, done, incident_on, note, hung_up, colleague, whisper …). `marks`: places that a finding points at. */
@@ -1339,6 +1342,30 @@ export interface Ended {
   readonly at: number
 }
 
+/** What is about to be said. `finished`: no further word will follow. */
+export interface Draft {
+  readonly text: string
+  readonly finished?: boolean
+}
+
+/** `blocked`: it must not be said. `hits`: what there is against it, each with its clauses and better words. */
+export interface Checked {
+  readonly blocked: boolean
+  readonly hits: ReadonlyArray<Hit>
+}
+
+/** What the standard has against a piece of text: character offsets, severity, why, and how to say it right. */
+export interface Hit {
+  readonly from: number
+  readonly to: number
+  readonly text: string
+  readonly norm: string
+  readonly clauses: ReadonlyArray<string>
+  readonly severity: "block" | "note" | "warn"
+  readonly why: string
+  readonly rewrite?: string | null
+}
+
 /** A token for a program: what it is for, the rights that it gets, days that it lasts. */
 export interface NewToken {
   readonly name: string
@@ -1609,16 +1636,4 @@ export interface Failure {
   readonly message: string
   readonly field?: string
   readonly hits?: ReadonlyArray<Hit>
-}
-
-/** What the standard has against a piece of text: character offsets, severity, why, and how to say it right. */
-export interface Hit {
-  readonly from: number
-  readonly to: number
-  readonly text: string
-  readonly norm: string
-  readonly clauses: ReadonlyArray<string>
-  readonly severity: "block" | "note" | "warn"
-  readonly why: string
-  readonly rewrite?: string | null
 }

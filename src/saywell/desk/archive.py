@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 import msgspec
@@ -45,6 +46,11 @@ def veiled(shown: w.Talk) -> w.Talk:
     )
 
 
+def _uuid(placed: t.Placed) -> str:
+    """The same for the same conversation, whenever it is taken away."""
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"{placed.centre}/{placed.opening.id}#{placed.at}"))
+
+
 def taken_away(live: t.Live, kind: str, now: Instant) -> tuple[str, str]:
     """A conversation as a file: its text and media type. `kind`: jsonl, vcon.json. Raises `desk.not-found`."""
     if not live.inputs:
@@ -53,5 +59,5 @@ def taken_away(live: t.Live, kind: str, now: Instant) -> tuple[str, str]:
         return "".join(write_native(live.inputs)), "application/jsonl"
     if kind == "vcon.json":
         assert live.placed is not None
-        return write_vcon(live.inputs, created=now, identity=live.placed.opening.id), "application/vcon+json"
+        return write_vcon(live.inputs, created=now, identity=_uuid(live.placed)), "application/vcon+json"
     raise SaywellError("desk.not-found", path=kind)

@@ -33,6 +33,8 @@ from saywell.quality.reasons import reason
 
 LONGEST = 4_000
 """Characters of one utterance at most."""
+SHORT = 500
+"""Characters at most of what agent and team leader tell each other."""
 
 
 class BlockedError(SaywellError):
@@ -81,6 +83,10 @@ class Desk:
             case w.CallOut():
                 return await self._call(ask)
         return Answer(position=await self._on_talk(ask))
+
+    async def hits(self, talk: str, text: str, finished: bool = True) -> tuple[Hit, ...]:
+        """What the standard has against a draft. Raises `desk.no-talk`, `desk.not-yours`."""
+        return await self._hits(await self._readable(talk), text, finished)
 
     # -- oneself and the centre ------------------------------------------------------------------------------------
 
@@ -208,6 +214,8 @@ class Desk:
                 known = {"surname": ask.surname, "title": ask.title, "phone": ask.phone, "account": ask.account}
                 got = i.Identified(0, **{key: value.strip() for key, value in known.items() if value.strip()})
                 return await self.hub.send(ask.talk, got)
+            case w.AskHelp():
+                return await self._ask_help(live, ask)
             case w.MarkDone():
                 self._permitted(ask)
                 return await self.hub.send(ask.talk, i.Done(0, what=ask.what, ref=ask.ref or None, to=ask.to or None))
@@ -319,10 +327,25 @@ class Desk:
         position = await self.hub.send(talk, i.Colleague(0, number=to, status=found.status, shift=found.shift))
         if found.status != "idle":
             await self.hub.seen(position)
-            raise SaywellError("desk.colleague", number=to.removeprefix(QUEUE), status=found.status)
+            raise self._cannot(to, found.status)
         position = await self.hub.send(talk, i.Transfer(0, step="offered", to=to))
         # A queue with somebody free takes whom it is given; a colleague answers for themselves.
         return await self.hub.send(talk, i.Transfer(0, step="accepted", to=to)) if queue else position
+
+    def _cannot(self, to: str, status: str) -> SaywellError:
+        """Why a colleague or a queue cannot take somebody, in words."""
+        if to.startswith(QUEUE):
+            queue = self.hub.setting(self.centre).queues[to.removeprefix(QUEUE)]
+            return SaywellError("desk.colleague-queue", name=queue.get(self.locale) or to.removeprefix(QUEUE))
+        agent = self.hub.office_now(self.centre).people.get(to)
+        name = f"{agent.name} {to}" if agent is not None and agent.name else to
+        return SaywellError("desk.colleague-off" if status == "off" else "desk.colleague", name=name)
+
+    async def _ask_help(self, live: t.Live, ask: w.AskHelp) -> int:
+        if live.phase != "live":
+            raise SaywellError("desk.not-live")
+        asked = t.HelpAsked(0, by=self.me.number, on=ask.on, text=ask.text.strip()[:SHORT])
+        return await self.hub.send(ask.talk, asked)
 
     async def _form(self, live: t.Live, ask: w.FillForm) -> int:
         assert live.ready is not None

@@ -146,7 +146,8 @@ _DECODE = msgspec.json.Decoder(AnyCentreEvent).decode
 
 
 class Agent(msgspec.Struct, frozen=True):
-    """Somebody at work. `said`: the status they chose; `since`: from when; `offered`: what rings at them."""
+    """Somebody at work. `said`: the status they chose; `since`: from when they have had nothing to do; `offered`: what
+    rings at them; `turned`: when their status last became another one."""
 
     number: str
     name: str
@@ -156,6 +157,7 @@ class Agent(msgspec.Struct, frozen=True):
     talks: tuple[str, ...] = ()
     wrapping: tuple[str, ...] = ()
     offered: str = ""
+    turned: int = 0
 
     @property
     def status(self) -> Status:
@@ -324,6 +326,9 @@ class Centres:
 
     def fold(self, office: Office, event: AnyCentreEvent) -> Office:
         """The centre after an event."""
+        return _turned(office, self._after(office, event), event.at)
+
+    def _after(self, office: Office, event: AnyCentreEvent) -> Office:
         change = msgspec.structs.replace
         match event:
             case Joined():
@@ -424,6 +429,15 @@ def _without(table: dict[str, V], key: str) -> dict[str, V]:
 
 def _with(office: Office, agent: Agent) -> Office:
     return msgspec.structs.replace(office, people={**office.people, agent.number: agent})
+
+
+def _turned(before: Office, after: Office, at: Instant) -> Office:
+    """Notes since when those whose status changed have had it."""
+    for number, agent in after.people.items():
+        known = before.people.get(number)
+        if known is not agent and (known is None or known.status != agent.status):
+            after = _with(after, msgspec.structs.replace(agent, turned=at))
+    return after
 
 
 def _offer(office: Office, event: Offered) -> Office:

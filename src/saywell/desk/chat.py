@@ -206,9 +206,23 @@ async def shown(hub: Hub, id: str) -> Chat:
 
 
 def _lines(chain: list[t.Live]) -> Iterator[ChatLine]:
-    said = [got for live in chain for got in live.inputs if type(got) is i.Said and got.by != "third"]
-    for n, got in enumerate(said, 1):
-        yield ChatLine(n=n, at=got.at, by="me" if got.by == "customer" else "agent", text=got.text)
+    """What was said, and that somebody else went on where that is so."""
+    who, n = "", 0
+    for live in chain:
+        said = [got for got in live.inputs if type(got) is i.Said and got.by != "third"]
+        # Sorted as they happened; at the same instant whoever goes on does so first.
+        happened: list[t.Assigned | i.Said] = [*live.agents, *said]
+        for one in sorted(happened, key=lambda one: one.at):
+            if type(one) is t.Assigned:
+                before, who = who, one.name
+                if before in ("", who):
+                    continue
+                n += 1
+                yield ChatLine(n=n, at=one.at, by="centre", text="", who=who)
+            else:
+                n += 1
+                mine = one.by == "customer"
+                yield ChatLine(n=n, at=one.at, by="me" if mine else "agent", text=one.text, who="" if mine else who)
     left = chain[-1].left
     if left is not None:
-        yield ChatLine(n=len(said) + 1, at=left.at, by="me", text=left.text)
+        yield ChatLine(n=n + 1, at=left.at, by="me", text=left.text)

@@ -8,12 +8,14 @@ from saywell.desk.wire import Text, Wire
 
 
 class ChatLine(Wire, frozen=True):
-    """A line of a chat as the customer sees it; `by`: me, agent or centre."""
+    """A line of a chat as the customer sees it. `who`: the name of the agent who wrote it; with `by`
+    centre and no text of the one who goes on from here."""
 
     n: int
     at: int
     by: Literal["me", "agent", "centre"]
     text: str
+    who: str = ""
 
 
 class Chat(Wire, frozen=True, tag_field="type", tag="chat"):

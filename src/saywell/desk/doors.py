@@ -29,6 +29,7 @@ STATUS = {
     "privacy.nothing": 404, "privacy.runs": 409,
     "desk.not-yours": 403, "desk.no-talk": 404, "desk.no-centre": 404, "desk.not-found": 404, "desk.bad-method": 405,
     "desk.taken": 409, "desk.changed": 409, "desk.locked": 409, "desk.blocked": 409, "desk.colleague": 409,
+    "desk.colleague-off": 409, "desk.colleague-queue": 409, "desk.not-live": 409,
     "input.after-end": 409,
     "book.late": 504, "book.unreachable": 502, "book.refused": 502, "book.unreadable": 502, "book.too-large": 502,
     "campaign.nothing": 404, "campaign.over": 409, "campaign.busy": 409,

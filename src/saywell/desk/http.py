@@ -28,6 +28,7 @@ from saywell.desk.connect import CONNECT_ROUTES
 from saywell.desk.device import device_of
 from saywell.desk.door import COOKIE, Demo, Door, Doors, in_centre
 from saywell.desk.doors import KNOWN, SafeHeaders, answer, body_of, checked_text, locale_of, refusal
+from saywell.desk.guard_doors import GUARD
 from saywell.desk.health import Health, health_page
 from saywell.desk.hooks import doors as hooks
 from saywell.desk.imports.doors import IMPORTS
@@ -334,6 +335,7 @@ ROUTES: tuple[Door, ...] = (
     Door("POST", "/api/talks/{id}/reveal", reveal, "read", Reason, w.Talk),
     Door("GET", "/api/talks/{id}/download.{kind}", download, ""),
     Door("POST", "/api/talks/{id}/inputs", feed_inputs, "talk", Inputs, w.Talk),
+    *GUARD,
     Door("DELETE", "/api/talks/{id}", erase, "people"),
     Door("POST", "/api/tokens", make_token, "", NewToken, Token),
     Door("GET", "/api/tokens", list_tokens, "", None, list[Token]),

@@ -30,8 +30,8 @@ def centre_of(
         languages=setting.languages,
         people={
             one.number: w.Colleague(
-                number=one.number, name=one.name, status=one.status, since=one.since,
-                talks=(*one.talks, *one.wrapping), queues=one.queues,
+                number=one.number, name=one.name, status=one.status, since=one.turned,
+                talks=(*one.talks, *one.wrapping), queues=one.queues, offered=one.offered,
             )
             for one in office.people.values()
         },

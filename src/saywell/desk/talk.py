@@ -81,6 +81,14 @@ class Whispered(e.Event, frozen=True, tag="desk.whispered.1", kw_only=True):
     text: str
 
 
+class HelpAsked(e.Event, frozen=True, tag="desk.help-asked.1", kw_only=True):
+    """The agent wants a team leader to help (`on`), or wants it no more."""
+
+    by: str
+    on: bool = True
+    text: str = ""
+
+
 class Drafted(e.Event, frozen=True, tag="desk.drafted.1", kw_only=True):
     """A form as it was typed so far; it is not filed yet."""
 
@@ -132,11 +140,12 @@ class Surveyed(e.Event, frozen=True, tag="desk.surveyed.1", kw_only=True):
 
 
 DeskEvent = (
-    Placed | Assigned | Continued | Known | Whispered | Drafted | Rated | Left | Wrapped | RangOut | Disposed | Surveyed
-)
+    Placed | Assigned | Continued | Known | Whispered | HelpAsked | Drafted | Rated | Left | Wrapped | RangOut
+    | Disposed | Surveyed
+)  # fmt: skip
 TalkEvent = e.AnyEvent | DeskEvent
 Command = i.AnyInput | DeskEvent
-_DESK = (Placed, Assigned, Continued, Known, Whispered, Drafted, Rated, Left, Wrapped, Disposed, Surveyed)
+_DESK = (Placed, Assigned, Continued, Known, Whispered, HelpAsked, Drafted, Rated, Left, Wrapped, Disposed, Surveyed)
 _ENCODE = msgspec.json.Encoder().encode
 _DECODE = msgspec.json.Decoder(TalkEvent).decode
 
@@ -155,7 +164,8 @@ class Ready(msgspec.Struct, frozen=True):
 
 
 class Live(msgspec.Struct, frozen=True):
-    """The state of a conversation at the desk. `taken`: when the first agent had it. `listener` has heard the first
+    """The state of a conversation at the desk. `taken`: when the first agent had it; `agents`: all who had it, in turn.
+    `help`: what a team leader is asked for and has not answered yet. `listener` has heard the first
     `listened` of the inputs; it catches up when something is to be decided, which most nodes never have to."""
 
     placed: Placed | None = None
@@ -171,6 +181,8 @@ class Live(msgspec.Struct, frozen=True):
     taken: int | None = None
     drafts: dict[str, dict[str, str]] = {}
     whispers: tuple[Whispered, ...] = ()
+    agents: tuple[Assigned, ...] = ()
+    help: HelpAsked | None = None
     rated: int | None = None
     left: Left | None = None
     wrapped: bool = False
@@ -213,6 +225,17 @@ def check_in_time(live: Live, got: i.AnyInput) -> None:
     come afterwards. Raises `desk.over`."""
     if live.state.over is not None and isinstance(got, _ON_THE_LINE):
         raise SaywellError("desk.over", type=str(got.__struct_config__.tag))
+
+
+def _assigned(live: Live, event: Assigned) -> Live:
+    """Somebody else has it; what a leader was asked for is done with that."""
+    if event.agent == live.agent:
+        return msgspec.structs.replace(live, agent_name=event.name)
+    taken = event.at if live.taken is None else live.taken
+    agents = (*live.agents, event)
+    return msgspec.structs.replace(
+        live, agent=event.agent, agent_name=event.name, taken=taken, agents=agents, help=None
+    )
 
 
 def phone_of(live: Live) -> str:
@@ -335,12 +358,13 @@ class Talks:
             case Placed():
                 return change(live, placed=event, ready=self._ready(event.standard))
             case Assigned():
-                taken = event.at if live.taken is None else live.taken
-                return change(live, agent=event.agent, agent_name=event.name, taken=taken)
+                return _assigned(live, event)
             case Known():
                 return change(live, known=event)
             case Whispered():
-                return change(live, whispers=(*live.whispers, event))
+                return change(live, whispers=(*live.whispers, event), help=None)
+            case HelpAsked():
+                return change(live, help=event if event.on else None)
             case Drafted():
                 return change(live, drafts={**live.drafts, event.form: event.values})
             case Rated():

@@ -43,6 +43,9 @@ def view(live: Live, person: w.Person, now: Instant, *, typing: bool = False, dr
         "purpose": state.purpose or opening.purpose or "", "ref": placed.ref, "number": placed.number,
         "outcome": live.disposed.outcome if live.disposed is not None else "", "heard": heard_outcome(live) or "",
         "again": wished(live, now), "survey": survey_of(live), "answers": live.answers,
+        "agents": tuple((one.at, one.agent, one.name) for one in live.agents),
+        "help": live.help.at if live.help is not None and state.over is None else None,
+        "help_text": live.help.text if live.help is not None and state.over is None else "",
     }  # fmt: skip
     if plan is None:
         return w.Talk(customer=person_of(live, person), **base, **_NOT_OPEN)

@@ -168,7 +168,8 @@ class Talk(Wire, frozen=True):
     ("", asked, consented, refused, offered, accepted, declined, done), `transfer_to` whom it is offered to. Of a call
     to a customer: its `purpose`, `ref` to what it is about, the `number` that is rung up, the `outcome` as it was put
     down ("" before) and as it was `heard`; `again`: when the customer said to be called instead; the `survey` that is
-    asked, and the `answers` so far."""
+    asked, and the `answers` so far. `agents`: from when who had
+    it: instant, number, name; `help`: since when a leader is asked for help, and with what."""
 
     id: str
     centre: str
@@ -210,10 +211,13 @@ class Talk(Wire, frozen=True):
     again: int | None = None
     survey: str = ""
     answers: dict[str, str] = msgspec.field(default_factory=dict)
+    agents: tuple[tuple[int, str, str], ...] = ()
+    help: int | None = None
+    help_text: str = ""
 
 
 class Colleague(Wire, frozen=True):
-    """Somebody at work: number, name for customers, state since when, conversations at hand."""
+    """Somebody at work: number, name for customers, state since when, conversations at hand, what rings at them."""
 
     number: str
     name: str
@@ -221,6 +225,7 @@ class Colleague(Wire, frozen=True):
     since: int
     talks: tuple[str, ...]
     queues: tuple[str, ...]
+    offered: str = ""
 
 
 class Alert(Wire, frozen=True):
@@ -451,6 +456,14 @@ class Whisper(Ask, frozen=True, tag="whisper"):
     text: str
 
 
+class AskHelp(Ask, frozen=True, tag="help"):
+    """The agent asks a team leader for help, or needs it no more. A whisper or whoever takes over answers it."""
+
+    talk: str
+    on: bool = True
+    text: str = ""
+
+
 class TakeOver(Ask, frozen=True, tag="take_over"):
     """A team leader goes on with the conversation."""
 
@@ -472,23 +485,7 @@ class Type(Ask, frozen=True, tag="typing"):
 
 
 AnyAsk = (
-    SetStatus
-    | Take
-    | SaySomething
-    | Check
-    | CallOut
-    | Dispose
-    | AnswerSurvey
-    | Press
-    | PassOn
-    | FillForm
-    | Identify
-    | LookUp
-    | MarkDone
-    | Search
-    | Whisper
-    | TakeOver
-    | Declare
-    | Type
-)
+    SetStatus | Take | SaySomething | Check | CallOut | Dispose | AnswerSurvey | Press | PassOn | FillForm | Identify
+    | LookUp | MarkDone | Search | Whisper | AskHelp | TakeOver | Declare | Type
+)  # fmt: skip
 """Everything a page may ask for."""

@@ -17,7 +17,8 @@ const clock = (at: number, locale: string): string =>
 function Bubble({ line, agent, head }: { line: ChatLine; agent: string; head: boolean }) {
   const words = useWords()
   const locale = useChatLocale()
-  const who = line.by === "me" ? words.me : line.by === "agent" ? agent : words.centre
+  if (line.by === "centre" && line.who) return <li className="joined">{filled(words.joined, { name: line.who })}</li>
+  const who = line.by === "me" ? words.me : line.by === "agent" ? line.who || agent : words.centre
   return (
     <li className={`bubble by-${line.by}${head ? " head" : ""}`}>
       {head && line.by !== "me" ? <span className="who">{who}</span> : <span className="unseen">{who}</span>}

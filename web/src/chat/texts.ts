@@ -21,6 +21,7 @@ export interface Words {
   readonly waiting: string
   readonly place: string
   readonly with_agent: string
+  readonly joined: string
   readonly typing: string
   readonly messages: string
   readonly write: string
@@ -72,6 +73,7 @@ const HANS: Words = {
   waiting: "正在为您接通客服",
   place: "您前面还有 {n} 位",
   with_agent: "客服 {name} 正在为您服务",
+  joined: "接下来由 {name} 为您服务",
   typing: "客服正在输入",
   messages: "对话内容",
   write: "请输入消息",
@@ -123,6 +125,7 @@ const HANT: Words = {
   waiting: "正在為您接通客服",
   place: "您前面還有 {n} 位",
   with_agent: "客服 {name} 正在為您服務",
+  joined: "接下來由 {name} 為您服務",
   typing: "客服正在輸入",
   messages: "對話內容",
   write: "請輸入訊息",
@@ -174,6 +177,7 @@ const EN: Words = {
   waiting: "We are finding an agent for you",
   place: "Ahead of you: {n}",
   with_agent: "You are chatting with {name}",
+  joined: "{name} is looking after you from here",
   typing: "The agent is typing",
   messages: "Messages",
   write: "Write a message",

@@ -1,4 +1,4 @@
-import { LogoutOutlined, QuestionCircleOutlined } from "@ant-design/icons"
+import { BellFilled, BellOutlined, LogoutOutlined, QuestionCircleOutlined } from "@ant-design/icons"
 import { App, Button, Select } from "antd"
 import { Link, useLocation } from "wouter"
 import { useLive } from "../live/hooks"
@@ -6,6 +6,7 @@ import { pick, useLocale, useT } from "../i18n"
 import { PAGES } from "../pages"
 import { hasRole, useMe, usePublic, useSession } from "../session"
 import type { Status } from "../wire"
+import { useBell } from "./bell"
 import { Connection } from "./connection"
 import { Mark } from "./mark"
 import { AppearanceSwitch, LanguageSwitch } from "./switches"
@@ -73,6 +74,24 @@ function StatusSelect() {
   )
 }
 
+/** Whether this browser rings. */
+function Bell() {
+  const t = useT()
+  const [on, set] = useBell()
+  const label = t(on ? "bell.on" : "bell.off")
+  return (
+    <Button
+      type="text"
+      size="small"
+      icon={on ? <BellFilled /> : <BellOutlined />}
+      title={label}
+      aria-label={t("bell.title")}
+      aria-pressed={on}
+      onClick={() => set(!on)}
+    />
+  )
+}
+
 function Pages() {
   const t = useT()
   const me = useMe()
@@ -121,6 +140,7 @@ export function TopBar({ centre, choose, live, onSheet }: Props) {
       </Link>
       <LanguageSwitch />
       <AppearanceSwitch />
+      {live && <Bell />}
       <Button
         type="text"
         size="small"

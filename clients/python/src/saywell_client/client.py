@@ -282,6 +282,11 @@ class Client(Line):
         answer: m.Talk = self.call("POST", path("/api/talks/{id}/inputs", id=id), body=body)
         return answer
 
+    def check_draft(self, id: str, body: m.Draft) -> m.Checked:
+        """What the standard has against a draft of one's own conversation, before it is said. Nothing is kept. Right: talk."""
+        answer: m.Checked = self.call("POST", path("/api/talks/{id}/check", id=id), body=body)
+        return answer
+
     def make_token(self, body: m.NewToken) -> m.Token:
         """A token with which a program may act for the one who makes it. For whoever is signed in."""
         answer: m.Token = self.call("POST", path("/api/tokens"), body=body)
@@ -734,6 +739,11 @@ class AsyncClient(AsyncLine):
     async def feed_inputs(self, id: str, body: m.Inputs) -> m.Talk:
         """Inputs of one's own conversation from outside, in order; the conversation as it stands after them. Right: talk."""
         answer: m.Talk = await self.call("POST", path("/api/talks/{id}/inputs", id=id), body=body)
+        return answer
+
+    async def check_draft(self, id: str, body: m.Draft) -> m.Checked:
+        """What the standard has against a draft of one's own conversation, before it is said. Nothing is kept. Right: talk."""
+        answer: m.Checked = await self.call("POST", path("/api/talks/{id}/check", id=id), body=body)
         return answer
 
     async def make_token(self, body: m.NewToken) -> m.Token:

@@ -1007,7 +1007,7 @@ class ImportFault(TypedDict):
 
 
 class Talk(TypedDict):
-    """A conversation as a page shows it. `entries` by number (as text); `forms` by id. `transfer`: where one stands ("", asked, consented, refused, offered, accepted, declined, done), `transfer_to` whom it is offered to. Of a call to a customer: its `purpose`, `ref` to what it is about, the `number` that is rung up, the `outcome` as it was put down ("" before) and as it was `heard`; `again`: when the customer said to be called instead; the `survey` that is asked, and the `answers` so far."""
+    """A conversation as a page shows it. `entries` by number (as text); `forms` by id. `transfer`: where one stands ("", asked, consented, refused, offered, accepted, declined, done), `transfer_to` whom it is offered to. Of a call to a customer: its `purpose`, `ref` to what it is about, the `number` that is rung up, the `outcome` as it was put down ("" before) and as it was `heard`; `again`: when the customer said to be called instead; the `survey` that is asked, and the `answers` so far. `agents`: from when who had it: instant, number, name; `help`: since when a leader is asked for help, and with what."""
 
     id: str
     centre: str
@@ -1049,6 +1049,9 @@ class Talk(TypedDict):
     again: NotRequired[int | None]
     survey: NotRequired[str]
     answers: NotRequired[Mapping[str, str]]
+    agents: NotRequired[Sequence[tuple[int, str, str]]]
+    help: NotRequired[int | None]
+    help_text: NotRequired[str]
 
 
 class Entry(TypedDict):
@@ -1386,6 +1389,24 @@ class Ended(TypedDict):
     at: int
 
 
+class Draft(TypedDict):
+    """What is about to be said. `finished`: no further word will follow."""
+
+    text: str
+    finished: NotRequired[bool]
+
+
+class Checked(TypedDict):
+    """`blocked`: it must not be said. `hits`: what there is against it, each with its clauses and better words."""
+
+    blocked: bool
+    hits: Sequence[Hit]
+
+
+Hit = TypedDict("Hit", {"from": 'int', "to": 'int', "text": 'str', "norm": 'str', "clauses": 'Sequence[str]', "severity": 'Literal["block", "note", "warn"]', "why": 'str', "rewrite": 'NotRequired[str | None]'})
+"""What the standard has against a piece of text: character offsets, severity, why, and how to say it right."""
+
+
 class NewToken(TypedDict):
     """A token for a program: what it is for, the rights that it gets, days that it lasts."""
 
@@ -1688,7 +1709,3 @@ class Failure(TypedDict):
     message: str
     field: NotRequired[str]
     hits: NotRequired[Sequence[Hit]]
-
-
-Hit = TypedDict("Hit", {"from": 'int', "to": 'int', "text": 'str', "norm": 'str', "clauses": 'Sequence[str]', "severity": 'Literal["block", "note", "warn"]', "why": 'str', "rewrite": 'NotRequired[str | None]'})
-"""What the standard has against a piece of text: character offsets, severity, why, and how to say it right."""

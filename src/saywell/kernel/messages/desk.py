@@ -99,9 +99,24 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
         'The outcome "{outcome}" cannot be put down now. Only a call to a customer that is over has one.',
     ),
     "desk.colleague": (
-        "工号 {number} 现在不能接（{status}）。请换一位同事，或由您先答应回复客户。",
-        "工號 {number} 現在不能接（{status}）。請換一位同事，或由您先答應回覆客戶。",
-        "{number} cannot take it now ({status}). Ask another colleague, or promise the customer an answer yourself.",
+        "{name} 正忙，现在不能接。请换一位同事，或由您先答应回复客户。",
+        "{name} 正忙，現在不能接。請換一位同事，或由您先答應回覆客戶。",
+        "{name} is busy and cannot take it now. Ask another colleague, or promise the customer an answer yourself.",
+    ),
+    "desk.colleague-off": (
+        "{name} 现在不在岗，不能接。请换一位同事，或由您先答应回复客户。",
+        "{name} 現在不在崗，不能接。請換一位同事，或由您先答應回覆客戶。",
+        "{name} is not at work now. Ask another colleague, or promise the customer an answer yourself.",
+    ),
+    "desk.colleague-queue": (
+        "“{name}”现在没有人空闲，不能接。请换一位同事，或由您先答应回复客户。",
+        "「{name}」現在沒有人空閒，不能接。請換一位同事，或由您先答應回覆客戶。",
+        'Nobody in "{name}" is free now. Ask a colleague, or promise the customer an answer yourself.',
+    ),
+    "desk.not-live": (
+        "现在没有在和客户通话或对话，不能请班组长帮忙。请接起来再试。",
+        "現在沒有在和客戶通話或對話，不能請班組長幫忙。請接起來再試。",
+        "No conversation runs here now, so nobody can help with it. Answer it first.",
     ),
     "desk.no-queue": (
         "这个中心没有“{name}”队列。现有：{known}。",

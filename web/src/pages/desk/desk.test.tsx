@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { setLocale } from "../../i18n"
 import { AskRefused } from "../../live/store"
 import { clear, click, entryOf, liveOf, press, show, talkOf, type, wait } from "../../testing/stage"
-import type { Hit } from "../../wire"
+import type { Hit, Person } from "../../wire"
 import Desk from "./desk"
 import { write } from "./draft"
 
@@ -45,6 +45,44 @@ describe("the desk", () => {
     await press("F9")
     await live.patch({ talks: { t: { phase: "live", agent: "7" } } })
     expect(document.activeElement).toBe(composer())
+  })
+
+  it("rings at a leader only with what rings at nobody else", async () => {
+    const live = liveOf([talkOf("t", { phase: "ringing", agent: "" })])
+    await live.patch({ centre: { people: { "8": { number: "8", name: "Wu", talks: [], queues: [], offered: "t" } } } })
+    await show(<Desk />, live)
+    await press("F9")
+    expect(live.of("take")).toEqual([])
+    await live.patch({ centre: { people: { "8": { offered: "" } } } })
+    await press("F9")
+    expect(live.of("take")).toEqual([{ do: "take", talk: "t" }])
+  })
+
+  it("asks a team leader for help from the keyboard, and no more", async () => {
+    const live = liveOf([talkOf("t")])
+    await show(<Desk />, live)
+    await press("F7")
+    await type(document.querySelector<HTMLInputElement>(".help input")!, "wants a refund")
+    await press("Enter")
+    expect(live.of("help")).toEqual([{ do: "help", talk: "t", on: true, text: "wants a refund" }])
+    await live.patch({ talks: { t: { help: 5, help_text: "wants a refund" } } })
+    expect(document.querySelector(".help")?.textContent).toContain("wants a refund")
+    await click(".help button")
+    expect(live.of("help")[1]).toEqual({ do: "help", talk: "t", on: false })
+  })
+
+  it("tells who took a conversation over, and of a whisper in one that is not open", async () => {
+    const live = liveOf([talkOf("t"), talkOf("u", { arrived: 9, customer: { surname: "Ma", title: "Mr" } as Person })])
+    await show(<Desk />, live)
+    await live.patch({ talks: { u: { whispers: { "0": "slower" } } } })
+    await wait(50)
+    expect(document.body.textContent).toContain("slower")
+    await live.patch({
+      centre: { people: { "9": { number: "9", name: "Lead", talks: ["u"], queues: [], offered: "" } } },
+      talks: { u: null },
+    })
+    await wait(50)
+    expect(document.body.textContent).toContain("Lead took over your conversation with Mr Ma")
   })
 
   it("sends with Enter, but not what an input method still composes, nor a new line", async () => {

@@ -2,6 +2,7 @@ import { useEffect } from "react"
 import { useT } from "../../i18n"
 import { useShortcuts, writes } from "../../keys"
 import { useLive } from "../../live/hooks"
+import { useRinging } from "../../parts/bell"
 import { Beside } from "./beside"
 import { CallDialog } from "./call-out"
 import { Customer } from "./customer"
@@ -11,13 +12,14 @@ import "./desk.css"
 import "./talk.css"
 import "./lead.css"
 import "./calls.css"
+import { useAsk } from "../../parts/use-ask"
 import { Dialling } from "./dialling"
 import { Duties } from "./duties"
 import { Idle } from "./idle"
-import { Incident, Whispers } from "./notices"
+import { Incident, useLed, Whispers } from "./notices"
 import { Findings } from "./findings"
 import { Past } from "./past"
-import { Queue, useTake } from "./queue"
+import { nameOf, Queue, useTake } from "./queue"
 import { Say } from "./say"
 import { Search } from "./search"
 import { TalkContext, useField, useMine, useQueue, useSelected } from "./selection"
@@ -64,8 +66,19 @@ function useTitle(ringing: number): void {
   }, [ringing, t])
 }
 
+/** Those who ring are heard, also by whoever looks at another window. */
+function useHeard(queue: readonly string[]): void {
+  const t = useT()
+  const calls = useLive((state) => queue.filter((id) => state.talks[id]?.phase === "ringing").length)
+  const first = useLive((state) => nameOf(state.talks[queue[0] ?? ""]?.customer, t("queue.nobody")))
+  useRinging("call", calls, t("idle.rings"), first)
+  useRinging("chat", queue.length - calls, t("idle.waits"), first)
+}
+
 function useDeskKeys(queue: readonly string[], mine: readonly string[], selected: string, select: (id: string) => void) {
   const take = useTake(select)
+  const { ask } = useAsk()
+  const offered = useLive((state) => queue.find((id) => state.talks[id]?.transfer === "offered"))
   const first = useLive((state) => queue.find((id) => state.talks[id]?.transfer !== "offered"))
   const step = (by: number): void => {
     const next = mine[(mine.indexOf(selected) + by + mine.length) % mine.length]
@@ -75,8 +88,9 @@ function useDeskKeys(queue: readonly string[], mine: readonly string[], selected
     answer: (event) => {
       // Enter answers only where it means nothing else.
       if (event.code !== "F9" && (writes(event.target) || event.target !== document.body)) return false
-      if (!first) return false
-      void take(first)
+      if (first) void take(first)
+      else if (offered) void ask({ do: "transfer", talk: offered, step: "accepted" })
+      else return false
     },
     next_talk: () => step(1),
     previous_talk: () => step(-1),
@@ -96,6 +110,8 @@ export default function Desk() {
   }
   const known = useLive((state) => state.centre !== null)
   useTitle(queue.length)
+  useHeard(queue)
+  useLed()
   useDeskKeys(queue, mine, selected, select)
   return (
     <main className="desk">

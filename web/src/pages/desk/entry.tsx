@@ -4,7 +4,7 @@ import { known, type Locale, nearest, pick, type Translate, useLocale, useT } fr
 import { useLive } from "../../live/hooks"
 import { pieces, unitsOf } from "../../parts/text"
 import { clock, short } from "../../parts/time"
-import type { Entry } from "../../wire"
+import type { Entry, Talk } from "../../wire"
 import { useMark } from "./jump"
 import { useTalkId } from "./selection"
 
@@ -24,6 +24,14 @@ export function ToWork({ id }: { id: string }) {
       {t("event.to_work")}
     </Link>
   )
+}
+
+/** What was said and done in its order, and that somebody else went on where that is so. */
+export function withServed(entries: readonly Entry[], agents: Talk["agents"]): readonly Entry[] {
+  const others = agents.slice(1).map(([at, , name], place): Entry => ({
+    n: -1 - place, at, kind: "served", by: "", text: "", detail: { name }, moves: [],
+  }))
+  return others.length === 0 ? entries : [...entries, ...others].toSorted((a, b) => a.at - b.at)
 }
 
 /** What happened, in words; empty for what needs none. `act`: how the standard calls what was done; `talk`: in which conversation. */
@@ -53,6 +61,8 @@ export function eventText(entry: Entry, t: Translate, talk = "", act: (what: str
       return says(`hung_up_${entry.by || word(detail.by) || "network"}`)
     case "colleague":
       return says("colleague", { number: word(detail.number), status: known(`status.${word(detail.status)}`, "") })
+    case "served":
+      return says(kind, { name: word(detail.name) })
     case "incident_on":
     case "whisper":
     case "note":

@@ -1,4 +1,4 @@
-import { CoffeeOutlined, PhoneOutlined, SwapOutlined } from "@ant-design/icons"
+import { CoffeeOutlined, MessageOutlined, PhoneOutlined, SwapOutlined } from "@ant-design/icons"
 import { Button } from "antd"
 import { useT } from "../../i18n"
 import { useLive } from "../../live/hooks"
@@ -16,13 +16,22 @@ function Rings({ id, onSelect }: { id: string; onSelect: (id: string) => void })
   const take = useTake(onSelect)
   const talk = useLive((state) => state.talks[id])
   if (!talk) return null
+  const phone = talk.channel === "phone"
+  const said = Object.values(talk.entries).findLast((entry) => entry.kind === "said" && entry.by === "customer")?.text
   return (
     <div className="idle-card idle-rings">
       <PickUp talk={id} size={96} />
       <h2>{nameOf(talk.customer, t("queue.nobody"))}</h2>
-      <p>{t(talk.phase === "ringing" ? "idle.rings" : "idle.waits")}</p>
-      <Button type="primary" size="large" icon={<PhoneOutlined />} className="answer" onClick={() => void take(id)}>
-        {t("queue.answer")} <Kbd>Enter</Kbd>
+      <p>{t(phone ? "idle.rings" : "idle.waits")}</p>
+      {said && <blockquote className="idle-said">{said}</blockquote>}
+      <Button
+        type="primary"
+        size="large"
+        icon={phone ? <PhoneOutlined /> : <MessageOutlined />}
+        className="answer"
+        onClick={() => void take(id)}
+      >
+        {t(phone ? "queue.answer" : "queue.take")} <Kbd>Enter</Kbd>
       </Button>
     </div>
   )

@@ -1,9 +1,14 @@
 import { AlertOutlined, CloseOutlined, SoundOutlined } from "@ant-design/icons"
 import { App, Button } from "antd"
-import { useEffect, useState } from "react"
+import { useEffect, useRef, useState } from "react"
 import { useT } from "../../i18n"
 import { useLive } from "../../live/hooks"
+import type { LiveState } from "../../live/store"
+import { ring } from "../../parts/bell"
+import { useAsk } from "../../parts/use-ask"
+import { useMe } from "../../session"
 import { insert } from "./draft"
+import { nameOf } from "./queue"
 import { useField, useTalkId } from "./selection"
 
 /** An incident and the line that everybody says about it. */
@@ -27,21 +32,12 @@ export function Incident() {
   )
 }
 
-/** What the team leader whispered: told once, then pinned until it is put away. */
+/** What the team leader whispered in the open conversation, until it is put away. */
 export function Whispers() {
   const t = useT()
   const whispers = useField("whispers") ?? {}
   const keys = Object.keys(whispers)
-  const last = keys.at(-1)
   const [away, setAway] = useState<readonly string[]>([])
-  const [told, setTold] = useState(keys.length)
-  const { notification } = App.useApp()
-  useEffect(() => {
-    if (keys.length > told && last) {
-      notification.info({ title: t("whisper.title"), description: whispers[last], duration: 8 })
-      setTold(keys.length)
-    }
-  }, [keys.length, last, notification, t, told, whispers])
   const pinned = keys.filter((key) => !away.includes(key)).slice(-2)
   if (pinned.length === 0) return null
   return (
@@ -64,4 +60,55 @@ export function Whispers() {
       ))}
     </ul>
   )
+}
+
+interface Had {
+  readonly name: string
+  readonly whispers: number
+  readonly running: boolean
+}
+
+/** What I have at hand, as far as it is told of below. */
+function hadOf(state: LiveState, me: string): Readonly<Record<string, Had>> {
+  const had: Record<string, Had> = {}
+  for (const talk of Object.values(state.talks)) {
+    if (talk.agent !== me) continue
+    const running = talk.phase === "live"
+    had[talk.id] = { name: nameOf(talk.customer, ""), whispers: Object.keys(talk.whispers).length, running }
+  }
+  return had
+}
+
+/** Tells what a leader did with my conversations, whichever is open: a whisper, or that they took one over. */
+export function useLed(): void {
+  const t = useT()
+  const me = useMe().number
+  const { live } = useAsk()
+  const { notification } = App.useApp()
+  const before = useRef<Readonly<Record<string, Had>> | null>(null)
+  useEffect(() => {
+    const look = (): void => {
+      const state = live.get()
+      if (state.link !== "live") return
+      const now = hadOf(state, me)
+      for (const [id, one] of Object.entries(before.current ?? {})) {
+        const customer = one.name || t("queue.nobody")
+        const here = now[id]
+        if (here && here.whispers > one.whispers) {
+          const words = Object.values(state.talks[id]?.whispers ?? {})
+          notification.info({ title: t("whisper.of", { customer }), description: words.at(-1), duration: 8 })
+          void ring("word")
+        }
+        if (here || !one.running) continue
+        const taker = Object.values(state.centre?.people ?? {}).find((person) => person.talks.includes(id))
+        if (!taker || taker.number === me) continue
+        const title = t("taken.title", { name: taker.name, customer })
+        notification.warning({ key: id, title, description: t("taken.text"), duration: 15 })
+        void ring("word")
+      }
+      before.current = now
+    }
+    look()
+    return live.subscribe(look)
+  }, [live, me, notification, t])
 }

@@ -2,6 +2,7 @@ import { MessageOutlined, PhoneOutlined, SwapOutlined } from "@ant-design/icons"
 import { Button } from "antd"
 import { memo } from "react"
 import { pick, useLocale, useT } from "../../i18n"
+import { SHORTCUTS } from "../../keys"
 import { useLive, useNow, useTalk } from "../../live/hooks"
 import { Kbd } from "../../parts/kbd"
 import { Nothing, Panel } from "../../parts/panel"
@@ -63,8 +64,13 @@ export function Offer({ id }: { id: string }) {
   const { ask } = useAsk()
   return (
     <span className="queue-acts">
-      <Button size="small" type="primary" onClick={() => void ask({ do: "transfer", talk: id, step: "accepted" })}>
-        {t("queue.accept")}
+      <Button
+        size="small"
+        type="primary"
+        aria-keyshortcuts={SHORTCUTS.answer.show[0]}
+        onClick={() => void ask({ do: "transfer", talk: id, step: "accepted" })}
+      >
+        {t("queue.accept")} <Kbd>{SHORTCUTS.answer.show[0]}</Kbd>
       </Button>
       <Button size="small" onClick={() => void ask({ do: "transfer", talk: id, step: "declined" })}>
         {t("queue.decline")}
@@ -112,7 +118,7 @@ const Call = memo(function Call({ id, first, onSelect }: CallProps) {
           onClick={() => void take(id)}
           aria-keyshortcuts={first ? "F9" : undefined}
         >
-          {t("queue.answer")} {first && <Kbd>F9</Kbd>}
+          {t(talk.channel === "phone" ? "queue.answer" : "queue.take")} {first && <Kbd>F9</Kbd>}
         </Button>
       )}
     </li>

@@ -11,9 +11,12 @@ const byArrival = (a: Talk, b: Talk): number => a.arrived - b.arrived
 
 /** Conversations that nobody has answered, and those that a colleague wants to hand over to me. */
 export function queueOf(state: LiveState, me: string): readonly string[] {
+  const elsewhere = new Set(Object.values(state.centre?.people ?? {}).flatMap((one) => (one.number === me ? [] : one.offered)))
   return Object.values(state.talks)
     .filter((talk) => {
       if (talk.transfer === "offered" && talk.transfer_to === me && talk.agent !== me) return true
+      // Team leaders see what rings at others; it does not ring at them.
+      if (elsewhere.has(talk.id)) return false
       if (talk.phase === "waiting") return talk.agent === "" || talk.agent === me
       return talk.phase === "ringing" && (talk.agent === "" || talk.agent === me)
     })

@@ -11,6 +11,7 @@ import { span } from "../../parts/time"
 import { useAsk } from "../../parts/use-ask"
 import { hasRole, useMe } from "../../session"
 import type { Key, Press } from "../../wire"
+import { useHelp } from "./help"
 import { ChannelIcon, nameOf } from "./queue"
 import { useField, useTalkId } from "./selection"
 import { showTool } from "./tool-choice"
@@ -162,6 +163,7 @@ export function TalkHead() {
   const outbound = useField("direction") === "outbound"
   const purpose = useField("purpose")
   const { attempt, forced, tried, forget, lockOf, held, muted, live, dialling, phone } = usePresses()
+  const help = useHelp()
   const [gone] = useState(() => () => forget(null))
   const names: Record<Act, string> = {
     hold: t(held ? "key.unhold" : "key.hold"),
@@ -196,6 +198,7 @@ export function TalkHead() {
         {muted && <span className="tag tag-amber">{t("talk.muted")}</span>}
         <span className="bar-space" />
         {live && outbound && !phone && <CustomerLink />}
+        {help.key}
         {live && (
           <div className="phone-keys" role="toolbar" aria-label={t("key.keys")}>
             {phone && key("hold", <PauseOutlined />, { on: held })}
@@ -208,6 +211,7 @@ export function TalkHead() {
       {tried && refused && (
         <Refusal lock={refused} label={names[tried]} onForce={() => forced(tried)} onGone={gone} />
       )}
+      {help.line}
     </>
   )
 }

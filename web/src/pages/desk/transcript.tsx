@@ -3,8 +3,8 @@ import { Button } from "antd"
 import { useLayoutEffect, useMemo, useRef, useState } from "react"
 import { useT } from "../../i18n"
 import { useLive } from "../../live/hooks"
-import type { Entry } from "../../wire"
-import { EntryRow } from "./entry"
+import type { Entry, Talk } from "../../wire"
+import { EntryRow, withServed } from "./entry"
 import { useField } from "./selection"
 
 interface Row {
@@ -13,9 +13,9 @@ interface Row {
 }
 
 /** Lines in their order; a phone that rings again and again is one line. */
-function rowsOf(entries: Readonly<Record<string, Entry>>): readonly Row[] {
+function rowsOf(entries: Readonly<Record<string, Entry>>, agents: Talk["agents"]): readonly Row[] {
   const rows: Row[] = []
-  for (const entry of Object.values(entries)) {
+  for (const entry of withServed(Object.values(entries), agents)) {
     const last = rows.at(-1)
     if (last && entry.kind === "ringing" && last.entry.kind === "ringing") {
       rows[rows.length - 1] = { entry: last.entry, times: last.times + 1 }
@@ -25,6 +25,7 @@ function rowsOf(entries: Readonly<Record<string, Entry>>): readonly Row[] {
 }
 
 const NEAR = 80
+const NOBODY: Talk["agents"] = []
 
 /** Keeps the end in sight while somebody reads there; gives back whether they read further up. */
 function useFollow(count: unknown) {
@@ -64,7 +65,8 @@ export function Transcript() {
   const entries = useField("entries") ?? {}
   const here = useLive((state) => state.link === "live")
   const typing = (useField("customer_typing") ?? false) && here
-  const rows = useMemo(() => rowsOf(entries), [entries])
+  const agents = useField("agents") ?? NOBODY
+  const rows = useMemo(() => rowsOf(entries, agents), [entries, agents])
   const { box, behind, toEnd, onScroll } = useFollow(rows.length + Number(typing))
   return (
     <div className="transcript-box">

@@ -1,6 +1,6 @@
 import { CheckCircleFilled, LockFilled, UsergroupAddOutlined } from "@ant-design/icons"
 import { Button } from "antd"
-import { useEffect, useRef } from "react"
+import { useEffect, useRef, useState } from "react"
 import { pick, useLocale, useT } from "../../i18n"
 import { useLive } from "../../live/hooks"
 import { Clauses } from "../../parts/clause"
@@ -81,13 +81,20 @@ function Choose({ step, onStep }: { step: string; onStep: (step: Step, to: strin
   const waits = pick(queues[to.replace(/^queue:/, "")], locale)
   const name = people[to]?.name ?? (waits || to)
   const can = step !== "" && step !== "refused"
-  if (step === "offered" || step === "accepted") {
+  const [another, setAnother] = useState(false)
+  useEffect(() => setAnother(false), [step, to])
+  if ((step === "offered" || step === "accepted") && !another) {
     return (
       <li className={step === "accepted" ? "step step-done" : "step"}>
         <h3>
           {step === "accepted" && <CheckCircleFilled aria-hidden />} {t("transfer.colleague")}
         </h3>
         <p>{t(step === "accepted" ? "transfer.accepted" : "transfer.offered", { name })}</p>
+        {step === "offered" && (
+          <Button size="small" onClick={() => setAnother(true)}>
+            {t("transfer.another")}
+          </Button>
+        )}
       </li>
     )
   }
@@ -141,6 +148,15 @@ export function Transfer({ focus }: { focus: number }) {
     seen.current = focus
     box.current?.querySelector<HTMLButtonElement>("button:not(:disabled)")?.focus()
   }, [focus])
+  const last = useRef(step)
+  useEffect(() => {
+    if (last.current === step) return
+    last.current = step
+    // The button that was pressed is gone with its step; whoever works by keyboard goes on at the next one.
+    if (document.activeElement !== document.body) return
+    const next = step === "accepted" ? ".step:last-child button" : ".step:not(.step-done) button"
+    box.current?.querySelector<HTMLButtonElement>(`${next}:not(:disabled)`)?.focus()
+  }, [step])
   return (
     <ol className="plain steps" ref={box}>
       <Consent step={step} onStep={onStep} />

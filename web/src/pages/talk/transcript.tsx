@@ -2,7 +2,7 @@ import { memo } from "react"
 import { known, type Locale, nearest, useLocale, useT } from "../../i18n"
 import { clock, short } from "../../parts/time"
 import type { Entry, Finding, Talk } from "../../wire"
-import { eventText, ToWork, workOf } from "../desk/entry"
+import { eventText, ToWork, withServed, workOf } from "../desk/entry"
 import { type Mark, ofLine, split } from "./marks"
 import { useLooking } from "./talk"
 
@@ -94,7 +94,7 @@ const Line = memo(function Line({ talk, entry, marks, findings }: LineProps) {
 /** What was said and what happened, with the words that findings point at. */
 export function Transcript({ talk, marks }: { talk: Talk; marks: ReadonlyMap<number, readonly Mark[]> }) {
   const t = useT()
-  const entries = Object.values(talk.entries).toSorted((a, b) => a.n - b.n)
+  const entries = withServed(Object.values(talk.entries).toSorted((a, b) => a.n - b.n), talk.agents ?? [])
   return (
     <section className="panel read-words" aria-label={t("talk.log")} tabIndex={0}>
       {entries.length === 0 && <p className="nothing">{t("read.nothing")}</p>}

@@ -34,8 +34,9 @@ describe("the wall", () => {
       talk("faults", { missed: 2, broken: 1 }),
       talk("near", { timers: [timer(-9_000, 1_000)] }),
       talk("overdue", { timers: [timer(-9_000, -100)] }),
+      talk("asks", { help: NOW - 1_000 }),
     ]
-    expect(worstFirst(talks, NOW)).toEqual(["overdue", "near", "faults", "waits-longer", "waits", "calm"])
+    expect(worstFirst(talks, NOW)).toEqual(["asks", "overdue", "near", "faults", "waits-longer", "waits", "calm"])
   })
 
   it("puts what is over last, however bad it was", () => {

@@ -24,12 +24,13 @@ export function nextOf(talk: Talk): Timer | undefined {
 
 export const waits = (talk: Talk): boolean => talk.phase === "waiting" || talk.phase === "ringing"
 
-/** What a row stands for, worst first: duties that run out, faults so far, waiting time, the next end. */
+/** What a row stands for, worst first: an agent who asks for help, duties that run out, faults so far, waiting time, the next end. */
 function rank(talk: Talk, now: number): readonly number[] {
   const over = talk.phase === "wrap_up" || talk.phase === "closed"
   const urgent = over ? 0 : Math.max(0, ...talk.timers.map((timer) => urgency(timer, now)))
   return [
     over ? 1 : 0,
+    talk.help ?? Infinity,
     -urgent,
     -(talk.missed + talk.broken),
     waits(talk) ? talk.arrived - now : 0,

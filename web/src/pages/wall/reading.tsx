@@ -1,11 +1,12 @@
-import { CloseOutlined, SoundOutlined, UserSwitchOutlined } from "@ant-design/icons"
+import { CloseOutlined, QuestionCircleOutlined, SoundOutlined, UserSwitchOutlined } from "@ant-design/icons"
 import { App, Button, Input } from "antd"
 import { useRef, useState } from "react"
 import { Link, useLocation } from "wouter"
 import { pick, useLocale, useT } from "../../i18n"
-import { useLive } from "../../live/hooks"
+import { useLive, useNow } from "../../live/hooks"
 import { Faults } from "../../parts/faults"
 import { Kbd } from "../../parts/kbd"
+import { span } from "../../parts/time"
 import { useAsk } from "../../parts/use-ask"
 import { hasRole, useMe } from "../../session"
 import { Duties } from "../desk/duties"
@@ -41,6 +42,23 @@ export function useTakeOver(): (id: string) => boolean {
     })
     return true
   }
+}
+
+/** What the agent asks for; a whisper answers it. */
+function Wanted() {
+  const t = useT()
+  const since = useField("help")
+  const text = useField("help_text")
+  const now = useNow(1000)
+  if (since == null) return null
+  return (
+    <div className="help" role="status">
+      <QuestionCircleOutlined aria-hidden />
+      <p>
+        <strong>{t("help.wanted")}</strong> {text} <span className="quiet num">{span(now - since)}</span>
+      </p>
+    </div>
+  )
 }
 
 /** A word to the agent; the customer does not hear it. */
@@ -144,6 +162,7 @@ export function Reading({ id, onClose }: { id: string; onClose: () => void }) {
       ) : (
         <TalkContext value={id}>
           <Head id={id} onClose={onClose} />
+          <Wanted />
           {phase !== "wrap_up" && <Duties />}
           <Transcript />
           {phase === "live" ? (

@@ -38,6 +38,7 @@ function State({ talk }: { talk: Talk }) {
   const locale = useLocale()
   return (
     <span className="states">
+      {talk.help != null && <span className="tag tag-red">{t("help.wanted")}</span>}
       <span className={`tag ${waits(talk) ? "tag-amber" : ""}`}>{t(`wall.phase_${talk.phase}`)}</span>
       {talk.held && <span className="tag tag-amber">{t("talk.held")}</span>}
       {talk.muted && <span className="tag tag-amber">{t("talk.muted")}</span>}
@@ -54,6 +55,7 @@ function State({ talk }: { talk: Talk }) {
 function useWorst(talk: Talk | undefined): "over" | "near" | "" {
   const now = useNow(1000)
   if (!talk || talk.phase === "wrap_up") return ""
+  if (talk.help != null) return "over"
   const worst = Math.max(0, ...talk.timers.map((timer) => urgency(timer, now)))
   return worst === 2 ? "over" : worst === 1 ? "near" : ""
 }
@@ -70,6 +72,7 @@ const Row = memo(function Row({ id, chosen, onRead }: RowProps) {
   const talk = useLive((state) => state.talks[id])
   const agent = useLive((state) => state.centre?.people[talk?.agent ?? ""]?.name)
   const queue = useLive((state) => state.centre?.queues[talk?.queue ?? ""])
+  const rings = useLive((state) => Object.values(state.centre?.people ?? {}).find((one) => one.offered === id)?.name)
   const worst = useWorst(talk)
   if (!talk) return null
   const next = talk.phase === "wrap_up" ? undefined : nextOf(talk)
@@ -88,7 +91,10 @@ const Row = memo(function Row({ id, chosen, onRead }: RowProps) {
         </button>
         <span className="row-queue quiet">{pick(queue, locale)}</span>
       </td>
-      <td>{agent ? `${agent} ${talk.agent}` : <span className="quiet">{talk.agent || t("wall.nobody")}</span>}</td>
+      <td>
+        {agent ? `${agent} ${talk.agent}` : <span className="quiet">{talk.agent || t("wall.nobody")}</span>}
+        {rings && <span className="row-queue quiet">{t("wall.rings_at", { name: rings })}</span>}
+      </td>
       <td>
         <Lasting talk={talk} />
       </td>

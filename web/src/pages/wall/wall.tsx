@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from "react"
 import { useT } from "../../i18n"
 import { useShortcuts } from "../../keys"
-import { sameItems, useDerived } from "../../live/hooks"
+import { sameItems, useDerived, useLive } from "../../live/hooks"
 import { serverNow } from "../../live/store"
+import { useRinging } from "../../parts/bell"
 import "../../parts/table.css"
 import "../desk/lead.css"
 import "../desk/talk.css"
@@ -88,9 +89,11 @@ export default function Wall() {
   const order = useOrder(pointing)
   const choice = useChoice()
   useWallKeys(order, choice, () => setDeclaring(true))
+  const helps = useLive((state) => Object.values(state.talks).filter((talk) => talk.help != null).length)
+  useRinging("help", helps, t("help.wanted"), t("page.wall"))
   useEffect(() => {
-    document.title = `${t("page.wall")} · Saywell`
-  }, [t])
+    document.title = helps ? `(${helps}) ${t("help.wanted")} · Saywell` : `${t("page.wall")} · Saywell`
+  }, [helps, t])
   return (
     <main className={choice.open ? "wall wall-reading" : "wall"}>
       <h1 className="unseen">{t("page.wall")}</h1>
