@@ -20,6 +20,7 @@ from saywell.followup import survey
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = "web/src/wire.ts"
+CHAT = "web/src/chat-wire.ts"
 WORK = "web/src/work-wire.ts"
 CALLS = "web/src/calls-wire.ts"
 IMPORTS = "web/src/imports-wire.ts"
@@ -122,14 +123,23 @@ def page() -> str:
         lines += [f"export type {name} = {choice(value for value in get_args(getattr(wire, name)) if value in values)}"]
     lines += ["/** Words by key; a text by language has the keys zh-Hans, zh-Hant and en. */"]
     lines += ["export type Text = Readonly<Record<string, string>>", ""]
-    made = [*structs(wire), *structs(chat_wire)]
+    made = structs(wire)
     for one in made:
         lines += interface(one, names)
     heard = [one.__name__ for one in made if one.__struct_config__.tag is not None and not issubclass(one, wire.Ask)]
     asked = [one.__name__ for one in made if issubclass(one, wire.Ask)]
-    lines += ["/** What a server says on its sockets. */", f"export type Heard = {' | '.join(heard)}", ""]
+    lines += ["/** What a server says on the live socket. */", f"export type Heard = {' | '.join(heard)}", ""]
     lines += ["/** What a page may ask for. */", "export type AnyAsk =", *(f"  | {name}" for name in asked)]
     return "\n".join(lines) + "\n"
+
+
+def chat_page() -> str:
+    """The part about the customer's page."""
+    lines = ["// Written by tools/typescript.py from src/saywell/desk/chat_wire.py; change it there.", ""]
+    lines += ['import type { Text } from "./wire"', ""]
+    for one in structs(chat_wire):
+        lines += interface(one, literals())
+    return "\n".join(lines)
 
 
 def work_page() -> str:
@@ -163,7 +173,8 @@ def imports_page() -> str:
 def main(arguments: list[str]) -> int:
     """Write the files, or compare them; 1 if one is out of date."""
     stale = False
-    for name, text in ((TARGET, page()), (WORK, work_page()), (CALLS, calls_page()), (IMPORTS, imports_page())):
+    pages = {TARGET: page(), CHAT: chat_page(), WORK: work_page(), CALLS: calls_page(), IMPORTS: imports_page()}
+    for name, text in pages.items():
         target = ROOT / name
         if arguments != ["--check"]:
             target.write_text(text, encoding="utf-8")

@@ -111,7 +111,7 @@ def takes(agent: Worker, message: str) -> dict[str, str]:
     chat: dict[str, str] = post(int(agent.base.rpartition(":")[2]), "/api/chat", {
         "centre": "shop", "locale": agent.look.locale, "message": message,
     })[0]  # fmt: skip
-    page.get_by_role("button").filter(has_text=agent.say["queue.answer"]).first.wait_for()
+    page.get_by_role("button").filter(has_text=agent.say["queue.take"]).first.wait_for()
     page.keyboard.press("F9")
     expect(page.get_by_text(message).first).to_be_visible()
     return chat

@@ -225,7 +225,7 @@ def agent_words(look: Look) -> dict[str, str]:
         every.update(json.loads(path.read_text(encoding="utf-8")))
     return {
         "set_idle": table["idle.set"],
-        "answer": table["queue.answer"],
+        "answer": table["queue.take"],
         "whisper": every["page.wall"],
         "finish": table["wrap.done"],
     }

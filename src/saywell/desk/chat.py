@@ -213,7 +213,7 @@ def _lines(chain: list[t.Live]) -> Iterator[ChatLine]:
         # Sorted as they happened; at the same instant whoever goes on does so first.
         happened: list[t.Assigned | i.Said] = [*live.agents, *said]
         for one in sorted(happened, key=lambda one: one.at):
-            if type(one) is t.Assigned:
+            if isinstance(one, t.Assigned):
                 before, who = who, one.name
                 if before in ("", who):
                     continue

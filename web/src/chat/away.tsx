@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from "react"
-import type { Chat } from "../wire"
+import type { Chat } from "../chat-wire"
 import { useChatLocale, useWords } from "./chat"
 import { DoneIcon, MoonIcon } from "./icons"
 import type { Line } from "./line"

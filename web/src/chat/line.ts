@@ -1,6 +1,7 @@
 // The customer's line to the server: begins a chat, goes on with it after a reload or a broken connection.
 
-import type { Chat, Refused } from "../wire"
+import type { Chat } from "../chat-wire"
+import type { Refused } from "../wire"
 import type { Locale } from "../languages"
 import { added, settled, type Unsent } from "./outbox"
 

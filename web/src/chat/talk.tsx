@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react"
 import { pick } from "../languages"
-import type { Chat, ChatLine } from "../wire"
+import type { Chat, ChatLine } from "../chat-wire"
 import { useChatLocale, useWords } from "./chat"
 import { EndIcon, SendIcon } from "./icons"
 import type { Line, LineState } from "./line"

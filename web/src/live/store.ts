@@ -190,8 +190,6 @@ export class LiveStore implements Live {
       case "refused":
         this.answer(message)
         break
-      case "chat":
-        break
     }
   }
 
