@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import { setLocale } from "../../i18n"
 import { AskRefused } from "../../live/store"
 import { clear, click, entryOf, liveOf, press, show, talkOf, type, wait } from "../../testing/stage"
-import type { Hit, Person } from "../../wire"
+import type { Hit } from "../../wire"
 import Desk from "./desk"
 import { write } from "./draft"
 
@@ -72,7 +72,8 @@ describe("the desk", () => {
   })
 
   it("tells who took a conversation over, and of a whisper in one that is not open", async () => {
-    const live = liveOf([talkOf("t"), talkOf("u", { arrived: 9, customer: { surname: "Ma", title: "Mr" } as Person })])
+    const customer = { ...talkOf("u").customer, surname: "Ma", title: "Mr", name: "" }
+    const live = liveOf([talkOf("t"), talkOf("u", { arrived: 9_000_000_000_000, customer })])
     await show(<Desk />, live)
     await live.patch({ talks: { u: { whispers: { "0": "slower" } } } })
     await wait(50)
