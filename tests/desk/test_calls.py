@@ -274,7 +274,7 @@ def test_who_is_busy_is_so_since_they_began_and_not_since_they_said_idle() -> No
         assert (shown["status"], shown["since"]) == ("busy", world.clock.at)
         world.clock.at += 5_000
         await world.do(desk, w.Take(2, talk=id))
-        assert world.hub.centre_shown("bank")["people"]["1"] == {**shown, "talks": [id]}
+        assert world.hub.centre_shown("bank")["people"]["1"] == {**shown, "talks": [id], "offered": ""}
 
     run(act)
 
