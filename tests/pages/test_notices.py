@@ -53,11 +53,11 @@ def test_somebody_chooses_is_told_and_what_fails_is_seen(browser: Browser, centr
     form.locator("button:not([type=submit])").last.click()
     box.until(lambda: len(box.mails) > begun, 30)
     pass_on(port)
-    box.until(lambda: len(box.mails) > begun + 1, 30)
-    to, mail = box.mails[-1]
-    assert to == ["cleo@example.com"] and f"http://127.0.0.1:{port}/work/" in box.texts[-1]
-    words = {"zh-Hans": "交给您处理", "zh-Hant": "交給您處理", "en": "Handed to you"}
-    assert str(mail["Subject"]).startswith(words[look.locale])
+    words = {"zh-Hans": "交给您处理", "zh-Hant": "交給您處理", "en": "Handed to you"}[look.locale]
+    # One of before that could not be delivered may come as well.
+    box.until(lambda: any(one.startswith(words) for one in box.subjects[begun:]), 30)
+    place = max(n for n, one in enumerate(box.subjects) if one.startswith(words))
+    assert box.mails[place][0] == ["cleo@example.com"] and f"http://127.0.0.1:{port}/work/" in box.texts[place]
     form.locator(".ant-segmented-item").last.click()
     expect(form.locator("input[type=time]")).to_be_visible()
     clerk.seen("account-notices")
