@@ -11,6 +11,7 @@ NAMES = (
     "followup",
     "growth",
     "guard",
+    "imports",
     "live",
     "painting",
     "recognition",

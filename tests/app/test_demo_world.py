@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 import msgspec
 
 from saywell.app.crowd import slots_for
+from saywell.app.demo_shop import make_shops
 from saywell.app.demo_world import CENTRES, read_world
 from saywell.app.practice import personas
 from saywell.app.standards import open_standard
@@ -94,3 +98,22 @@ def test_a_customer_knows_the_order_they_call_about_in_their_own_language() -> N
     slots = slots_for(people["s4"], persona)
     assert slots["item"] == "插座十個" and slots["order"] == "KX20261110" and slots["phone"] == "92220011"
     assert slots_for(people["c4"], persona)["item"] == "coffee beans"
+
+
+def test_the_shop_of_an_older_demonstration_is_made_anew_and_one_of_today_stays(tmp_path: Path) -> None:
+    people = {"shop": WORLD.book.people("shop")}
+    path = tmp_path / "demo" / "shop.sqlite"
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("CREATE TABLE orders (id TEXT PRIMARY KEY, status TEXT)")
+    make_shops(tmp_path, people)
+    with closing(sqlite3.connect(path)) as db, db:
+        wanted = "SELECT id, stars, review FROM sold WHERE reviewed IS NOT NULL"
+        assert [(id, stars, bool(review)) for id, stars, review in db.execute(wanted)] == [("KX20261109", 5, True)]
+        db.execute("UPDATE orders SET stars = 1 WHERE stars = 5")
+    make_shops(tmp_path, people)
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("SELECT stars FROM sold WHERE id = 'KX20261109'").fetchone() == (1,)
+    path.write_bytes(b"no database")
+    make_shops(tmp_path, people)
+    assert path.stat().st_size > 1000

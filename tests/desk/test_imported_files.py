@@ -16,6 +16,7 @@ from saywell.desk import contacts as ct
 from saywell.desk.imports.doors import errors_file
 from saywell.desk.imports.fields import FIELDS, KINDS, Kind, mapped, template
 from saywell.desk.imports.process import FILE, Began, Imports
+from saywell.desk.rules_of_lists import of_order
 from saywell.desk.shops.kept import KeptBook
 from saywell.exchange.sheet import MOST, open_table
 from saywell.kernel.errors import SaywellError
@@ -119,20 +120,53 @@ def test_dates_are_read_in_the_many_ways_in_which_they_are_written(written: str,
     [
         ("下单时间", "05/11/2026", "order"), ("下单时间", "2026-13-45", "date"), ("下单时间", "10:30", "date"),
         ("下单时间", "昨天", "date"), ("数量", "三件", "amount"), ("数量", "1e999", "amount"),
-        ("数量", "NaN", "amount"),
+        ("数量", "NaN", "amount"), ("评分", "6", "stars"), ("评分", "0", "stars"), ("评分", "好评", "stars"),
+        ("评分", "★★★★★★", "stars"), ("评分", "4.5", "stars"), ("评价时间", "昨天", "date"),
+        ("评价内容", "长" * 4001, "long"),
         ("运单号", "7.53E+12", "rounded"), ("订单号", "2.02611E+11", "rounded"), ("手机", "1.38E+10", "rounded"),
         ("手机", "一三八", "number"), ("商品", "长" * 4001, "long"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_told_with_how_to_mend_it(column: str, written: str, code: str) -> None:
     async def act(world: World) -> None:
-        row = {"订单号": "A1", "下单时间": "", "数量": "", "运单号": "", "手机": "", "商品": "", column: written}
+        row = {
+            "订单号": "A1",
+            "下单时间": "",
+            "数量": "",
+            "运单号": "",
+            "手机": "",
+            "商品": "",
+            "评分": "",
+            column: written,
+        }
         found = await seen(world, "orders", table(list(row), [list(row.values())]))
         [wrong] = found.wrong
         assert [one.code for one in wrong.faults] == [code] and wrong.row == 2
         for locale in LOCALES:
             what, mend = wrong.told(locale)
             assert what and mend and "{" not in what
+
+    run(act)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_review_of_an_order_comes_in_and_wants_an_answer(locale: str) -> None:
+    columns, [row] = template("orders", LOCALES[LOCALES.index(locale)])
+    at = dict(zip(FIELDS["orders"], range(len(columns)), strict=True))
+
+    async def act(world: World) -> None:
+        zone = world.hub.calendar("bank").zone
+        row[at["reviewed"]] = format_rfc3339(world.clock() - 3_600_000, zone)[:16].replace("T", " ")
+        for n, (written, meant) in enumerate(
+            {"5": 5, "4 星": 4, "★★★☆☆": 3, "2/5": 2, "１": 1, "3 stars": 3, "": 0}.items()
+        ):
+            row[at["id"]], row[at["stars"]] = f"R{n}", written
+            await bring(world, "orders", table(columns, [row]), id=f"i{n}")
+            order = await KeptBook(world.store).find("bank", "order", f"R{n}")
+            assert order is not None and order.get("stars", 0) == meant and order["review"] == row[at["review"]]
+        wanting = await KeptBook(world.store).orders_wanting("bank", "reviewed", world.clock())
+        assert {one["id"] for one in wanting} == {f"R{n}" for n in range(7)}
+        assert {entry.why for one in wanting if (entry := of_order(one, "reviewed"))} == {row[at["review"]]}
 
     run(act)
 

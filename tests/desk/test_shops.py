@@ -162,13 +162,9 @@ def test_a_customer_is_looked_up_by_phone(made: Callable[[], Book]) -> None:
         ("late", {"KX20261111", "KX20261112", "KX20261110"}),
     ],
 )
-def test_orders_that_want_attention(
-    made: Callable[[], Book], kind: Wanting, numbers: set[str], request: pytest.FixtureRequest
-) -> None:
+def test_orders_that_want_attention(made: Callable[[], Book], kind: Wanting, numbers: set[str]) -> None:
     found = ask(made, lambda book: book.orders_wanting("shop", kind, NOW))
-    # Files of orders have no column for reviews.
-    none = kind == "reviewed" and "kept" in request.node.name
-    assert {one["id"] for one in found} == (set() if none else numbers)
+    assert {one["id"] for one in found} == numbers
     assert all(one["customer"] and one["phone"] and one["customer_id"] and one["state"] for one in found)
 
 

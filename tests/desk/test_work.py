@@ -18,6 +18,8 @@ from saywell.desk.door import Doors
 from saywell.desk.http import application
 from saywell.desk.hub import Hub
 from saywell.desk.settings import Setting
+from saywell.followup import campaigns as cp
+from saywell.followup import events as e
 from saywell.followup.rules import Department
 from saywell.kernel.time import HOUR
 from saywell.standard.calendar import CalendarSpec
@@ -130,6 +132,53 @@ def test_the_soonest_stands_first_and_filters_choose(server: Server) -> None:
     assert server.do([sooner], "answer", text="told")["refused"] == {}
     assert server.listed("&kind=ticket") == [later]
     assert server.listed("&kind=ticket&status=closed") == [sooner]
+
+
+def test_every_filter_of_a_board_chooses(server: Server) -> None:
+    server.as_("sal")
+    wang = {"id": "c7", "name": "王先生"}
+    lead = server.add("lead", "three printers", customer=wang)["id"]
+    mine = server.add("complaint", "late again", customer=wang)["id"]
+    other = server.add("repair", "no paper")["id"]
+    assert server.do([lead], "stage", stage="quoted")["refused"] == {}
+    assert sorted(server.listed("&customer=c7")) == sorted([lead, mine])
+    assert server.listed("&stage=quoted") == [lead] == server.listed("&department=sales")
+    assert sorted(server.listed("&department=none")) == sorted([mine, other])
+    assert server.listed("&kind=repair&department=none") == [other]
+
+
+def test_call_backs_are_found_by_their_list(server: Server) -> None:
+    hub, at = server.hub, server.clock()
+
+    async def fill() -> None:
+        for id, names in (("spring", ("a", "b")), ("autumn", ("c",))):
+            made = cp.Made(0, centre="rent", title=id, purpose="survey", origin="file", by="9")
+            await hub.campaigns.make(id, made)
+            entries = [
+                cp.Entry(key=one, customer=e.Customer(name=one, phone=f"1380013800{ord(one) % 10}")) for one in names
+            ]
+            await hub.campaigns.add(id, entries)
+        await hub.campaigns.set("autumn", cp.Set(0, status="paused", by="9"))
+        await hub.campaigns.step()
+
+    server.client.portal.call(fill)  # type: ignore[union-attr]
+    server.as_("sal")
+    server.add("callback", "by hand")
+    rows = server.client.get("/api/work?centre=rent&kind=callback").json()["work"]
+    assert sorted(one["campaign"] for one in rows) == ["", "autumn", "spring", "spring"]
+    spring = server.client.get("/api/work?centre=rent&kind=callback&campaign=spring").json()
+    assert {one["name"] for one in spring["work"]} == {"a", "b"} and spring["total"] == 2
+    assert server.listed("&campaign=nothing") == []
+    dropped = [one["id"] for one in spring["work"] if one["name"] == "a"]
+    assert server.do(dropped, "close", outcome="dropped", reason="x")["refused"] == {}
+    assert server.listed(f"&campaign=spring&status=closed&from={at}") == dropped
+    assert (
+        dropped[0] not in server.listed("&campaign=spring") and len(server.listed("&campaign=spring&status=all")) == 2
+    )
+    place = server.client.get("/api/centres/rent/work").json()["lists"]
+    assert sorted((one["id"], one["title"], one["status"]) for one in place) == [
+        ("autumn", "autumn", "paused"), ("spring", "spring", "open"),
+    ]  # fmt: skip
 
 
 def test_one_command_for_many_is_each_by_itself_and_given_by_who_is_signed_in(server: Server) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,9 +15,12 @@ from saywell.followup import inputs as f
 from saywell.followup.decide import PREFIX
 from saywell.followup.events import Outcome, Source
 from saywell.insight.lists import Wanted, listed
+from saywell.insight.measures import measures
 from saywell.insight.projector import Projector
 from saywell.insight.reports import Choice, Report, report
+from saywell.insight.sheets import titled
 from saywell.insight.views import Views
+from saywell.insight.works import Tallied, WantedWork, listed_works
 from saywell.kernel.time import HOUR
 from tests.desk.world import World, run
 
@@ -80,6 +85,50 @@ def test_promises_are_kept_broken_moved_or_still_overdue() -> None:
         assert again.figures["promises_overdue"].value == 0 and again.figures["promises"].value == 4
 
     living(act, "cc")
+
+
+def test_promises_are_split_by_department_and_kind_and_each_part_opens_to_its_work() -> None:
+    async def act(world: World, views: Views, projector: Projector) -> None:
+        for id, what in (("q1", "question"), ("q2", "question"), ("c1", "complaint")):
+            await promised(world, id, 2, what=what)
+        for id in ("q1", "c1"):
+            await world.hub.works.send(PREFIX + id, f.Dispatch("1", department="care"))
+        await world.hub.works.send(PREFIX + "q1", f.Answer("1", text="told"))
+        await world.later(3 * 3600)
+        await world.rest()
+        found = await figures(world, views, projector)
+        kinds = {line.key: line for line in found.works["what"]}
+        departments = {line.key: line for line in found.works["department"]}
+        asked = departments["care"].values
+        assert (departments["care"].works, asked["promises"]) == (2, 2)
+        assert asked["promises_kept"] == pytest.approx(1 / 2)
+        assert kinds["question"].values["promises_broken"] == 1 and kinds["complaint"].values["promises_kept"] == 0
+        assert kinds["complaint"].before == 0 and kinds["question"].values["repairs_done"] is None
+        for split, lines in found.works.items():
+            # What stands in the parts is together what stands in the whole, and opens to as much.
+            for measure in (one for one in measures() if one.of_work and one.unit == "count"):
+                parts = [line.values[measure.id] or 0 for line in lines]
+                assert sum(parts) == found.figures[measure.id].value, (split, measure.id)
+                for line, value in zip(lines, parts, strict=True):
+                    shown = await opened(views, found, measure.opens, **{split: line.key})
+                    assert len(shown) == value, (split, line.key, measure.id)
+            assert sum(line.works for line in lines) == len(await opened(views, found, "any"))
+        assert await opened(views, found, "promise_kept", department="care") == ["q1"]
+        assert await opened(views, found, "promise", channel="chat") == []
+        nothing = await figures(world, views, projector, product="desk")
+        assert nothing.works == {"department": (), "what": ()}
+        table = next(one for one in titled(found, "x", {}, "en", {}).sheets if one.kind == "department")
+        assert table.heads[:3] == ("Department", "Pieces of work", "Promises") and len(table.rows) == len(departments)
+
+    living(act, "cc")
+
+
+async def opened(views: Views, found: Report, name: str, **more: str) -> list[str]:
+    """The work that a figure of a report opens to."""
+    first, last = (date.fromisoformat(day).toordinal() for day in (found.first, found.last))
+    tallied = Tallied(name, first, last, channel=more.pop("channel", None))
+    page = await listed_works(views, WantedWork(centre=found.centre, status="all", tallied=tallied, **more))  # type: ignore[arg-type]
+    return sorted(json.loads(body)["id"] for body in page.bodies)
 
 
 def test_leads_repairs_complaints_and_calls_count_as_what_became_of_them() -> None:

@@ -10,7 +10,8 @@ export interface Choice {
 
 /** A piece of work in a list. `what`: the entry of followup.yaml, `title` its name; `due`: when the customer is to
  * have the answer, `acknowledge`, `status_due`, `visit` and `next_try` the other clocks; `kept`: whether the customer
- * had the answer in time, null while that is open; `talk`, `line`, `from`, `to`, `words`: where it was said. */
+ * had the answer in time, null while that is open; `campaign`: the list for which somebody is called;
+ * `talk`, `line`, `from`, `to`, `words`: where it was said. */
 export interface WorkRow {
   readonly id: string
   readonly kind: string
@@ -45,6 +46,7 @@ export interface WorkRow {
   readonly reason: string
   readonly into: string
   readonly of: string
+  readonly campaign: string
   readonly acknowledged?: number | null
   readonly acknowledge?: number | null
   readonly status_due?: number | null
@@ -90,6 +92,7 @@ export interface Work {
   readonly reason: string
   readonly into: string
   readonly of: string
+  readonly campaign: string
   readonly acknowledged?: number | null
   readonly acknowledge?: number | null
   readonly status_due?: number | null
@@ -134,9 +137,18 @@ export interface WorkDepartment {
   readonly mine: boolean
 }
 
+/** A list of calls by which call-backs are found. `status`: open, paused or closed; `made`: the instant. */
+export interface WorkCalls {
+  readonly id: string
+  readonly title: string
+  readonly status: string
+  readonly made: number
+}
+
 /** What the boards of a centre need to know: entries, departments; `people`: who works there, by number; `names`:
  * also of those who have left or have no account; `all`: whether who asks sees the work of others; `open`: blocks of
- * working time (instants) in the weeks asked for; `zone`: of the centre. */
+ * working time (instants) in the weeks asked for; `zone`: of the centre; `lists`: of calls, those that go on first,
+ * the newest first. */
 export interface WorkPlace {
   readonly entries: readonly WorkEntry[]
   readonly departments: readonly WorkDepartment[]
@@ -145,6 +157,7 @@ export interface WorkPlace {
   readonly all: boolean
   readonly open: readonly (readonly [number, number])[]
   readonly zone: string
+  readonly lists: readonly WorkCalls[]
 }
 
 /** How it went: the pieces as they stand now, and what went wrong with the others, by id. */

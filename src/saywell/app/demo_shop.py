@@ -46,19 +46,30 @@ _ORDER = (
 
 
 def make_shops(folder: Path, people: Mapping[str, Iterable[Person]]) -> None:
-    """Make the databases that are not there yet, in `demo` below the data folder."""
+    """Make the databases that are not there yet, or were made by another version, in `demo` below the data folder."""
     place = folder / "demo"
     if people:
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
     for centre, found in people.items():
         path = place / f"{centre}.sqlite"
-        if path.is_file():
+        if path.is_file() and _is_as_made(path):
             continue
         part = path.with_suffix(".part")
         part.unlink(missing_ok=True)
         with closing(sqlite3.connect(part)) as db, db:
             fill_shop(db, found)
         part.replace(path)
+
+
+def _is_as_made(path: Path) -> bool:
+    """Whether a database has the tables of this version: what is asked of it reads all of their columns."""
+    told = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name"
+    with closing(sqlite3.connect(":memory:")) as wanted, closing(sqlite3.connect(path)) as there:
+        wanted.executescript(SCHEMA)
+        try:
+            return there.execute(told).fetchall() == wanted.execute(told).fetchall()
+        except sqlite3.DatabaseError:
+            return False
 
 
 def fill_shop(db: sqlite3.Connection, people: Iterable[Person]) -> None:

@@ -52,6 +52,7 @@ def bring_in(
     async def act(hub: Hub, access: Access) -> Brought:
         from saywell.desk.imports.doors import errors_file
         from saywell.desk.imports.process import Began, Imports
+        from saywell.desk.imports.steps import MANY
 
         hub.setting(centre)
         size = file.stat().st_size
@@ -70,7 +71,8 @@ def bring_in(
         if preview:
             return Brought("", sort.mapping, *seen[:5], faults, told)
         id = secrets.token_hex(6)
-        await imports.begin(id, Began(at=0, centre=centre, kind=kind, name=file.name, rows=seen.rows), raw, sort)
+        began = Began(at=0, centre=centre, kind=kind, name=file.name, rows=seen.rows, part=MANY)
+        await imports.begin(id, began, raw, sort)
         await access.log("import", "", centre, file=file.name, kind=kind, count=seen.rows)
         one = await imports.finish(id)
         if one.ended is not None and one.ended.code:

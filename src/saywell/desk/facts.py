@@ -138,7 +138,8 @@ def work_facts(work: Work, shown: WorkRow, day: int = 0) -> WorkFacts:
     return WorkFacts(
         id=work.id, centre=shown.centre, kind=shown.kind, what=shown.what, status=work.status, owner=work.owner,
         department=work.department, customer=shown.customer, talk=shown.talk, of=shown.of, stage=work.stage,
-        late=work.late, opened=shown.opened, next=min(clocks, default=NEVER), due=work.due, closed=work.closed,
+        campaign=work.opened.campaign or None, late=work.late, opened=shown.opened,
+        next=min(clocks, default=NEVER), due=work.due, closed=work.closed,
         called=f"{shown.name} {shown.phone}", said=" ".join(said), body=msgspec.json.encode(shown).decode(),
         tallies=tallies_of(work), day=day, channel=work.opened.channel, queue=work.opened.queue,
         agent=work.opened.owner,

@@ -37,7 +37,7 @@ def in_words(hub: Hub, found: Report, choice: Choice, locale: Locale) -> Titled:
 
 
 def labels_of(hub: Hub, centre: str, *, clauses: bool = False) -> dict[str, dict[str, w.Text]]:
-    """What the queues and people of a centre are called, and its clauses if wanted."""
+    """What queues, people, departments and kinds of work of a centre are called, and its clauses if wanted."""
     setting, office = hub.setting(centre), hub.office_now(centre)
     out: dict[str, dict[str, w.Text]] = {
         "queue": dict(setting.queues),
@@ -45,6 +45,8 @@ def labels_of(hub: Hub, centre: str, *, clauses: bool = False) -> dict[str, dict
             one.number: dict.fromkeys(("zh-Hans", "zh-Hant", "en"), f"{one.name} {one.number}")
             for one in office.people.values()
         },
+        "department": {id: dict(one.title) for id, one in setting.departments.items()},
+        "what": {id: dict(one.title) for id, one in hub.current(centre)[1].standard.followups.items()},
     }
     if clauses:
         found = hub.current(centre)[1].standard.clauses.values()

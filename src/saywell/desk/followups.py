@@ -184,6 +184,7 @@ def row(work: Work, spec: FollowUp) -> w.WorkRow:
         name=customer.name or work.fields.get("customer", ""), phone=customer.phone or work.fields.get("phone", ""),
         talk=said.talk, line=said.line, start=said.start, end=said.end, words=said.words, clauses=opened.clauses,
         stage=work.stage, amount=work.amount, outcome=work.outcome, reason=work.reason, into=work.into, of=opened.of,
+        campaign=opened.campaign,
         acknowledged=work.acknowledged, acknowledge=clocks.get("acknowledge"), status_due=clocks.get("status"),
         visit=clocks.get("visit"), next_try=work.next_try, tries=len(work.tries), printed=work.printed,
     )  # fmt: skip

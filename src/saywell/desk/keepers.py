@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import msgspec
@@ -13,12 +15,14 @@ from saywell.desk.audit import day_of
 from saywell.desk.customer import Found, Whose
 from saywell.desk.facts import ERASED, Quiet, facts_of
 from saywell.desk.hub import Hub
+from saywell.desk.lost import LOST, lost_in
 from saywell.desk.view import person_of
 from saywell.desk.wire import Person
+from saywell.followup import events as e
 from saywell.followup.decide import PREFIX as WORK
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.time import Instant
-from saywell.storage.interface import Append, ConflictError, Entry, Record
+from saywell.storage.interface import Append, ConflictError, Entry, Position, Record
 
 FIGURES = "figures/"
 
@@ -180,27 +184,63 @@ async def not_running(hub: Hub, centre: str, id: str) -> None:
         raise SaywellError("privacy.runs", count=1, talks=id)
 
 
+class Owed(NamedTuple):
+    """Whose a piece of work is. `at`: when it was over, or when it began; `phones`: also those of its form."""
+
+    centre: str
+    at: Instant
+    opened: Instant
+    talk: str
+    id: str
+    phones: tuple[str, ...]
+
+
 class Works:
-    """Promises, tickets, leads, repairs and call-backs."""
+    """Promises, tickets, leads, repairs and call-backs. Whose they are is read from the records when it is first asked,
+    and kept up to date from their positions."""
 
     kind = "work"
 
     def __init__(self, hub: Hub) -> None:
         self._hub = hub
+        self._owed: dict[str, Owed] = {}
+        self._position: Position | None = None
+        self._busy = asyncio.Lock()
 
     async def find(self, centre: str, whose: Whose) -> list[Found]:
         """See Keeper."""
-        out = []
-        for stream in await self._hub.store.streams(WORK):
-            work = (await self._hub.works.look(stream)).state
-            opened = work.opened
-            if opened is None or opened.centre != centre:
-                continue
-            customer = opened.customer
-            theirs = opened.source.talk in whose.talks or whose.has_phone(customer.phone) or whose.has_id(customer.id)
-            if theirs:
-                out.append(Found(kind=self.kind, id=work.id, at=work.closed or opened.at))
+        async with self._busy:
+            await self._catch_up()
+        out = [
+            Found(kind=self.kind, id=id, at=one.at)
+            for id, one in self._owed.items()
+            if one.centre == centre
+            and (one.talk in whose.talks or whose.has_id(one.id) or any(map(whose.has_phone, one.phones)))
+        ]
         return sorted(out, key=lambda one: one.at)
+
+    async def _catch_up(self) -> None:
+        store = self._hub.store
+        if self._position is None:
+            # Where somebody writes meanwhile, that is seen again below.
+            head, names = await store.head(), await store.streams(WORK)
+            for at in range(0, len(names), _READ):
+                for records in (await store.read_all(dict.fromkeys(names[at : at + _READ], 0))).values():
+                    self._hear(records)
+            self._position = head
+        while records := await store.follow(self._position):
+            self._hear(records)
+            self._position = records[-1].position
+
+    def _hear(self, records: Sequence[Record]) -> None:
+        for one in records:
+            if one.kind == LOST:
+                for id in lost_in(one).works:
+                    self._owed.pop(id, None)
+            elif one.stream.startswith(WORK) and one.kind in _TELLING:
+                id, event = one.stream.removeprefix(WORK), self._hub.works.decider.load(one)
+                if (told := _owed(self._owed.get(id), event)) is not None:
+                    self._owed[id] = told
 
     async def export(self, centre: str, id: str) -> dict[str, Any]:
         """See Keeper."""
@@ -215,6 +255,26 @@ class Works:
     async def erase(self, centre: str, id: str) -> int:
         """See Keeper."""
         return await self._hub.erase_works(centre, (id,))
+
+
+_TELLING = frozenset(str(one.__struct_config__.tag) for one in (e.Opened, e.Edited, e.Closed, e.Reopened))
+_READ = 500
+
+
+def _owed(old: Owed | None, event: e.AnyEvent) -> Owed | None:
+    """What an event tells of whose a piece of work is."""
+    match event:
+        case e.Opened():
+            customer = event.customer
+            phones = tuple(one for one in (customer.phone, event.fields.get("phone", "")) if one)
+            return Owed(event.centre, event.at, event.at, event.source.talk, customer.id, phones)
+        case e.Edited(fields={"phone": phone}) if old is not None and phone:
+            return old._replace(phones=(*old.phones, phone))
+        case e.Closed() if old is not None:
+            return old._replace(at=event.at)
+        case e.Reopened() if old is not None:
+            return old._replace(at=old.opened)
+    return None
 
 
 class Books:

@@ -23,7 +23,8 @@ WEEK = 7
 
 class Measured(w.Wire, frozen=True):
     """What a figure is. `unit`: count, share (0-1), ms, points (0-100), stars (1-5); `better`: up, down or nothing;
-    `opens`, `sort`: what the list of conversations is asked for to show what is behind it."""
+    `opens`, `sort`: what the list of conversations is asked for to show what is behind it; where it is `of_work`, of
+    which work it was taken."""
 
     id: str
     title: w.Text
@@ -33,6 +34,7 @@ class Measured(w.Wire, frozen=True):
     better: str
     opens: str
     sort: str
+    of_work: bool = False
 
 
 class ReportPage(w.Wire, frozen=True):
@@ -48,14 +50,15 @@ class ReportPage(w.Wire, frozen=True):
 
 async def read_report(doors: Doors, request: Request, me: w.Me | None) -> Response:
     """The figures of a centre from `from` to `to` (ISO dates, both included; the last seven days if not given), beside
-    as many days before, by day, channel, direction, queue, product, stage, agent, hour and clause."""
+    as many days before, by day, channel, direction, queue, product, stage, agent, hour and clause; figures of work
+    by department and kind."""
     choice = _asked(doors.hub, me, request.path_params["id"], request.query_params)
     await doors.projector.caught_up(1.0)
     found = await report(doors.views, choice)
     defined = tuple(
         Measured(
             id=one.id, title=one.title, meaning=one.meaning, unit=one.unit, group=one.group, better=one.better,
-            opens=one.opens, sort=one.sort,
+            opens=one.opens, sort=one.sort, of_work=one.of_work,
         )
         for one in measures()
     )  # fmt: skip

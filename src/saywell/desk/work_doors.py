@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Mapping
+from datetime import date
 from hashlib import sha256
 from types import MappingProxyType
 
@@ -18,6 +19,7 @@ from saywell.desk.access import may
 from saywell.desk.door import Door, Doors, in_centre
 from saywell.desk.doors import KNOWN, answer, as_known, body_of, checked_text, locale_of
 from saywell.desk.lists import whole as whole_number
+from saywell.desk.reports import day_of
 from saywell.desk.work_printed import printed_order
 from saywell.desk.works import LONGEST, allowed, scope_of, seen_whole, sees, veiled_row
 from saywell.followup import inputs as i
@@ -25,7 +27,7 @@ from saywell.followup.decide import PREFIX
 from saywell.followup.events import Source
 from saywell.followup.state import Work
 from saywell.insight.lists import PAGE
-from saywell.insight.works import COUNTED, WantedWork, listed_works
+from saywell.insight.works import COUNTED, Tallied, WantedWork, listed_works
 from saywell.kernel.errors import Place, SaywellError
 from saywell.kernel.time import DAY
 
@@ -33,6 +35,7 @@ _ROW = msgspec.json.Decoder(ww.WorkRow).decode
 _STATUS = ("alive", "open", "waiting", "closed", "all")
 MOST = 200
 """Pieces of work that one request changes."""
+LAST_DAY = date.max.toordinal()
 LOOKED = 62 * DAY
 """Of so long working hours are told at once."""
 
@@ -40,7 +43,9 @@ LOOKED = 62 * DAY
 async def works(doors: Doors, request: Request, me: w.Me | None) -> Response:
     """The work of a centre by its next instant, the soonest first; closed work by its end, the last first. Agents see
     what is theirs and what their departments have. `owner`: a number, "me" (with what nobody has yet in one's
-    departments) or "none"; `beside`: a conversation, whose work and whose customer's open work is meant."""
+    departments) or "none"; `department` may be "none" too; `beside`: a conversation, whose work and whose customer's
+    open work is meant; `campaign`: a list of calls; `tally`: what a figure of a report counts from `from_day` to
+    `to_day`, by the `channel`, `queue` and `agent` of the report."""
     assert me is not None
     query = request.query_params
     centre = query.get("centre", "")
@@ -77,14 +82,16 @@ async def _beside(doors: Doors, me: w.Me, wanted: WantedWork) -> WantedWork:
 
 def wanted_of(query: Mapping[str, str]) -> WantedWork:
     """What a query asks for. Raises `desk.bad-whole` where it cannot be read."""
-    owner = query.get("owner") or None
+    owner, department = query.get("owner") or None, query.get("department") or None
     return WantedWork(
         centre=query.get("centre", ""),
         kind=query.get("kind", ""),
         what=query.get("what", ""),
         owner="" if owner == "none" else owner,
-        department=query.get("department") or None,
+        department="" if department == "none" else department,
         stage=query.get("stage") or None,
+        campaign=query.get("campaign", "")[:100],
+        tallied=_tallied(query),
         status=next((one for one in _STATUS if one == query.get("status")), "alive"),
         late=query.get("late") == "1",
         first=whole_number(query, "from"),
@@ -96,6 +103,15 @@ def wanted_of(query: Mapping[str, str]) -> WantedWork:
         offset=min(whole_number(query, "offset") or 0, COUNTED),
         limit=min(whole_number(query, "limit") or PAGE, PAGE),
     )
+
+
+def _tallied(query: Mapping[str, str]) -> Tallied | None:
+    """What a figure was taken of; None where none is asked for."""
+    if not query.get("tally"):
+        return None
+    first, last = day_of(query.get("from_day"), 0, "from_day"), day_of(query.get("to_day"), LAST_DAY, "to_day")
+    chosen = {name: query.get(name) for name in ("channel", "queue", "agent")}
+    return Tallied(query.get("tally", "")[:100], first, last, **chosen)
 
 
 async def _people(doors: Doors, centre: str) -> tuple[dict[str, str], dict[str, str]]:
@@ -219,9 +235,15 @@ async def place(doors: Doors, request: Request, me: w.Me | None) -> Response:
         department = request.query_params.get("department", "")
         opened = tuple(hub.rules.calendar(centre, department).open_between(first, last))
     everything = may(me, "read")
+    lists = [
+        ww.WorkCalls(one.id, one.made.title, one.status, one.made.at)
+        for one in await hub.campaigns.lists()
+        if one.made is not None and one.made.centre == centre
+    ]
     zone = str(office.calendar.zone)
     place = ww.WorkPlace(
-        entries=entries, departments=departments, people=people, names=names, all=everything, open=opened, zone=zone
+        entries=entries, departments=departments, people=people, names=names, all=everything, open=opened, zone=zone,
+        lists=tuple(sorted(lists, key=lambda one: (one.status == "closed", -one.made, one.id))),
     )  # fmt: skip
     return answer(place)
 
@@ -229,7 +251,8 @@ async def place(doors: Doors, request: Request, me: w.Me | None) -> Response:
 _QUERY = MappingProxyType(
     {
         **dict.fromkeys(("centre", "kind", "what", "owner", "department", "stage", "status"), "string"),
-        **dict.fromkeys(("customer", "talk", "beside", "q", "late"), "string"),
+        **dict.fromkeys(("customer", "talk", "beside", "q", "late", "campaign"), "string"),
+        **dict.fromkeys(("tally", "from_day", "to_day", "channel", "queue", "agent"), "string"),
         **dict.fromkeys(("from", "before", "offset", "limit"), "integer"),
     }
 )

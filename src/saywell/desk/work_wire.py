@@ -22,7 +22,8 @@ class Choice(Wire, frozen=True):
 class WorkRow(Wire, frozen=True):
     """A piece of work in a list. `what`: the entry of followup.yaml, `title` its name; `due`: when the customer is to
     have the answer, `acknowledge`, `status_due`, `visit` and `next_try` the other clocks; `kept`: whether the customer
-    had the answer in time, null while that is open; `talk`, `line`, `from`, `to`, `words`: where it was said."""
+    had the answer in time, null while that is open; `campaign`: the list for which somebody is called;
+    `talk`, `line`, `from`, `to`, `words`: where it was said."""
 
     id: str
     kind: str
@@ -57,6 +58,7 @@ class WorkRow(Wire, frozen=True):
     reason: str = ""
     into: str = ""
     of: str = ""
+    campaign: str = ""
     acknowledged: int | None = None
     acknowledge: int | None = None
     status_due: int | None = None
@@ -110,10 +112,20 @@ class WorkDepartment(Wire, frozen=True):
     mine: bool = False
 
 
+class WorkCalls(Wire, frozen=True):
+    """A list of calls by which call-backs are found. `status`: open, paused or closed; `made`: the instant."""
+
+    id: str
+    title: str
+    status: str
+    made: int
+
+
 class WorkPlace(Wire, frozen=True):
     """What the boards of a centre need to know: entries, departments; `people`: who works there, by number; `names`:
     also of those who have left or have no account; `all`: whether who asks sees the work of others; `open`: blocks of
-    working time (instants) in the weeks asked for; `zone`: of the centre."""
+    working time (instants) in the weeks asked for; `zone`: of the centre; `lists`: of calls, those that go on first,
+    the newest first."""
 
     entries: tuple[WorkEntry, ...]
     departments: tuple[WorkDepartment, ...]
@@ -122,6 +134,7 @@ class WorkPlace(Wire, frozen=True):
     all: bool
     open: tuple[tuple[int, int], ...] = ()
     zone: str = ""
+    lists: tuple[WorkCalls, ...] = ()
 
 
 class NewWork(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

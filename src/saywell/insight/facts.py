@@ -72,8 +72,9 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
 class WorkFacts(msgspec.Struct, frozen=True, kw_only=True):
     """What is known of a piece of work that is to be done after a conversation, as a list needs it. `next`: the
     instant (ms) at which it has to be looked at, NEVER where none is set; `due`: when the customer is to have the
-    answer; `called`: name and phone, `said`: what it is about, both to search in; `body`: the row as it is answered;
-    `tallies`: as what it counts in reports, on the `day` (ordinal) on which it was opened, for `agent`."""
+    answer; `campaign`: the list for which somebody is called, None where it is on none; `called`: name and phone,
+    `said`: what it is about, both to search in; `body`: the row as it is answered; `tallies`: as what it counts in
+    reports, on the `day` (ordinal) on which it was opened, for `agent`."""
 
     id: str
     centre: str
@@ -86,6 +87,7 @@ class WorkFacts(msgspec.Struct, frozen=True, kw_only=True):
     talk: str = ""
     of: str = ""
     stage: str = ""
+    campaign: str | None = None
     late: bool = False
     opened: int
     next: int

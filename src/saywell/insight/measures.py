@@ -37,6 +37,11 @@ class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     opens: str = "all"
     sort: str = "time"
 
+    @property
+    def of_work(self) -> bool:
+        """Whether it is taken of work and not of conversations."""
+        return self.over in TALLIES
+
     def value(self, sums: Sums, steps: Mapping[str, Steps] | None = None) -> float | None:
         """The figure; None where there is nothing of which it could be one."""
         if self.share_of:

@@ -6,6 +6,7 @@ from typing import Any
 
 from saywell.documents.typeset import document
 from saywell.insight.measures import measures
+from saywell.insight.reports import WORK_SPLITS
 from saywell.insight.sheets import Sheet, Titled, shown
 from saywell.kernel.locale import Locale
 from saywell.kernel.time import Instant
@@ -49,10 +50,16 @@ def _sheet(sheet: Sheet) -> dict[str, Any]:
     }  # fmt: skip
 
 
+_WORK_ON_PAPER = (
+    "promises", "promises_kept", "promises_broken", "promises_overdue", "complaints_answered", "leads_confirmed",
+    "repairs_done",
+)  # fmt: skip
 _ON_PAPER = ("conversations", "customers", "answered", "abandoned", "service_level", "resolved", "score", "rating")
 
 
 def _worth(sheet: Sheet) -> list[int]:
     """The columns of a split that are worth a page's width."""
-    titles = {title for one in measures() if one.id in _ON_PAPER for title in one.title.values()}
-    return [n for n, head in enumerate(sheet.heads) if n == 0 or head in titles][:WIDE]
+    of_work = sheet.kind in WORK_SPLITS
+    wanted = _WORK_ON_PAPER if of_work else _ON_PAPER
+    titles = {title for one in measures() if one.id in wanted for title in one.title.values()}
+    return [n for n, head in enumerate(sheet.heads) if n <= of_work or head in titles][:WIDE]

@@ -16,6 +16,8 @@ from saywell.insight.tables import CLAUSES, QUANTITIES, REPLIES, ROLLS, VERDICTS
 from saywell.insight.views import Views
 
 SPLITS = ("channel", "direction", "queue", "product", "stage", "agent", "hour")
+WORK_SPLITS = ("department", "what")
+"""By what figures of work can be split: conversations know nothing of these."""
 MOST_LINES = 100
 LONGEST = 1_100
 """Days of a report at most: three years."""
@@ -70,6 +72,16 @@ class Line(msgspec.Struct, frozen=True):
     before: int
 
 
+class WorkLine(msgspec.Struct, frozen=True):
+    """The figures of work of a part: of a department, or of a kind. `works`: how many pieces count as anything,
+    `before`: on the days before."""
+
+    key: str
+    works: int
+    before: int
+    values: dict[str, float | None]
+
+
 class Clause(msgspec.Struct, frozen=True):
     """How often a clause was kept, and the share of the days before."""
 
@@ -93,6 +105,7 @@ class Report(msgspec.Struct, frozen=True):
     days: tuple[Point, ...]
     by: dict[str, tuple[Line, ...]]
     clauses: tuple[Clause, ...]
+    works: dict[str, tuple[WorkLine, ...]] = {}
 
 
 async def report(views: Views, choice: Choice) -> Report:
@@ -102,11 +115,12 @@ async def report(views: Views, choice: Choice) -> Report:
         before = await _whole(db, choice.before)
         by = {split: await _lines(db, choice, split) for split in SPLITS}
         clauses = await _clauses(db, choice)
+        works = {split: await _work_lines(db, choice, split) for split in WORK_SPLITS}
     earlier = choice.before
     return Report(
         centre=choice.centre, first=_iso(choice.first), last=_iso(choice.last), before_first=_iso(earlier.first),
         before_last=_iso(earlier.last), figures={one.id: Figure(now[one.id], before[one.id]) for one in measures()},
-        days=days, by=by, clauses=clauses,
+        days=days, by=by, clauses=clauses, works=works,
     )  # fmt: skip
 
 
@@ -152,6 +166,26 @@ async def _lines(db: AsyncConnection, choice: Choice, split: str) -> tuple[Line,
         for key, sums in largest
         if sums.get("conversations")
     )
+
+
+async def _work_lines(db: AsyncConnection, choice: Choice, split: str) -> tuple[WorkLine, ...]:
+    now, before = await _works(db, choice, split), await _works(db, choice.before, split)
+    counts = await _counts(db, choice, (split,))
+    largest = sorted(now.items(), key=lambda item: (-item[1], item[0]))[:MOST_LINES]
+    shown = [one for one in measures() if one.of_work]
+    return tuple(
+        WorkLine(key, works, before.get(key, 0), {one.id: one.value(counts.get((key,), {})) for one in shown})
+        for key, works in largest
+    )
+
+
+async def _works(db: AsyncConnection, choice: Choice, split: str) -> dict[str, int]:
+    """How many pieces of work count, by a column."""
+    if not set(choice.chosen) <= set(tallies.c.keys()):
+        return {}
+    column = tallies.c[split]
+    wish = select(column, func.count(tallies.c.work.distinct())).where(_where(tallies, choice)).group_by(column)
+    return {str(row[0]): int(row[1]) for row in await db.execute(wish)}
 
 
 async def _clauses(db: AsyncConnection, choice: Choice) -> tuple[Clause, ...]:

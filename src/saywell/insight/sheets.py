@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from saywell.insight.measures import Unit, measures
-from saywell.insight.reports import SPLITS, Clause, Line, Point, Report
+from saywell.insight.reports import SPLITS, WORK_SPLITS, Clause, Line, Point, Report, WorkLine
 from saywell.insight.words import known, word
 from saywell.kernel.locale import Locale
 
@@ -59,6 +59,7 @@ def titled(report: Report, title: str, labels: Labels, locale: Locale, chosen: M
         _figures(report, locale),
         _days(report.days, locale),
         *(_lines(split, report.by[split], labels, locale) for split in splits),
+        *(_works(split, report.works.get(split, ()), labels, locale) for split in WORK_SPLITS),
         _clauses(report.clauses, labels, locale),
     ]
     return Titled(f"{title} · {word('report', locale)}", tuple(lines), tuple(one for one in sheets if one.rows))
@@ -100,6 +101,20 @@ def _lines(split: str, lines: Sequence[Line], labels: Labels, locale: Locale) ->
     rows = tuple(
         (
             Cell(label(split, line.key, labels, locale)),
+            *(Cell(line.values.get(one.id), one.unit) for one in shown),
+        )
+        for line in lines
+    )
+    return Sheet(word(split, locale), heads, rows, split)
+
+
+def _works(split: str, lines: Sequence[WorkLine], labels: Labels, locale: Locale) -> Sheet:
+    shown = [one for one in measures() if any(line.values.get(one.id) is not None for line in lines)]
+    heads = (word(split, locale), word("works", locale), *(one.title[locale] for one in shown))
+    rows = tuple(
+        (
+            Cell(label(split, line.key, labels, locale)),
+            Cell(line.works, "count"),
             *(Cell(line.values.get(one.id), one.unit) for one in shown),
         )
         for line in lines

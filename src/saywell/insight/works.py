@@ -30,11 +30,23 @@ class Scope(msgspec.Struct, frozen=True):
     free: bool = False
 
 
+class Tallied(msgspec.Struct, frozen=True):
+    """What counts in a report under a `name` of TALLIES (any: under one of them), on days (ordinals, both included), as
+    the report was filtered."""
+
+    name: str
+    first: int
+    last: int
+    channel: str | None = None
+    queue: str | None = None
+    agent: str | None = None
+
+
 class WantedWork(msgspec.Struct, frozen=True, kw_only=True):
     """Which pieces of work of a centre; what is empty or None stands for anything. `status`: open, waiting, closed,
     alive (not closed) or all; `late` at `now`; `first` and `last`: instants of what is next, or where only closed ones
     are asked for of the end, the last not included. `beside`: of a conversation, or open and of its `customer`, or of
-    those it is `about`."""
+    those it is `about`. `campaign`: of a list of calls; `tallied`: what a figure of a report was taken of."""
 
     centre: str
     scope: Scope | None = None
@@ -43,6 +55,8 @@ class WantedWork(msgspec.Struct, frozen=True, kw_only=True):
     owner: str | None = None
     department: str | None = None
     stage: str | None = None
+    campaign: str = ""
+    tallied: Tallied | None = None
     status: str = "alive"
     late: bool = False
     now: Instant = 0
@@ -130,6 +144,7 @@ def _where(wanted: WantedWork) -> ColumnElement[bool]:
     for column, value in (
         (w.kind, wanted.kind or None), (w.what, wanted.what or None), (w.owner, wanted.owner),
         (w.department, wanted.department), (w.stage, wanted.stage),
+        (w.campaign, wanted.campaign or None),
         (w.customer, wanted.customer if wanted.customer and not wanted.beside else None),
         (w.talk, wanted.talk or None),
     ):  # fmt: skip
@@ -149,6 +164,8 @@ def _where(wanted: WantedWork) -> ColumnElement[bool]:
         out.append(when >= wanted.first)
     if wanted.last is not None:
         out.append(when < wanted.last)
+    if wanted.tallied is not None:
+        out.append(w.id.in_(_tallied(wanted.centre, wanted.tallied)))
     if wanted.beside:
         same = or_(w.talk == wanted.beside, w.id.in_(wanted.about)) if wanted.about else w.talk == wanted.beside
         out.append(or_(same, and_(w.customer == wanted.customer, w.closed.is_(None))) if wanted.customer else same)
@@ -157,3 +174,14 @@ def _where(wanted: WantedWork) -> ColumnElement[bool]:
         texts = (w.said, w.called, w.id) if wanted.personal else (w.what, w.id)
         out.append(or_(*(one.ilike(part, escape="\\") for one in texts)))
     return and_(*out)
+
+
+def _tallied(centre: str, wanted: Tallied) -> Select[Any]:
+    """The work that counts."""
+    c = tallies.c
+    out = [c.centre == centre, c.day.between(wanted.first, wanted.last)]
+    chosen = (
+        (c.name, None if wanted.name == "any" else wanted.name),
+        (c.channel, wanted.channel), (c.queue, wanted.queue), (c.agent, wanted.agent),
+    )  # fmt: skip
+    return select(c.work).where(*out, *(column == value for column, value in chosen if value is not None))

@@ -36,6 +36,8 @@ GROUP = 64
 """Appends that are committed together at most."""
 ROWS = 500
 """Rows of one statement at most."""
+CACHE = 64
+"""MiB of pages that the writer keeps at most: what has no room is read again and written twice."""
 RECENT = 2_000
 """Records that are kept in memory for those who follow: one process writes here, and knows what it wrote."""
 T = TypeVar("T")
@@ -75,6 +77,7 @@ class SqliteStore(SqliteReader):
         name = fspath(path)
         try:
             writer = connect(name)
+            writer.execute(f"PRAGMA cache_size=-{CACHE * 1024}")
             migrate(writer)
             return cls(name, writer, connect(name))
         except sqlite3.Error as error:

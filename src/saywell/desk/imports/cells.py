@@ -53,6 +53,7 @@ WRONG: dict[str, tuple[str, str, str]] = {
         "“{value}”: which is the month and which the day cannot be told",
     ),
     "amount": ("“{value}”不是数字", "「{value}」不是數字", "“{value}” is no number"),
+    "stars": ("“{value}”不是 1 到 5 的评分", "「{value}」不是 1 到 5 的評分", "“{value}” is no rating from 1 to 5"),
     "long": ("内容超过 4000 字", "內容超過 4000 字", "more than 4,000 characters"),
     "text": ("没有内容", "沒有內容", "no text"),
     "nobody": (
@@ -102,6 +103,7 @@ MEND: dict[str, tuple[str, str, str]] = {
         "只留數字和小數點，如 199.00",
         "leave digits and the point alone, such as 199.00",
     ),
+    "stars": ("写 1 到 5，或留空", "寫 1 到 5，或留空", "write 1 to 5, or leave it empty"),
     "long": ("缩短，或拆成几列", "縮短，或拆成幾欄", "shorten it, or divide it into columns"),
     "text": ("写上投诉或问题的内容", "寫上投訴或問題的內容", "say what the ticket is about"),
     "nobody": (
@@ -240,6 +242,23 @@ def amount_in(cell: str) -> float | int | None:
         raise CellError("amount", text)
     value = float(plain)
     return int(value) if value.is_integer() else value
+
+
+def stars_in(cell: str) -> int | None:
+    """What a customer gave, 1-5: as a figure, with its word, or as so many stars. Raises CellError."""
+    text = unicodedata.normalize("NFKC", text_in(cell)).lower()
+    filled = text.rstrip("☆")
+    if filled and not filled.strip("★⭐"):
+        return len(filled) if len(text) <= 5 else _no_stars(text)
+    plain = re.sub(r"\s*(?:/\s*5|星|分|颗星|顆星|stars?)$", "", text)
+    if not plain:
+        return None
+    given = re.fullmatch(r"([1-5])(?:\.0+)?", plain)
+    return int(given[1]) if given else _no_stars(text)
+
+
+def _no_stars(text: str) -> int:
+    raise CellError("stars", text)
 
 
 class Days:

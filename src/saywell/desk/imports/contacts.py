@@ -11,7 +11,7 @@ from saywell.desk import contacts as ct
 from saywell.desk import never as nv
 from saywell.desk.imports import cells as ce
 from saywell.desk.imports.fields import REQUIRED, mapped
-from saywell.desk.imports.steps import Item, Origin, Part, Step, Wrong, parted
+from saywell.desk.imports.steps import ROWS, Item, Origin, Part, Step, Wrong, parted
 from saywell.exchange.sheet import Table
 from saywell.followup.rules import digits
 from saywell.storage.interface import Append, Entry, Record, Store
@@ -37,9 +37,9 @@ class Contacts:
         """See Sort."""
         return "" if any(one in self.mapping for one in REQUIRED["contacts"]) else "phones"
 
-    def parts(self) -> Iterator[Part]:
+    def parts(self, rows: int = ROWS) -> Iterator[Part]:
         """See Sort."""
-        return parted(self._read(row, cells) for row, cells in self._table.rows())
+        return parted((self._read(row, cells) for row, cells in self._table.rows()), rows)
 
     def _read(self, row: int, cells: tuple[str, ...]) -> Item | Wrong:
         got: dict[str, Any] = {}
@@ -124,7 +124,8 @@ class _Known:
         told: ct.Contact = msgspec.structs.replace(item.what, at=origin.at, by=origin.id)
         old = self._match(told)
         if old is None:
-            id = ct.short(origin.id, str(item.row))
+            # The cards of one file lie side by side in every index.
+            id = f"{ct.short(origin.id)[:14]}{item.row:010x}"
             new, before = msgspec.structs.replace(told, id=id), 0
             changes: tuple[tuple[str, str, str], ...] = ()
         else:

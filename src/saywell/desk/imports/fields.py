@@ -77,7 +77,7 @@ CONTACTS: dict[str, Field] = {
 
 ORDERS: dict[str, Field] = {
     "id": _one("订单号|訂單號|Order number", "订单编号 訂單編號 订单 訂單 orderid orderno order", "A20261101"),
-    "status": _one("订单状态|訂單狀態|Status", "状态 狀態 orderstatus state", "已发货|已發貨|shipped"),
+    "status": _one("订单状态|訂單狀態|Status", "状态 狀態 orderstatus state", "已签收|已簽收|delivered"),
     "customer_id": _one(
         "客户号|客戶號|Customer number",
         "客户编号 客戶編號 会员号 會員號 买家编号 customerid customerno buyerid",
@@ -133,7 +133,11 @@ ORDERS: dict[str, Field] = {
         "发货时间|發貨時間|Shipped", "出库时间 出庫時間 shippedat shipdate shiptime dispatched", "2026-11-20 18:00"
     ),
     "due": _one("预计送达|預計送達|Due", "预计到达 預計到達 承诺送达 eta deliverydue expecteddelivery", "2026-11-23"),
-    "signed": _one("签收时间|簽收時間|Signed for", "收货时间 收貨時間 送达时间 signedat deliveredat delivered", ""),
+    "signed": _one(
+        "签收时间|簽收時間|Signed for",
+        "收货时间 收貨時間 送达时间 signedat deliveredat delivered",
+        "2026-11-23 14:10",
+    ),
     "recipient": _one("收货人|收貨人|Recipient", "收件人 收货人姓名 shipto recipientname", "王小明|王小明|Jane Smith"),
     "address": _one(
         "收货地址|收貨地址|Address",
@@ -142,6 +146,19 @@ ORDERS: dict[str, Field] = {
     ),
     "to_city": _one("目的城市|目的城市|City", "收货城市 收貨城市 城市 tocity destination", "北京|香港|London"),
     "invoice_title": _one("发票抬头|發票抬頭|Invoice title", "抬头 抬頭 invoicename invoice", ""),
+    "stars": _one(
+        "评分|評分|Rating", "星级 星級 评价星级 評價星級 打分 买家评分 reviewstars starrating reviewrating", "5"
+    ),
+    "reviewed": _one(
+        "评价时间|評價時間|Reviewed",
+        "评论时间 評論時間 评价日期 評價日期 reviewedat reviewdate reviewtime ratedat",
+        "2026-11-24 20:15",
+    ),
+    "review": _one(
+        "评价内容|評價內容|Review",
+        "评价 評價 买家评价 買家評價 评论 評論 评论内容 晒单 reviewtext reviewcontent feedback",
+        "暖和又轻|又暖又輕|Warm and light",
+    ),
     "at": _one("物流时间|物流時間|Event time", "轨迹时间 軌跡時間 事件时间 eventat scantime", "2026-11-21 08:00"),
     "place": _one(
         "物流地点|物流地點|Event place", "轨迹地点 軌跡地點 所在地 hub location eventlocation", "南京|南京|Leeds"

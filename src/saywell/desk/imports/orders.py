@@ -9,14 +9,14 @@ from typing import Any
 
 from saywell.desk.imports import cells as ce
 from saywell.desk.imports.fields import LANGUAGES, TEXTS, mapped
-from saywell.desk.imports.steps import Item, Origin, Part, Step, Wrong, parted
+from saywell.desk.imports.steps import ROWS, Item, Origin, Part, Step, Wrong, parted
 from saywell.desk.orders import text_in
 from saywell.desk.shops import kept as k
 from saywell.exchange.sheet import Table
 from saywell.followup.orders import Row
 from saywell.storage.interface import Store
 
-INSTANTS = ("ordered", "paid", "shipped", "due", "signed", "at")
+INSTANTS = ("ordered", "paid", "shipped", "due", "signed", "reviewed", "at")
 _NUMBERS = ("id", "customer_id", "tracking", "sku", "sent_sku")
 _AMOUNTS = ("price", "amount", "quantity", "sent_quantity")
 _LINE = ("item", "sku", "colour", "quantity", "unit")
@@ -38,9 +38,9 @@ class Orders:
         """See Sort."""
         return "" if "id" in self.mapping else "id"
 
-    def parts(self) -> Iterator[Part]:
+    def parts(self, rows: int = ROWS) -> Iterator[Part]:
         """See Sort."""
-        return parted(self._orders())
+        return parted(self._orders(), rows)
 
     def _days(self) -> ce.Days:
         """The dates of the table, seen once before they are read."""
@@ -118,6 +118,8 @@ def _reader(field: str, days: ce.Days) -> Callable[[str], Any]:
         return ce.number_in
     if field in _AMOUNTS:
         return ce.amount_in
+    if field == "stars":
+        return ce.stars_in
     return ce.phones_in if field == "phone" else ce.text_in
 
 

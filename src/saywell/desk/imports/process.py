@@ -14,7 +14,7 @@ from saywell.desk.imports import undoing as un
 from saywell.desk.imports.contacts import Contacts
 from saywell.desk.imports.fields import Kind
 from saywell.desk.imports.orders import Orders
-from saywell.desk.imports.steps import Origin, Part, Sort, Step, Wrong
+from saywell.desk.imports.steps import ROWS, Origin, Part, Sort, Step, Wrong
 from saywell.desk.imports.tickets import Chats, Tickets
 from saywell.desk.shops.kept import MARK
 from saywell.exchange.sheet import open_table
@@ -34,7 +34,7 @@ State = Literal["running", "done", "stopped", "undoing", "undone"]
 
 
 class Began(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, tag="import.began.1"):
-    """A file is to be brought in."""
+    """A file is to be brought in, so many rows (`part`) together."""
 
     at: int
     centre: str
@@ -43,6 +43,7 @@ class Began(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, tag="
     by: str = ""
     rows: int = 0
     mapping: dict[str, str] = {}
+    part: int = ROWS
 
 
 class Went(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True, tag="import.went.1"):
@@ -297,7 +298,7 @@ class Imports:
         code = ""
         try:
             sort = await self.sort(began.centre, began.kind, raw, began.name, began.mapping)
-            async with aclosing(_gently(sort)) as parts:
+            async with aclosing(_gently(sort, began.part)) as parts:
                 async for n, part in parts:
                     if n >= one.parts:
                         await self._keep(one, number, n, part, sort)
@@ -327,8 +328,10 @@ class Imports:
                 Append(f"{PARTS}{one.id}/{n}", [Entry("import.part.1", msgspec.json.encode(made))], 0, now),
                 Append(MARK + one.began.centre, [Entry("kept.began.1", b"{}")], 0, now, key="kept"),
             ]
+            # By name, so that each page of an index is touched once.
+            appends = sorted((one for step in steps for one in step.appends), key=lambda one: one.stream)
             try:
-                await store.append_all([*also, *(append for step in steps for append in step.appends)])
+                await store.append_all([*also, *appends])
             except ConflictError as error:
                 if error.stream == STREAM + one.id:
                     raise _ElsewhereError from None
@@ -373,9 +376,9 @@ class _ElsewhereError(Exception):
     """Another node does it."""
 
 
-async def _gently(sort: Sort) -> AsyncGenerator[tuple[int, Part], None]:
+async def _gently(sort: Sort, rows: int = ROWS) -> AsyncGenerator[tuple[int, Part], None]:
     """The parts of a file with their numbers; others have their turn in between."""
-    for n, part in enumerate(sort.parts()):
+    for n, part in enumerate(sort.parts(rows)):
         yield n, part
         await asyncio.sleep(0)
 

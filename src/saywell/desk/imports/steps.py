@@ -12,7 +12,9 @@ from saywell.storage.interface import Append
 
 Verdict = Literal["new", "changed", "same"]
 ROWS = 200
-"""Rows that are dealt with together."""
+"""Rows that are dealt with together: nobody who works meanwhile waits longer than that takes."""
+MANY = 2_000
+"""The same where nobody works meanwhile: each page of an index is then written for more of them."""
 
 
 class Wrong(NamedTuple):
@@ -80,15 +82,15 @@ class Sort(Protocol):
     def missing(self) -> str:
         """The field without a column that there must be, "" where nothing is missing."""
 
-    def parts(self) -> Iterator[Part]:
-        """All of the file. Raises `sheet.*`, `exchange.*`."""
+    def parts(self, rows: int = ROWS) -> Iterator[Part]:
+        """All of the file, so many `rows` together. Raises `sheet.*`, `exchange.*`."""
 
     async def plan(self, items: Sequence[Item], origin: Origin) -> list[Step]:
         """What becomes of these."""
 
 
-def parted(rows: Iterator[Item | Wrong]) -> Iterator[Part]:
-    """Rows in parts, the same at every reading."""
+def parted(rows: Iterator[Item | Wrong], most: int) -> Iterator[Part]:
+    """Rows in parts, the same at every reading with the same `most`."""
     items: list[Item] = []
     wrong: list[Wrong] = []
     count = 0
@@ -99,7 +101,7 @@ def parted(rows: Iterator[Item | Wrong]) -> Iterator[Part]:
         else:
             items.append(one)
             count += one.rows
-        if count >= ROWS:
+        if count >= most:
             yield Part(count, tuple(items), tuple(wrong))
             items, wrong, count = [], [], 0
     if count:

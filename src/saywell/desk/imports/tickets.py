@@ -13,7 +13,7 @@ from saywell.conversation import inputs as ci
 from saywell.desk import talk as t
 from saywell.desk.imports import cells as ce
 from saywell.desk.imports.fields import mapped
-from saywell.desk.imports.steps import Item, Origin, Part, Step, Wrong, parted
+from saywell.desk.imports.steps import ROWS, Item, Origin, Part, Step, Wrong, parted
 from saywell.exchange.detect import read
 from saywell.exchange.sheet import Table
 from saywell.exchange.source import Assume, Source
@@ -70,9 +70,9 @@ class Tickets:
         """See Sort."""
         return "" if "text" in self.mapping else "text"
 
-    def parts(self) -> Iterator[Part]:
+    def parts(self, rows: int = ROWS) -> Iterator[Part]:
         """See Sort."""
-        return parted(self._read(row, cells) for row, cells in self._table.rows())
+        return parted((self._read(row, cells) for row, cells in self._table.rows()), rows)
 
     def _read(self, row: int, cells: tuple[str, ...]) -> Item | Wrong:
         got: dict[str, str] = {}
@@ -137,7 +137,7 @@ class Chats:
         """See Sort."""
         return ""
 
-    def parts(self) -> Iterator[Part]:
+    def parts(self, rows: int = ROWS) -> Iterator[Part]:
         """See Sort: one conversation each."""
         found = 0
         try:

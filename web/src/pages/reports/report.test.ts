@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest"
 import { minuteOf, timeOf } from "../../parts/time"
 import { addresses } from "./schedules"
-import { type Measure, presetDays, readChoice, talksOf, trend, writeChoice, written } from "./report"
+import { type Measure, presetDays, readChoice, talksOf, trend, worksOf, writeChoice, written } from "./report"
 
 const measure = (more: Partial<Measure>): Measure => ({
-  id: "x", title: {}, meaning: {}, unit: "share", group: "", better: "", opens: "all", sort: "time", ...more,
+  id: "x", title: {}, meaning: {}, unit: "share", group: "", better: "", opens: "all", sort: "time", of_work: false, ...more,
 })
 const t = (key: string, values?: Record<string, string | number>): string => `${key} ${JSON.stringify(values ?? {})}`
 const report = {
-  first: "2026-11-01", last: "2026-11-07", before_first: "", before_last: "", figures: {}, days: [], by: {}, clauses: [],
+  first: "2026-11-01", last: "2026-11-07", before_first: "", before_last: "", figures: {}, days: [], by: {}, clauses: [], works: {},
 }
 
 describe("the choice of a report", () => {
@@ -24,6 +24,13 @@ describe("the choice of a report", () => {
     const choice = readChoice("channel=chat")
     expect(talksOf(report, choice, { only: "late", sort: "time" })).toBe("/talks?from=2026-11-01&to=2026-11-07&channel=chat&only=late")
     expect(talksOf(report, choice, { only: "all", clause: "x-1" })).not.toContain("only")
+  })
+
+  it("opens the work of a figure, also of what is in no department", () => {
+    const choice = readChoice("channel=chat&product=x")
+    const days = "from_day=2026-11-01&to_day=2026-11-07"
+    expect(worksOf(report, choice, "what", "complaint", "promise_over")).toBe(`/work?board=all&tally=promise_over&${days}&what=complaint&channel=chat`)
+    expect(worksOf(report, readChoice(""), "department", "", "any")).toBe(`/work?board=all&tally=any&${days}&department=none`)
   })
 
   it("knows the days of its presets", () => {

@@ -13,6 +13,7 @@ export interface Measure {
   readonly better: "up" | "down" | ""
   readonly opens: string
   readonly sort: string
+  readonly of_work: boolean
 }
 export type Values = Readonly<Record<string, number | null | undefined>>
 export interface Figure {
@@ -23,6 +24,13 @@ export interface Line {
   readonly key: string
   readonly values: Values
   readonly before: number
+}
+/** A department or a kind: `works`: how many pieces count, `before`: on the days before. */
+export interface WorkLine {
+  readonly key: string
+  readonly works: number
+  readonly before: number
+  readonly values: Values
 }
 export interface ClauseLine {
   readonly clause: string
@@ -41,6 +49,7 @@ export interface Report {
   readonly days: readonly { readonly day: string; readonly values: Values }[]
   readonly by: Readonly<Record<string, readonly Line[]>>
   readonly clauses: readonly ClauseLine[]
+  readonly works: Readonly<Record<string, readonly WorkLine[]>>
 }
 export interface ReportPage {
   readonly report: Report
@@ -104,6 +113,17 @@ export function talksOf(
     query.set(name, value)
   }
   return `/talks?${query}`
+}
+
+/** The work behind a figure of a department or a kind; `tally`: what it counts as. */
+export function worksOf(report: Report, choice: Choice, split: string, key: string, tally: string): string {
+  const query = new URLSearchParams({ board: "all", tally, from_day: report.first, to_day: report.last })
+  query.set(split, key || "none")
+  for (const name of ["channel", "queue", "agent"] as const) {
+    const value = choice.filters[name]
+    if (value !== undefined) query.set(name, value)
+  }
+  return `/work?${query}`
 }
 
 const COUNTS: Record<Locale, Intl.NumberFormat> = {

@@ -13,6 +13,7 @@ import { type Choice, type FilterName, FILTERS, PRESETS, presetDays, readChoice,
 import { Schedules } from "./schedules"
 import { ClauseTable, SplitTable } from "./tables"
 import { Tiles } from "./tiles"
+import { WorkTable } from "./works"
 import "./reports.css"
 
 interface BarProps {
@@ -124,6 +125,7 @@ function Shown({ page, choice, change }: BarProps & { page: ReportPage }) {
   const t = useT()
   const { report, measures } = page
   const nothing = !report.figures.conversations?.value
+  const worked = Object.values(report.works).some((lines) => lines.length > 0)
   return (
     <>
       <p className="report-period">
@@ -131,14 +133,18 @@ function Shown({ page, choice, change }: BarProps & { page: ReportPage }) {
         {page.behind > 0 && <span className="tag tag-amber">{t("reports.behind", { count: page.behind })}</span>}
       </p>
       <Tiles report={report} choice={choice} measures={measures} show={(figure) => change({ figure })} />
-      {nothing ? (
-        <Nothing>{t("reports.empty")}</Nothing>
-      ) : (
+      {nothing && <Nothing>{t("reports.empty")}</Nothing>}
+      {(!nothing || worked) && (
         <div className="report-panels">
-          <DayChart report={report} choice={choice} measures={measures} />
-          <HourChart report={report} choice={choice} measures={measures} />
-          <SplitTable page={page} choice={choice} />
-          <ClauseTable page={page} choice={choice} />
+          {!nothing && (
+            <>
+              <DayChart report={report} choice={choice} measures={measures} />
+              <HourChart report={report} choice={choice} measures={measures} />
+              <SplitTable page={page} choice={choice} />
+              <ClauseTable page={page} choice={choice} />
+            </>
+          )}
+          {worked && <WorkTable page={page} choice={choice} />}
         </div>
       )}
     </>

@@ -16,7 +16,7 @@ const SPLITS = ["channel", "queue", "product", "stage", "agent"] as const
 type Split = (typeof SPLITS)[number]
 const COLUMNS = ["conversations", "customers", "answered", "abandoned", "service_level", "wait_mean", "resolved", "score", "adherence", "rating", "promises_kept"]
 
-function useLabel(page: ReportPage): (split: string, key: string) => string {
+export function useLabel(page: ReportPage): (split: string, key: string) => string {
   const t = useT()
   const locale = useLocale()
   return (split, key) => {
@@ -26,7 +26,7 @@ function useLabel(page: ReportPage): (split: string, key: string) => string {
   }
 }
 
-function Head({ measure }: { measure: Measure }) {
+export function Head({ measure }: { measure: Measure }) {
   const locale = useLocale()
   const meaning = pick(measure.meaning, locale)
   return (

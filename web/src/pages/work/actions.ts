@@ -48,7 +48,7 @@ export const ORDER = [
 ] as const
 
 /** What can be done with many at once. */
-export const BULK = ["acknowledge", "dispatch", "escalate", "note", "close"] as const
+export const BULK = ["acknowledge", "dispatch", "escalate", "promise", "note", "close"] as const
 
 export const CALLED = ["reached", "not_home", "wrong_person", "not_now", "refused", "busy", "no_answer", "wrong_number"]
 

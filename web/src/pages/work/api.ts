@@ -37,7 +37,7 @@ export function useWhole(id: string) {
   })
 }
 
-const NOWHERE: WorkPlace = { entries: [], departments: [], people: {}, names: {}, all: false, open: [], zone: "" }
+const NOWHERE: WorkPlace = { entries: [], departments: [], people: {}, names: {}, all: false, open: [], zone: "", lists: [] }
 
 /** Entries, departments and names of the centre; with a stretch of time also its working hours, or a department's. */
 export function usePlace(from = 0, before = 0, department = ""): WorkPlace {

@@ -14,7 +14,7 @@ import { Countdown } from "./countdown"
 import { History } from "./history"
 import { aboutOf, callAbout, personName, useDepartmentName } from "./names"
 
-const KEYS: Readonly<Record<string, string>> = { acknowledge: "A", dispatch: "D", escalate: "E", note: "N", answer: "R", close: "C" }
+const KEYS: Readonly<Record<string, string>> = { acknowledge: "A", dispatch: "D", escalate: "E", note: "N", promise: "P", answer: "R", close: "C" }
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   const t = useT()
@@ -81,7 +81,7 @@ function Form({ work, place }: { work: Work; place: WorkPlace }) {
   )
 }
 
-function Facts({ work, place, onOpen }: { work: Work; place: WorkPlace; onOpen: (id: string) => void }) {
+function Facts({ work, place, onOpen, onCustomer }: Pick<Props, "place" | "onOpen" | "onCustomer"> & { work: Work }) {
   const t = useT()
   const locale = useLocale()
   const department = useDepartmentName(place)
@@ -90,7 +90,12 @@ function Facts({ work, place, onOpen }: { work: Work; place: WorkPlace; onOpen: 
     <dl className="work-facts work-facts-grid">
       {(work.name || work.phone) && (
         <Fact name="customer">
-          {work.name} {work.phone && <span className="quiet num">{work.phone}</span>}
+          {work.name} {work.phone && <span className="quiet num">{work.phone}</span>}{" "}
+          {(work.customer || work.phone) && (
+            <button type="button" className="work-link" onClick={() => onCustomer(work)}>
+              {t("work.of_customer")}
+            </button>
+          )}
         </Fact>
       )}
       <Fact name="owner">{work.owner ? personName(place, work.owner) : <span className="quiet">{t("work.nobody")}</span>}</Fact>
@@ -109,6 +114,7 @@ function Facts({ work, place, onOpen }: { work: Work; place: WorkPlace; onOpen: 
           {work.reason && ` · ${known(`work.called.${work.reason}`, work.reason)}`} · {dayTime(work.closed, locale)}
         </Fact>
       )}
+      {work.campaign && <Fact name="campaign">{place.lists.find((one) => one.id === work.campaign)?.title ?? t("work.list")}</Fact>}
       {work.of && (
         <Fact name="of">
           <button type="button" className="work-link" onClick={() => onOpen(work.of)}>
@@ -125,10 +131,11 @@ interface Props {
   readonly place: WorkPlace
   readonly onDo: (command: string, work: Work) => void
   readonly onOpen: (id: string) => void
+  readonly onCustomer: (work: Work) => void
 }
 
 /** A piece of work whole. */
-export function WorkPanel({ id, place, onDo, onOpen }: Props) {
+export function WorkPanel({ id, place, onDo, onOpen, onCustomer }: Props) {
   const t = useT()
   const locale = useLocale()
   const query = useWhole(id)
@@ -155,7 +162,7 @@ export function WorkPanel({ id, place, onDo, onOpen }: Props) {
           <Said work={work} />
           {work.talk && work.about && work.about !== work.words && !Object.values(work.fields).some(Boolean) && <p className="work-about">{aboutOf({ ...work, words: "" })}</p>}
           <Clocks work={work} />
-          <Facts work={work} place={place} onOpen={onOpen} />
+          <Facts work={work} place={place} onOpen={onOpen} onCustomer={onCustomer} />
           <Form work={work} place={place} />
           {work.clauses.length > 0 && <Clauses ids={work.clauses} most={6} />}
           <div className="work-acts">

@@ -12,9 +12,8 @@ interface Props {
   readonly chosen: string
   readonly marked: ReadonlySet<string>
   readonly onOpen: (id: string) => void
-  readonly onMark: (id: string) => void
-  /** Marks all that are shown, or none; without it they are marked one by one. */
-  readonly onMarkAll?: () => void
+  /** None where nothing can be chosen. */
+  readonly onMark?: (ids: readonly string[]) => void
 }
 
 /** How it went, or where it stands. */
@@ -33,7 +32,7 @@ function State({ row }: { row: WorkRow }) {
   )
 }
 
-function Line({ row, place, chosen, marked, onOpen, onMark }: Omit<Props, "rows" | "chosen" | "marked" | "onMarkAll"> & { row: WorkRow; chosen: boolean; marked: boolean }) {
+function Line({ row, place, chosen, marked, onOpen, onMark }: Omit<Props, "rows" | "chosen" | "marked"> & { row: WorkRow; chosen: boolean; marked: boolean }) {
   const t = useT()
   const locale = useLocale()
   const department = useDepartmentName(place)
@@ -42,7 +41,7 @@ function Line({ row, place, chosen, marked, onOpen, onMark }: Omit<Props, "rows"
   return (
     <tr id={`work-${row.id}`} className={`row ${chosen ? "row-chosen" : ""}`} onClick={() => onOpen(row.id)}>
       <td onClick={(event) => event.stopPropagation()}>
-        <Checkbox checked={marked} aria-label={t("work.mark", { name: title })} onChange={() => onMark(row.id)} />
+        {onMark && <Checkbox checked={marked} aria-label={t("work.mark", { name: title })} onChange={() => onMark([row.id])} />}
       </td>
       <td className="num work-when">
         {next ? <Countdown at={next.at} /> : row.closed != null ? dayTime(row.closed, locale) : <span className="quiet">–</span>}
@@ -56,6 +55,7 @@ function Line({ row, place, chosen, marked, onOpen, onMark }: Omit<Props, "rows"
       <td className="work-about-cell">
         {aboutOf(row) || <span className="quiet">–</span>}
         {row.words && row.about !== row.words && <q className="quiet">{row.words}</q>}
+        {row.campaign && <span className="tag tag-note">{place.lists.find((one) => one.id === row.campaign)?.title ?? t("work.list")}</span>}
       </td>
       <td>{row.name || <span className="quiet">–</span>}</td>
       <td>
@@ -76,19 +76,29 @@ function stageName(place: WorkPlace, row: WorkRow, locale: string): string {
 
 const HEADS = ["when", "what", "about", "customer", "owner", "state"] as const
 
+function MarkAll({ rows, marked, onMark }: Required<Pick<Props, "rows" | "marked" | "onMark">>) {
+  const t = useT()
+  const count = rows.filter((row) => marked.has(row.id)).length
+  return (
+    <Checkbox
+      checked={count === rows.length}
+      indeterminate={count > 0 && count < rows.length}
+      aria-label={t("work.mark_all")}
+      aria-keyshortcuts="Shift+X"
+      onChange={() => onMark(rows.map((row) => row.id))}
+    />
+  )
+}
+
 /** Work line by line. */
-export function Rows({ rows, marked, chosen, onMarkAll, ...rest }: Props) {
+export function Rows({ rows, marked, chosen, onMark, ...rest }: Props) {
   const t = useT()
   return (
     <table>
       <thead>
         <tr>
           <th scope="col">
-            {onMarkAll ? (
-              <Checkbox checked={rows.every((row) => marked.has(row.id))} indeterminate={marked.size > 0 && !rows.every((row) => marked.has(row.id))} aria-label={t("work.mark_all")} onChange={onMarkAll} />
-            ) : (
-              <span className="unseen">{t("work.col_mark")}</span>
-            )}
+            {onMark ? <MarkAll rows={rows} marked={marked} onMark={onMark} /> : <span className="unseen">{t("work.col_mark")}</span>}
           </th>
           {HEADS.map((one) => (
             <th key={one} scope="col">
@@ -99,7 +109,7 @@ export function Rows({ rows, marked, chosen, onMarkAll, ...rest }: Props) {
       </thead>
       <tbody>
         {rows.map((row) => (
-          <Line key={row.id} row={row} chosen={row.id === chosen} marked={marked.has(row.id)} {...rest} />
+          <Line key={row.id} row={row} chosen={row.id === chosen} marked={marked.has(row.id)} onMark={onMark} {...rest} />
         ))}
       </tbody>
     </table>

@@ -14,7 +14,7 @@ import { type Change, newKey, useChange, usePlace, useWork } from "./api"
 import { AskDialog } from "./ask"
 import { Bar, Tabs } from "./bar"
 import { Calendar } from "./calendar"
-import { asked, type Filter, readFilter, writeFilter } from "./filter"
+import { asked, FRESH, type Filter, readFilter, writeFilter } from "./filter"
 import { NewDialog } from "./new"
 import { usePrint } from "./order"
 import { WorkPanel } from "./panel"
@@ -63,7 +63,7 @@ function DoneToday({ chosen, place, onOpen }: { chosen: string; place: WorkPlace
       <summary>
         {t("work.done_today")} <span className="quiet">{rows.length}</span>
       </summary>
-      <Rows rows={rows} place={place} chosen={chosen} marked={new Set()} onOpen={onOpen} onMark={() => {}} />
+      <Rows rows={rows} place={place} chosen={chosen} marked={new Set()} onOpen={onOpen} />
     </details>
   )
 }
@@ -73,8 +73,7 @@ interface ListProps {
   readonly rows: readonly WorkRow[]
   readonly place: WorkPlace
   readonly marked: ReadonlySet<string>
-  readonly onMark: (id: string) => void
-  readonly onMarkAll: () => void
+  readonly onMark: (ids: readonly string[]) => void
   readonly onOpen: (id: string) => void
   readonly onStage: (row: WorkRow, stage: string) => void
 }
@@ -121,17 +120,18 @@ function useDoing(targets: readonly string[]) {
   return { asking, begin, done, toStage }
 }
 
-/** Which pieces are marked; those that are not shown any more are not. */
+/** Which pieces are marked; those that are not shown any more are not. Marking what is marked wholly takes it away. */
 function useMarks(rows: readonly WorkRow[]) {
   const [all, setMarked] = useState<ReadonlySet<string>>(new Set())
   const marked = useMemo(() => new Set(rows.map((row) => row.id).filter((id) => all.has(id))), [rows, all])
-  const mark = (id: string): void => {
+  const mark = (ids: readonly string[]): void => {
     const next = new Set(marked)
-    if (!next.delete(id)) next.add(id)
+    const all = ids.every((id) => marked.has(id))
+    for (const id of ids) if (all) next.delete(id)
+      else next.add(id)
     setMarked(next)
   }
-  const markAll = (): void => setMarked(marked.size === rows.length ? new Set() : new Set(rows.map((row) => row.id)))
-  return { marked, mark, markAll, clear: () => setMarked(new Set()) }
+  return { marked, mark, clear: () => setMarked(new Set()) }
 }
 
 /** Work after conversations: what is to be done today, and the boards. */
@@ -143,12 +143,14 @@ export default function WorkPage() {
   const [adding, add] = useState(false)
   const place = usePlace()
   const listed = filter.board !== "calendar"
-  const query = useWork(asked(centre, filter), centre !== "" && listed)
+  const query = useWork(asked(centre, filter, dayStart(serverNow())), centre !== "" && listed)
   const rows = useMemo(() => (listed ? (query.data?.work ?? []) : []), [listed, query.data])
-  const { marked, mark, markAll, clear } = useMarks(rows)
+  const { marked, mark, clear } = useMarks(rows)
   const targets = marked.size > 0 ? [...marked] : filter.id ? [filter.id] : []
   const doing = useDoing(targets)
   const open = (id: string): void => change({ id })
+  // Whoever is not in the database is known by the number alone.
+  const ofCustomer = ({ customer, phone }: Work): void => change({ ...FRESH, board: "all", status: "all", owner: "", department: "", late: false, customer, q: customer ? "" : phone })
   const stage = (row: WorkRow, id: string): void => doing.toStage(row, id, id === "lost" || id === "won")
   useEffect(() => {
     document.title = `${t("page.work")} · Saywell`
@@ -172,7 +174,9 @@ export default function WorkPage() {
   useShortcuts({
     row_next: () => step(1),
     row_previous: () => step(-1),
-    work_mark: () => (filter.id ? mark(filter.id) : false),
+    work_mark: () => (filter.id ? mark([filter.id]) : false),
+    work_mark_all: () => (rows.length > 0 ? mark(rows.map((row) => row.id)) : false),
+    work_promise: () => doing.begin("promise"),
     work_acknowledge: () => doing.begin("acknowledge"),
     work_dispatch: () => doing.begin("dispatch"),
     work_escalate: () => doing.begin("escalate"),
@@ -188,11 +192,11 @@ export default function WorkPage() {
     <main className={`work ${filter.id ? "work-split" : ""}`}>
       <h1 className="unseen">{t("page.work")}</h1>
       <Tabs filter={filter} change={change} place={place} />
-      <Bar filter={filter} change={change} place={place} onNew={() => add(true)} />
+      <Bar filter={filter} change={change} place={place} rows={rows} onNew={() => add(true)} />
       {marked.size > 0 && (
         <div className="work-bulk" role="toolbar" aria-label={t("work.chosen", { count: marked.size })}>
           <strong>{t("work.chosen", { count: marked.size })}</strong>
-          {BULK.map((one) => (
+          {BULK.filter((one) => one !== "promise" || filter.board !== "callback").map((one) => (
             <Button key={one} size="small" onClick={() => doing.begin(one)}>
               {t(`work.do.${one}`)}
             </Button>
@@ -208,20 +212,20 @@ export default function WorkPage() {
             {query.error && <Alert type="error" showIcon title={query.error.message} />}
             {query.data === undefined && !query.error && <Spin />}
             {query.data && rows.length === 0 && <Nothing>{t(filter.board === "today" ? "work.none_today" : "work.none")}</Nothing>}
-            {rows.length > 0 && <Shown filter={filter} rows={rows} place={place} marked={marked} onMark={mark} onMarkAll={markAll} onOpen={open} onStage={stage} />}
+            {rows.length > 0 && <Shown filter={filter} rows={rows} place={place} marked={marked} onMark={mark} onOpen={open} onStage={stage} />}
             {Boolean(query.data?.more) && <p className="nothing">{t(query.data!.exact ? "work.more" : "work.more_than", { count: query.data!.more })}</p>}
             {filter.board === "today" && <DoneToday chosen={filter.id} place={place} onOpen={open} />}
           </section>
         ) : (
           <Calendar filter={filter} change={change} onOpen={open} />
         )}
-        {filter.id && <WorkPanel key={filter.id} id={filter.id} place={place} onDo={(command, work) => doing.begin(command, [work.id])} onOpen={open} />}
+        {filter.id && <WorkPanel key={filter.id} id={filter.id} place={place} onDo={(command, work) => doing.begin(command, [work.id])} onOpen={open} onCustomer={ofCustomer} />}
       </div>
       {doing.asking && <AskDialog command={doing.asking.command} count={doing.asking.ids.length} work={known} place={place} begin={doing.asking.begin} onDone={(made) => void doing.done(made)} />}
       {adding && (
         <NewDialog
           place={place}
-          kind={filter.board === "today" ? "ticket" : filter.board}
+          kind={filter.board === "today" || filter.board === "all" ? "ticket" : filter.board}
           onDone={(id) => {
             add(false)
             if (id) open(id)
