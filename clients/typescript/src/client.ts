@@ -61,7 +61,7 @@ export class Client extends Line {
   }
 
   /** The work of a centre by its next instant, the soonest first; closed work by its end, the last first. Agents see Right: work. */
-  works(query: { centre?: string; kind?: string; what?: string; owner?: string; department?: string; stage?: string; status?: string; customer?: string; talk?: string; beside?: string; q?: string; late?: string; from?: number; before?: number; offset?: number; limit?: number } = {}): Promise<m.WorkList> {
+  works(query: { centre?: string; kind?: string; what?: string; owner?: string; department?: string; stage?: string; status?: string; customer?: string; talk?: string; beside?: string; q?: string; late?: string; campaign?: string; tally?: string; from_day?: string; to_day?: string; channel?: string; queue?: string; agent?: string; from?: number; before?: number; offset?: number; limit?: number } = {}): Promise<m.WorkList> {
     return this.call<m.WorkList>("GET", path("/api/work"), { query })
   }
 

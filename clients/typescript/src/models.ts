@@ -175,6 +175,7 @@ export interface Report {
   readonly days: ReadonlyArray<Point>
   readonly by: Readonly<Record<string, ReadonlyArray<Line>>>
   readonly clauses: ReadonlyArray<InsightReportsClause>
+  readonly works?: Readonly<Record<string, ReadonlyArray<WorkLine>>>
 }
 
 /** A figure in the period and in the one before; None where there is nothing to take it of. */
@@ -206,7 +207,15 @@ export interface InsightReportsClause {
   readonly before: number | null
 }
 
-/** What a figure is. `unit`: count, share (0-1), ms, points (0-100), stars (1-5); `better`: up, down or nothing; `opens`, `sort`: what the list of conversations is asked for to show what is behind it. */
+/** The figures of work of a part: of a department, or of a kind. `works`: how many pieces count as anything, `before`: on the days before. */
+export interface WorkLine {
+  readonly key: string
+  readonly works: number
+  readonly before: number
+  readonly values: Readonly<Record<string, number | null>>
+}
+
+/** What a figure is. `unit`: count, share (0-1), ms, points (0-100), stars (1-5); `better`: up, down or nothing; `opens`, `sort`: what the list of conversations is asked for to show what is behind it; where it is `of_work`, of which work it was taken. */
 export interface DeskReportsMeasured {
   readonly id: string
   readonly title: Readonly<Record<string, string>>
@@ -216,6 +225,7 @@ export interface DeskReportsMeasured {
   readonly better: string
   readonly opens: string
   readonly sort: string
+  readonly of_work?: boolean
 }
 
 /** Work by its next instant, the soonest first; `more`: how many did not fit in, `total`: how many there are, at least so many where `exact` is false; `now`: the instant of the answer, by the server's clock. */
@@ -227,7 +237,7 @@ export interface WorkList {
   readonly now?: number
 }
 
-/** A piece of work in a list. `what`: the entry of followup.yaml, `title` its name; `due`: when the customer is to have the answer, `acknowledge`, `status_due`, `visit` and `next_try` the other clocks; `kept`: whether the customer had the answer in time, null while that is open; `talk`, `line`, `from`, `to`, `words`: where it was said. */
+/** A piece of work in a list. `what`: the entry of followup.yaml, `title` its name; `due`: when the customer is to have the answer, `acknowledge`, `status_due`, `visit` and `next_try` the other clocks; `kept`: whether the customer had the answer in time, null while that is open; `campaign`: the list for which somebody is called; `talk`, `line`, `from`, `to`, `words`: where it was said. */
 export interface WorkRow {
   readonly id: string
   readonly kind: string
@@ -262,6 +272,7 @@ export interface WorkRow {
   readonly reason?: string
   readonly into?: string
   readonly of?: string
+  readonly campaign?: string
   readonly acknowledged?: number | null
   readonly acknowledge?: number | null
   readonly status_due?: number | null
@@ -327,6 +338,7 @@ export interface Work {
   readonly reason?: string
   readonly into?: string
   readonly of?: string
+  readonly campaign?: string
   readonly acknowledged?: number | null
   readonly acknowledge?: number | null
   readonly status_due?: number | null
@@ -524,7 +536,7 @@ export interface Changed {
   readonly refused: Readonly<Record<string, string>>
 }
 
-/** What the boards of a centre need to know: entries, departments; `people`: who works there, by number; `names`: also of those who have left or have no account; `all`: whether who asks sees the work of others; `open`: blocks of working time (instants) in the weeks asked for; `zone`: of the centre. */
+/** What the boards of a centre need to know: entries, departments; `people`: who works there, by number; `names`: also of those who have left or have no account; `all`: whether who asks sees the work of others; `open`: blocks of working time (instants) in the weeks asked for; `zone`: of the centre; `lists`: of calls, those that go on first, the newest first. */
 export interface WorkPlace {
   readonly entries: ReadonlyArray<WorkEntry>
   readonly departments: ReadonlyArray<WorkDepartment>
@@ -533,6 +545,7 @@ export interface WorkPlace {
   readonly all: boolean
   readonly open?: ReadonlyArray<readonly [number, number]>
   readonly zone?: string
+  readonly lists?: ReadonlyArray<WorkCalls>
 }
 
 /** What can be entered: an entry of followup.yaml, with the fields of its form and its stages. */
@@ -551,6 +564,14 @@ export interface WorkDepartment {
   readonly members?: ReadonlyArray<string>
   readonly leader?: string
   readonly mine?: boolean
+}
+
+/** A list of calls by which call-backs are found. `status`: open, paused or closed; `made`: the instant. */
+export interface WorkCalls {
+  readonly id: string
+  readonly title: string
+  readonly status: string
+  readonly made: number
 }
 
 /** The calendar feed of somebody. `made`: whether there is one; `address`: told once, when it is made. */

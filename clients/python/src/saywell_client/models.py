@@ -200,6 +200,7 @@ class Report(TypedDict):
     days: Sequence[Point]
     by: Mapping[str, Sequence[Line]]
     clauses: Sequence[InsightReportsClause]
+    works: NotRequired[Mapping[str, Sequence[WorkLine]]]
 
 
 class InsightReportsFigure(TypedDict):
@@ -235,8 +236,17 @@ class InsightReportsClause(TypedDict):
     before: float | None
 
 
+class WorkLine(TypedDict):
+    """The figures of work of a part: of a department, or of a kind. `works`: how many pieces count as anything, `before`: on the days before."""
+
+    key: str
+    works: int
+    before: int
+    values: Mapping[str, float | None]
+
+
 class DeskReportsMeasured(TypedDict):
-    """What a figure is. `unit`: count, share (0-1), ms, points (0-100), stars (1-5); `better`: up, down or nothing; `opens`, `sort`: what the list of conversations is asked for to show what is behind it."""
+    """What a figure is. `unit`: count, share (0-1), ms, points (0-100), stars (1-5); `better`: up, down or nothing; `opens`, `sort`: what the list of conversations is asked for to show what is behind it; where it is `of_work`, of which work it was taken."""
 
     id: str
     title: Mapping[str, str]
@@ -246,6 +256,7 @@ class DeskReportsMeasured(TypedDict):
     better: str
     opens: str
     sort: str
+    of_work: NotRequired[bool]
 
 
 class WorkList(TypedDict):
@@ -258,8 +269,8 @@ class WorkList(TypedDict):
     now: NotRequired[int]
 
 
-WorkRow = TypedDict("WorkRow", {"id": 'str', "kind": 'str', "what": 'str', "title": 'Mapping[str, str]', "centre": 'str', "status": 'str', "opened": 'int', "closed": 'NotRequired[int | None]', "due": 'NotRequired[int | None]', "allowed": 'NotRequired[int | None]', "late": 'NotRequired[bool]', "kept": 'NotRequired[bool | None]', "promised": 'NotRequired[bool]', "act": 'NotRequired[str]', "about": 'NotRequired[str]', "owner": 'NotRequired[str]', "department": 'NotRequired[str]', "level": 'NotRequired[str]', "customer": 'NotRequired[str]', "name": 'NotRequired[str]', "phone": 'NotRequired[str]', "talk": 'NotRequired[str]', "line": 'NotRequired[int]', "from": 'NotRequired[int]', "to": 'NotRequired[int]', "words": 'NotRequired[str]', "clauses": 'NotRequired[Sequence[str]]', "stage": 'NotRequired[str]', "amount": 'NotRequired[float | None]', "outcome": 'NotRequired[str]', "reason": 'NotRequired[str]', "into": 'NotRequired[str]', "of": 'NotRequired[str]', "acknowledged": 'NotRequired[int | None]', "acknowledge": 'NotRequired[int | None]', "status_due": 'NotRequired[int | None]', "visit": 'NotRequired[int | None]', "next_try": 'NotRequired[int | None]', "tries": 'NotRequired[int]', "printed": 'NotRequired[int | None]'})
-"""A piece of work in a list. `what`: the entry of followup.yaml, `title` its name; `due`: when the customer is to have the answer, `acknowledge`, `status_due`, `visit` and `next_try` the other clocks; `kept`: whether the customer had the answer in time, null while that is open; `talk`, `line`, `from`, `to`, `words`: where it was said."""
+WorkRow = TypedDict("WorkRow", {"id": 'str', "kind": 'str', "what": 'str', "title": 'Mapping[str, str]', "centre": 'str', "status": 'str', "opened": 'int', "closed": 'NotRequired[int | None]', "due": 'NotRequired[int | None]', "allowed": 'NotRequired[int | None]', "late": 'NotRequired[bool]', "kept": 'NotRequired[bool | None]', "promised": 'NotRequired[bool]', "act": 'NotRequired[str]', "about": 'NotRequired[str]', "owner": 'NotRequired[str]', "department": 'NotRequired[str]', "level": 'NotRequired[str]', "customer": 'NotRequired[str]', "name": 'NotRequired[str]', "phone": 'NotRequired[str]', "talk": 'NotRequired[str]', "line": 'NotRequired[int]', "from": 'NotRequired[int]', "to": 'NotRequired[int]', "words": 'NotRequired[str]', "clauses": 'NotRequired[Sequence[str]]', "stage": 'NotRequired[str]', "amount": 'NotRequired[float | None]', "outcome": 'NotRequired[str]', "reason": 'NotRequired[str]', "into": 'NotRequired[str]', "of": 'NotRequired[str]', "campaign": 'NotRequired[str]', "acknowledged": 'NotRequired[int | None]', "acknowledge": 'NotRequired[int | None]', "status_due": 'NotRequired[int | None]', "visit": 'NotRequired[int | None]', "next_try": 'NotRequired[int | None]', "tries": 'NotRequired[int]', "printed": 'NotRequired[int | None]'})
+"""A piece of work in a list. `what`: the entry of followup.yaml, `title` its name; `due`: when the customer is to have the answer, `acknowledge`, `status_due`, `visit` and `next_try` the other clocks; `kept`: whether the customer had the answer in time, null while that is open; `campaign`: the list for which somebody is called; `talk`, `line`, `from`, `to`, `words`: where it was said."""
 
 
 class NewWork(TypedDict):
@@ -285,7 +296,7 @@ class FollowupEventsCustomer(TypedDict):
     zone: NotRequired[str]
 
 
-Work = TypedDict("Work", {"id": 'str', "kind": 'str', "what": 'str', "title": 'Mapping[str, str]', "centre": 'str', "status": 'str', "opened": 'int', "closed": 'NotRequired[int | None]', "due": 'NotRequired[int | None]', "allowed": 'NotRequired[int | None]', "late": 'NotRequired[bool]', "kept": 'NotRequired[bool | None]', "promised": 'NotRequired[bool]', "act": 'NotRequired[str]', "about": 'NotRequired[str]', "owner": 'NotRequired[str]', "department": 'NotRequired[str]', "level": 'NotRequired[str]', "customer": 'NotRequired[str]', "name": 'NotRequired[str]', "phone": 'NotRequired[str]', "talk": 'NotRequired[str]', "line": 'NotRequired[int]', "from": 'NotRequired[int]', "to": 'NotRequired[int]', "words": 'NotRequired[str]', "clauses": 'NotRequired[Sequence[str]]', "stage": 'NotRequired[str]', "amount": 'NotRequired[float | None]', "outcome": 'NotRequired[str]', "reason": 'NotRequired[str]', "into": 'NotRequired[str]', "of": 'NotRequired[str]', "acknowledged": 'NotRequired[int | None]', "acknowledge": 'NotRequired[int | None]', "status_due": 'NotRequired[int | None]', "visit": 'NotRequired[int | None]', "next_try": 'NotRequired[int | None]', "tries": 'NotRequired[int]', "printed": 'NotRequired[int | None]', "fields": 'NotRequired[Mapping[str, str]]', "can": 'NotRequired[Sequence[str]]', "limit": 'NotRequired[int | None]', "levels": 'NotRequired[Sequence[str]]', "stages": 'NotRequired[Sequence[Choice]]', "reasons": 'NotRequired[Sequence[Choice]]', "history": 'NotRequired[Sequence[Any]]'})
+Work = TypedDict("Work", {"id": 'str', "kind": 'str', "what": 'str', "title": 'Mapping[str, str]', "centre": 'str', "status": 'str', "opened": 'int', "closed": 'NotRequired[int | None]', "due": 'NotRequired[int | None]', "allowed": 'NotRequired[int | None]', "late": 'NotRequired[bool]', "kept": 'NotRequired[bool | None]', "promised": 'NotRequired[bool]', "act": 'NotRequired[str]', "about": 'NotRequired[str]', "owner": 'NotRequired[str]', "department": 'NotRequired[str]', "level": 'NotRequired[str]', "customer": 'NotRequired[str]', "name": 'NotRequired[str]', "phone": 'NotRequired[str]', "talk": 'NotRequired[str]', "line": 'NotRequired[int]', "from": 'NotRequired[int]', "to": 'NotRequired[int]', "words": 'NotRequired[str]', "clauses": 'NotRequired[Sequence[str]]', "stage": 'NotRequired[str]', "amount": 'NotRequired[float | None]', "outcome": 'NotRequired[str]', "reason": 'NotRequired[str]', "into": 'NotRequired[str]', "of": 'NotRequired[str]', "campaign": 'NotRequired[str]', "acknowledged": 'NotRequired[int | None]', "acknowledge": 'NotRequired[int | None]', "status_due": 'NotRequired[int | None]', "visit": 'NotRequired[int | None]', "next_try": 'NotRequired[int | None]', "tries": 'NotRequired[int]', "printed": 'NotRequired[int | None]', "fields": 'NotRequired[Mapping[str, str]]', "can": 'NotRequired[Sequence[str]]', "limit": 'NotRequired[int | None]', "levels": 'NotRequired[Sequence[str]]', "stages": 'NotRequired[Sequence[Choice]]', "reasons": 'NotRequired[Sequence[Choice]]', "history": 'NotRequired[Sequence[Any]]'})
 """A piece of work whole: its form, what can be chosen, everything that happened to it. `can`: commands that whoever looks may give now; `limit`: the latest that may be promised now; `levels`: how far up it can go."""
 
 
@@ -493,7 +504,7 @@ class Changed(TypedDict):
 
 
 class WorkPlace(TypedDict):
-    """What the boards of a centre need to know: entries, departments; `people`: who works there, by number; `names`: also of those who have left or have no account; `all`: whether who asks sees the work of others; `open`: blocks of working time (instants) in the weeks asked for; `zone`: of the centre."""
+    """What the boards of a centre need to know: entries, departments; `people`: who works there, by number; `names`: also of those who have left or have no account; `all`: whether who asks sees the work of others; `open`: blocks of working time (instants) in the weeks asked for; `zone`: of the centre; `lists`: of calls, those that go on first, the newest first."""
 
     entries: Sequence[WorkEntry]
     departments: Sequence[WorkDepartment]
@@ -502,6 +513,7 @@ class WorkPlace(TypedDict):
     all: bool
     open: NotRequired[Sequence[tuple[int, int]]]
     zone: NotRequired[str]
+    lists: NotRequired[Sequence[WorkCalls]]
 
 
 class WorkEntry(TypedDict):
@@ -522,6 +534,15 @@ class WorkDepartment(TypedDict):
     members: NotRequired[Sequence[str]]
     leader: NotRequired[str]
     mine: NotRequired[bool]
+
+
+class WorkCalls(TypedDict):
+    """A list of calls by which call-backs are found. `status`: open, paused or closed; `made`: the instant."""
+
+    id: str
+    title: str
+    status: str
+    made: int
 
 
 class WorkFeed(TypedDict):
