@@ -9,6 +9,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from saywell.followup import campaigns as cp
 from saywell.followup import inputs as f
 from saywell.followup.decide import PREFIX
 from saywell.followup.events import Customer
@@ -199,23 +200,39 @@ def test_the_boards_are_sound_in_every_look_and_many_are_done_at_once(rent: Cloc
                 customer=Customer(id="p1", name="王先生", phone="13800138000"),
             )  # fmt: skip
             await rent.hub.works.send(PREFIX + f"w{n}", opening)
+        for list_ in ("spring", "autumn"):
+            made = cp.Made(0, centre="rent", title=list_, purpose="survey", origin="file", by="9")
+            await rent.hub.campaigns.make(list_, made)
+            customer = Customer(name=f"{list_} 王先生", phone="13800138000")
+            await rent.hub.campaigns.add(list_, [cp.Entry(key="a", customer=customer)])
+        await rent.hub.campaigns.step()
 
     rent.run(seed())
     leader = come("led", look)
     for name, path in (
         ("today", "/work"), ("ticket", "/work?board=ticket&id=w1"), ("stages", "/work?board=lead&view=stages"),
+        ("callbacks", "/work?board=callback"), ("all", "/work?board=all&status=all"),
         ("week", "/work?board=calendar"), ("month", "/work?board=calendar&span=month"),
         ("departments", "/settings?part=departments"), ("calling", "/settings?part=calling"),
     ):  # fmt: skip
         leader.go(path)
         leader.seen(f"work-{name}")
     leader.go("/work?board=ticket")
-    boxes = leader.page.locator(".work-rows tbody input[type=checkbox]")
+    page = leader.page
+    boxes = page.locator(".work-rows tbody input[type=checkbox]")
     expect(boxes).to_have_count(2)
-    boxes.nth(0).check()
-    boxes.nth(1).check()
-    presses_bulk(leader.page)
+    page.keyboard.press("Shift+X")
+    expect(page.locator(".work-rows tbody input[type=checkbox]:checked")).to_have_count(2)
+    presses_bulk(page)
     assert all(rent.work(f"w{n}").history[-1].__class__.__name__ == "Noted" for n in (1, 2))
+    leader.go("/work?board=callback&campaign=spring")
+    rows = page.locator(".work-rows tbody tr")
+    expect(rows).to_have_count(1)
+    expect(rows).to_contain_text("spring 王先生")
+    page.locator(".work-choose").filter(has_text="spring").click()
+    page.locator(".ant-select-item-option", has_text="autumn").click()
+    expect(rows).to_contain_text("autumn 王先生")
+    expect(page).to_have_url(re.compile("campaign=autumn"))
 
 
 def presses_bulk(page: Page) -> None:
