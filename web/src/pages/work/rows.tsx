@@ -55,7 +55,7 @@ function Line({ row, place, chosen, marked, onOpen, onMark }: Omit<Props, "rows"
       <td className="work-about-cell">
         {aboutOf(row) || <span className="quiet">–</span>}
         {row.words && row.about !== row.words && <q className="quiet">{row.words}</q>}
-        {row.campaign && <span className="tag tag-note">{place.lists.find((one) => one.id === row.campaign)?.title ?? t("work.list")}</span>}
+        {row.campaign && <> <span className="tag tag-note">{place.lists.find((one) => one.id === row.campaign)?.title ?? t("work.list")}</span></>}
       </td>
       <td>{row.name || <span className="quiet">–</span>}</td>
       <td>
