@@ -58,28 +58,4 @@ def test_a_manager_reads_a_report_opens_a_figure_and_has_it_sent(browser: Browse
     page.locator(".schedule").first.get_by_role("button").last.click()
     page.locator(".ant-popconfirm-buttons button").last.click()
     expect(page.locator(".schedule")).to_have_count(0)
-    promised(manager, look)
     manager.context.close()
-
-
-def promised(manager: Somebody, look: Look) -> None:
-    """A promise that was entered stands in the report by department and by kind, and opens."""
-    page = manager.page
-    manager.go("/work?board=ticket")
-    page.locator(".work-bar .ant-btn-primary").click()
-    dialog = page.get_by_role("dialog")
-    about = f"{look}"[:40]
-    dialog.locator("textarea").fill(about)
-    dialog.locator("input[type=datetime-local]").fill("2099-01-01T10:00")
-    dialog.locator(".ant-modal-footer .ant-btn-primary").click()
-    expect(page.locator(".work-rows tbody tr", has_text=about)).to_have_count(1)
-    manager.go("/reports")
-    works = page.locator(".report-works")
-    expect(works.locator(".chart svg")).to_be_visible()
-    manager.seen("reports-works")
-    count = works.locator("tbody tr").first.locator("td").first
-    wanted = int(count.inner_text())
-    count.get_by_role("link").click()
-    expect(page.locator(".work-rows tbody tr")).to_have_count(wanted)
-    expect(page.locator(".work-bar .ant-tag")).to_have_count(1)
-    manager.seen("work-counted")
