@@ -7,6 +7,7 @@ import random
 import subprocess
 import sys
 import textwrap
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -39,13 +40,21 @@ class Recorded(Silent):
         self.store = store
 
     async def commands(self, record: Record) -> list[Command]:
+        at_work()
         talk = record.stream.removeprefix(TALK)
         source = e.Source(talk=talk, number=record.number)
         return [(f"{talk}-lead", i.Open(what="lead", centre="rent", source=source, due=START + DAY))]
 
     async def done(self, talk: str, done: ci.Done, at: Instant, key: str) -> None:
+        at_work()
         number = len(await self.store.read(DONE + talk))
         await self.store.append(Append(DONE + talk, [Entry("told", done.what.encode())], number, at, key=key))
+
+
+def at_work() -> None:
+    """Tell who will kill this process that it is in the middle of something."""
+    sys.stdout.write("at work\n")
+    sys.stdout.flush()
 
 
 async def opened(where: str) -> Store:
@@ -60,10 +69,8 @@ async def node(where: str, hours: float) -> None:
     works = work_shell(store, rules, lambda: at, lambda _, error: (_ for _ in ()).throw(error))
     process = Process(store, works, rules, Recorded(store), lambda _, error: (_ for _ in ()).throw(error))
     await process.load()
-    sys.stdout.write("ready\n")
-    sys.stdout.flush()
-    while await process.step() or await works.settle(limit=3):
-        continue
+    while await process.step() or await works.settle(limit=1):
+        at_work()
     await store.close()
 
 
@@ -74,17 +81,24 @@ PROGRAM = textwrap.dedent("""
 """)
 
 
-def killed(where: str, hours: float, after: float | None) -> None:
+def killed(where: str, hours: float, steps: int, wait: float) -> None:
+    """A process is killed a moment after it has told so many times that it is at work."""
     child = subprocess.Popen([sys.executable, "-c", PROGRAM, where, str(hours)], stdout=subprocess.PIPE)
     assert child.stdout is not None
-    child.stdout.readline()
-    try:
-        assert child.wait(after if after is not None else 120) == 0
-    except subprocess.TimeoutExpired:
-        assert after is not None
-        child.kill()
-        child.wait()
+    told = [child.stdout.readline() for _ in range(steps)]
+    time.sleep(wait)
+    child.kill()
+    child.wait(60)
     child.stdout.close()
+    assert all(told), "there was nothing left to do"
+
+
+def finished(where: str, hours: float) -> None:
+    """A process that nobody kills."""
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, where, str(hours)], stdout=subprocess.PIPE, timeout=120, check=False
+    )
+    assert done.returncode == 0 and done.stdout, "there was nothing left to do"
 
 
 def run(where: str, kills: int, seed: int) -> None:
@@ -119,8 +133,8 @@ def run(where: str, kills: int, seed: int) -> None:
 
     asyncio.run(fill())
     for n in range(kills):
-        killed(where, 0 if n < kills // 2 else 48, chance.uniform(0.0, 0.25))
-    killed(where, 48, None)
+        killed(where, 0 if n < kills // 2 else 48, chance.randint(1, 3), chance.uniform(0.0, 0.02))
+    finished(where, 48)
     asyncio.run(look())
 
 

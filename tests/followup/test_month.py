@@ -30,6 +30,8 @@ class Month:
         self.order = count()
         self._arrivals(each_day)
         self.handled: set[tuple[str, int]] = set()
+        # What the customers asked for and were promised, to be found again at the end.
+        self.asked = [(id, command) for _, _, id, command in self.plans if type(command) is i.Open]
 
     def _arrivals(self, each_day: int) -> None:
         chance, calendar = self.desks.chance, office(self.centre).calendar
@@ -152,6 +154,34 @@ def account(all_work: dict[str, Work]) -> dict[str, int]:
     return out
 
 
+def nothing_is_forgotten_or_doubled(month: Month, all_work: dict[str, Work]) -> None:
+    """All that was asked for is there once as it was promised; all else are calls about what was late, one for each."""
+    wanted = dict(month.asked)
+    assert len(wanted) == len(month.asked) and wanted.keys() <= all_work.keys()
+    explained = 0
+    for id, work in all_work.items():
+        opened = [one for one in work.history if type(one) is e.Opened]
+        assert len(opened) == 1, id
+        instants = [one.at for one in work.history]
+        assert instants == sorted(instants), id
+        for kind in (e.Reminded, e.Lapsed):
+            rung = [(one.clock, one.due) for one in work.history if type(one) is kind]
+            assert len(rung) == len(set(rung)), (id, rung)
+        if id in wanted:
+            assert opened[0].promised == (wanted[id].due is not None), id
+            assert not opened[0].promised or opened[0].due == wanted[id].due, id
+            late, promised = 0, opened[0].promised
+            for one in work.history:
+                promised = promised or type(one) is e.Promised
+                late += promised and type(one) is e.Lapsed and one.clock == "due"
+            calls = [other for other in all_work if other.startswith(f"{id}-explain-")]
+            assert len(calls) == late, id
+            explained += len(calls)
+        else:
+            assert work.opened is not None and work.opened.of in wanted, id
+    assert len(all_work) == len(wanted) + explained
+
+
 def a_month(each_day: int) -> dict[str, int]:
     found: dict[str, int] = {}
 
@@ -166,6 +196,7 @@ def a_month(each_day: int) -> dict[str, int]:
                     if type(event) is e.Lapsed:
                         # A clock in working time runs out in working time: never at night, never on a holiday.
                         assert calendar.is_open(event.due - 1), (work.id, event)
+            nothing_is_forgotten_or_doubled(month, all_work)
             found.update(account(all_work))
 
     asyncio.run(act())
