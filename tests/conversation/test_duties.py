@@ -134,6 +134,16 @@ def test_a_customer_who_leaves_first_leaves_no_blame() -> None:
     assert verdict(ask, "A: greets\nC: asks\nA: hums\nhung_up agent\n") == "missed"
 
 
+@pytest.mark.parametrize(
+    ("pause", "customer", "expected"),
+    [(12, "", "missed"), (2, "", "not_applicable"), (12, "+1 C: hums\n", "missed")],
+)
+def test_whoever_picks_up_and_never_says_a_word_has_had_their_turn(pause: int, customer: str, expected: str) -> None:
+    greet = "{title: T, kind: duty, when: call.answered, do: agent.greets}"
+    text = f"ringing\n+1 answered\n{customer}+{pause} hung_up customer\n"
+    assert verdict(greet, text) == expected
+
+
 def test_a_near_miss_says_what_was_lacking() -> None:
     both = small("n: {title: T, kind: duty, when: call.opened, do: {all: [agent.greets, agent.offers_help]}}\n")
     missed = [event for event in judged(both, "A: greets\nC: asks\n") if event.verdict == "missed"]

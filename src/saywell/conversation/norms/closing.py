@@ -5,13 +5,18 @@ from __future__ import annotations
 from saywell.conversation import events as e
 from saywell.conversation.norms import duties, ladders
 from saywell.conversation.reaction import Rule
+from saywell.conversation.state import State
 from saywell.conversation.work import Work
+
+# Whoever picked up and let so many ms of silence pass without ever a word had their turn.
+_TURN_GONE = 10_000
 
 
 def call_over(work: Work, at: int) -> None:
     """The line is gone: ladders end, and duties that had to be done in the call are judged."""
     w = work.w
     by_agent = w.over_by in ("agent", "transfer")
+    mute = _never_spoke(w, at)
     for situation in tuple(w.ladders):
         ladders.hung_up(work, situation, at, by_agent=w.over_by == "agent")
     for situation in tuple(w.situations):
@@ -24,15 +29,21 @@ def call_over(work: Work, at: int) -> None:
         if after or "call.over" in rule.norm.when:
             continue
         own_words = duty.turns is not None and duty.window <= duty.line
-        had_a_chance = by_agent or own_words or w.said_line > duty.line
+        had_a_chance = by_agent or own_words or w.said_line > duty.line or mute
         if duty.due is not None and within.ms is not None and not by_agent:
             had_a_chance = False
         if rule.norm.before and within.end != "call":
             had_a_chance = False
-        if had_a_chance and w.said_line:
+        if had_a_chance and (w.said_line or mute):
             duties.missed(work, rule, duty, at, "call-over")
         else:
             work.judge(rule, "not_applicable", at, ends=key, due=duty.due, why="customer-left")
+
+
+def _never_spoke(w: State, at: int) -> bool:
+    """Whether the agent picked up, said nothing at all, and had the time to."""
+    since = w.quiet_from
+    return not w.said_line and w.ring.answered is not None and since is not None and at - since >= _TURN_GONE
 
 
 def finish(work: Work, at: int) -> None:
