@@ -44,8 +44,11 @@ def told_in(said: i.Said, calendar: Calendar) -> Instant | None:
 
 
 def _values(said: i.Said) -> Iterator[dict[str, Any]]:
-    """Whole times first (a day with its hour, a length of time), then a day that somebody is to be called by."""
+    """Whole times first (a day with its hour, a length of time), then an hour after which one is free, then a day that
+    somebody is to be called by."""
+    named, gone = "", False
     for when in find_whens(fold(said.text).text):
+        gone = gone or when.past
         if when.past or when.value.get("vague"):
             continue
         day, _, clock = str(when.value.get("latest", "")).partition(" ")
@@ -53,7 +56,14 @@ def _values(said: i.Said) -> Iterator[dict[str, Any]]:
             yield {**when.value, "latest": f"{day} {_WITHIN.get(clock, clock)}"}
         elif "amount" in when.value:
             yield dict(when.value)
+        elif not when.value.get("open_day"):
+            named = named or day
     assert said.heard is not None
+    # 三点以后 promises nothing by three o'clock, and is when one wants to be called.
+    for one in said.heard.entities:
+        if one.kind == "time" and not gone and isinstance(one.value, dict):
+            for day in [named] if named else ["today", "tomorrow"]:
+                yield {"latest": f"{day} {one.value['time']}", "ambiguous": "ambiguous" in one.value}
     for one in said.heard.entities:
         if one.kind == "deadline" and isinstance(one.value, dict):
             yield one.value
