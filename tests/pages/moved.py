@@ -1,5 +1,5 @@
 """`python -m tests.pages.moved FILE …`: the command line, with a clock that a test moves, only some of the centres of
-the demonstration, and customers who pick up as the test wants.
+the demonstration without the work of their past, and customers who pick up as the test wants.
 
 FILE has two lines: by how many milliseconds the clock is ahead, which is read at every look at the clock, and JSON with
 `centres`, and `callees`: by number who picks up, or why nobody does (a key of saywell.app.callees.ODDS).
@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from saywell.app import callees, demo_world
+from saywell.app import callees, demo_world, past_work
 from saywell.app.simulated_phone import Callee
 from saywell.kernel.time import Instant
 from saywell.runtime import clock
@@ -44,6 +44,8 @@ def main() -> None:
     clock.now = now
     callees.Callees = Chosen  # type: ignore[misc]
     demo_world.CENTRES = tuple(wanted["centres"])
+    # Whoever walks finds what came of the walk, and nothing else.
+    past_work.told = dict
     from saywell.cli.main import run
 
     run()

@@ -1,4 +1,5 @@
-"""The past of the demonstration: some weeks of conversations, so that lists and reports are not empty at first.
+"""The past of the demonstration: some weeks of conversations and of the work that they left, so that lists, boards and
+reports are not empty at first.
 
 They are the shipped examples, moved to other days and people, and run by the same engine as every conversation. The
 same start gives the same past.
@@ -16,6 +17,8 @@ from typing import NamedTuple
 
 import msgspec
 
+from saywell.app import past_work
+from saywell.conversation import events as e
 from saywell.conversation import inputs as i
 from saywell.conversation.decide import advance
 from saywell.conversation.plan import plan_for
@@ -24,6 +27,7 @@ from saywell.desk import talk as t
 from saywell.desk.settings import Setting, key_of
 from saywell.exchange.detect import read
 from saywell.exchange.source import NOTHING_ASSUMED
+from saywell.followup.opening import LASTING
 from saywell.followup.process import STREAM as FOLLOWED
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.time import HOUR, MINUTE, SECOND, Instant, format_rfc3339
@@ -36,6 +40,8 @@ EXAMPLES = 40
 BUSY, QUIET = 9, 4
 """Conversations of a centre on a working day, and on another."""
 GATHERED = 64
+OWING = 24
+"""Conversations of a centre at most that leave something to be done."""
 SIMULATED = "past"
 MARK = "demo/past"
 _ABOUT = Path(__file__).resolve().parent / "demo_world" / "past.yaml"
@@ -57,11 +63,15 @@ class Office(NamedTuple):
 
 
 class Past(NamedTuple):
-    """A conversation that is over, as it is kept."""
+    """A conversation that is over, as it is kept: entries, the instant of each, and which of them close its record.
+    `promised`: something of it is left to be done."""
 
     id: str
     at: Instant
     entries: list[Entry]
+    instants: list[Instant]
+    closing: range
+    promised: bool = False
 
 
 async def fill_past(store: Store, offices: Sequence[Office], start: Instant) -> int:
@@ -69,24 +79,51 @@ async def fill_past(store: Store, offices: Sequence[Office], start: Instant) -> 
     if await store.read(MARK):
         return 0
     about = msgspec.yaml.decode(_ABOUT.read_bytes(), type=dict[str, About])
+    work = past_work.told()
     found: list[Past] = []
+    done: list[list[Append]] = []
     for office in offices:
-        found += past_of(office, about.get(office.setting.id, About((), ())), start)
+        past = list(past_of(office, about.get(office.setting.id, About((), ())), start))
+        if office.setting.id in work:
+            course = past_work.Course(
+                office.setting, office.ready, [number for number, _ in office.agents], work[office.setting.id], start
+            )
+            done += await course.run([_spoken(one) for one in _owing(past)])
+        found += past
         # Whoever stops the server meanwhile is heard.
         await asyncio.sleep(0)
-    found.sort(key=lambda one: one.at)
-    keep = iter(found)
+    had = {appends[0].stream for appends in done}
+    whole = [[Append(one.id, one.entries, 0, one.at)] for one in found if one.id not in had] + done
+    whole.sort(key=lambda appends: appends[0].at)
+    keep = iter(whole)
     while some := list(islice(keep, GATHERED)):
-        await asyncio.gather(*(_keep(store, one.id, one.entries, one.at) for one in some))
-    # What was promised in the past was kept in the past.
+        await asyncio.gather(*(_keep_all(store, appends) for appends in some))
+    # What was promised in the past is work already.
     await _keep(store, FOLLOWED, [Entry("process.moved.1", str(await store.head()).encode())], start)
     await _keep(store, MARK, [Entry("demo.past.1", b"{}")], start)
     return len(found)
 
 
+def _owing(past: Sequence[Past]) -> list[Past]:
+    """Those of which something is left to be done, as many as people have time for."""
+    promised = [one for one in past if one.promised]
+    step = max(1, -(-len(promised) // OWING))
+    return promised[::-step][::-1]
+
+
+def _spoken(one: Past) -> past_work.Spoken:
+    """The same with its record open, as that of every conversation: what is done after it is noted in it."""
+    numbered = enumerate(zip(one.entries, one.instants, strict=True))
+    return past_work.Spoken(one.id, [pair for n, pair in numbered if n not in one.closing])
+
+
 async def _keep(store: Store, stream: str, entries: list[Entry], at: Instant) -> None:
+    await _keep_all(store, [Append(stream, entries, 0, at)])
+
+
+async def _keep_all(store: Store, appends: Sequence[Append]) -> None:
     try:
-        await store.append(Append(stream, entries, 0, at))
+        await store.append_all(appends)
     except ConflictError:
         # A start that was broken off had kept it already.
         return
@@ -171,7 +208,9 @@ class _Maker:
                 events.append(t.Rated(last, stars=dice.choices((5, 4, 3, 2, 1), (46, 30, 12, 7, 5))[0]))
             events.append(t.Wrapped(last + 20 * SECOND, by=number))
         dump = t.Talks(lambda _: self.office.ready).dump
-        return Past(t.PREFIX + id, at, [dump(one) for one in events])
+        promised = any(_promises(one) for one in events)
+        kept, instants = [dump(one) for one in events], [one.at for one in events]
+        return Past(t.PREFIX + id, at, kept, instants, _closing(events), promised)
 
     def _opening(self, id: str, at: Instant, example: i.AnyInput, phone: str) -> i.Opened:
         assert type(example) is i.Opened
@@ -226,6 +265,24 @@ class _Maker:
                 # An example may tell what cannot be where it was moved to: it goes on without that.
                 continue
         return out
+
+
+def _promises(event: t.TalkEvent) -> bool:
+    """Whether an agent promised something that may outlast the conversation, or filed a form."""
+    if not isinstance(event, e.Arrived):
+        return isinstance(event, e.PromiseMade)
+    got = event.input
+    if type(got) is i.Said:
+        return got.by != "customer" and got.heard is not None and any(one.act in LASTING for one in got.heard.promises)
+    return type(got) is i.FormFilled
+
+
+def _closing(events: Sequence[t.TalkEvent]) -> range:
+    """The events that came of the end of the record."""
+    first = next((n for n, one in enumerate(events) if isinstance(one, e.Arrived) and type(one.input) is i.Ended), None)
+    if first is None:
+        return range(0)
+    return range(first, next((n for n in range(first, len(events)) if isinstance(events[n], t.DeskEvent)), len(events)))
 
 
 def offices_of(
