@@ -242,7 +242,7 @@ class Course:
             self._plan(self._after(dice.randint(20, 200)), partial(self._calls, id))
             return
         self._plan(self._after(dice.randint(5, 75)), partial(self._acknowledges, id))
-        [fate] = dice.choices(("kept", "again", "late"), (74, 13, 13))
+        [fate] = dice.choices(("kept", "again", "late"), (80, 12, 8))
         left = (work.due or self._after(240)) - self.now
         if fate == "kept":
             self._plan(self.now + round(left * dice.uniform(0.3, 0.95)), partial(self._answers, id))

@@ -79,7 +79,7 @@ function Asked({ question, counted }: { question: Question; counted: Full }) {
       {counted.answered > 0 && question.type !== "text" && <Bars question={question} counted={counted} />}
       {counted.trend.length > 1 && question.type !== "text" && <Trend counted={counted} scale={question.type === "scale"} />}
       {counted.texts.length > 0 && (
-        <ul className="asked-texts">
+        <ul className="asked-texts" tabIndex={0} aria-label={pick(question.text, locale)}>
           {counted.texts.map((text, n) => (
             <li key={n}>{text}</li>
           ))}

@@ -13,9 +13,11 @@ export const personName = (place: WorkPlace, number: string): string => {
   return name ? `${name} ${number}` : number
 }
 
-/** What it is about, in words: what was said, what was entered, or for a call why the product asks for it. */
-export const aboutOf = (row: WorkRow): string =>
-  row.kind === "callback" && row.of ? known(`work.purpose.${row.about}`, row.about) : row.about || row.words
+/** What it is about, in words: what was said, what was entered, or for a call why the product or a list asks for it. */
+export const aboutOf = (row: WorkRow): string => {
+  if (row.kind === "callback" && row.campaign) return known(`purpose.${row.about}`, row.about)
+  return row.kind === "callback" && row.of ? known(`work.purpose.${row.about}`, row.about) : row.about || row.words
+}
 
 const TITLED = /^(.+?)(先生|女士|小姐|太太)$/
 const MISTER = /^(Mr|Ms|Mrs|Miss)\.? (.+)$/
