@@ -7,6 +7,7 @@ from collections import Counter
 from typing import NamedTuple
 
 import pytest
+from tests.desk.world import build
 
 from saywell.app import past_work
 from saywell.app.demo_world import CENTRES, read_world
@@ -22,7 +23,6 @@ from saywell.followup.state import Work
 from saywell.kernel.time import DAY, HOUR, Instant, parse_rfc3339
 from saywell.storage.interface import Append, Entry, Record
 from saywell.storage.memory import MemoryStore
-from tests.desk.world import build
 
 STARTS = ["2026-11-23T10:00:00+08:00", "2026-11-22T22:10:00+08:00", "2026-10-04T06:00:00+08:00"]
 """A Monday, a Sunday evening, and a morning in the national holidays."""
@@ -61,9 +61,7 @@ def stood(centre: str, start: Instant) -> Stood:
         streams = [found[0].stream for found in kept]
         hub = course.hub
         work = {
-            name.removeprefix(PREFIX): (await hub.works.look(name)).state
-            for name in streams
-            if name.startswith(PREFIX)
+            name.removeprefix(PREFIX): (await hub.works.look(name)).state for name in streams if name.startswith(PREFIX)
         }
         await hub.campaigns.load()
         lists = {found.id: found for found in await hub.campaigns.lists()}
@@ -152,6 +150,8 @@ def test_the_survey_of_the_bank_has_answers_to_every_question() -> None:
 def test_the_past_leaves_work_of_its_conversations_once_and_the_same_whenever_it_is_made() -> None:
     start = parse_rfc3339(STARTS[0])
     offices = office("cc", start)
+    whole: list[Record] = []
+    linked = ""
 
     async def filled(*, broken: bool = False) -> tuple[MemoryStore, list[Record]]:
         store = MemoryStore()
@@ -189,8 +189,6 @@ def test_the_past_leaves_work_of_its_conversations_once_and_the_same_whenever_it
         _, again = await filled(broken=True)
         assert bodies(again) == bodies(whole)
 
-    whole: list[Record] = []
-    linked = ""
     asyncio.run(asyncio.wait_for(act(), 300))
 
 
