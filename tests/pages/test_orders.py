@@ -86,7 +86,7 @@ def test_an_administrator_connects_the_shop_and_tests_it(browser: Browser, shop:
     expect(page.get_by_text(say["shop.kept_missing"])).to_be_visible()
     page.get_by_label(say["shop.secret_new"].replace("{{name}}", "password")).fill("hush")
     page.locator(".shop-secret button[type=submit]").click()
-    expect(page.get_by_text(say["shop.kept_file"])).to_be_visible()
+    expect(page.get_by_text(say["shop.kept_file"], exact=True)).to_be_visible()
     page.get_by_role("button", name=say["shop.try_do"]).click()
     expect(page.locator(".shop-came .ant-alert-error")).to_be_visible()
     # That the shop is not there is what the browser complains of.
