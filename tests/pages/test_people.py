@@ -135,9 +135,9 @@ def test_an_administrator_keeps_less_and_erases_a_customer(
     box = admin.page.get_by_label(say["privacy.kind_audit"], exact=True)
     box.fill(str(400 + place))
     admin.page.get_by_role("button", name=say["privacy.save"]).first.click()
-    sure = admin.page.locator(".ant-modal-confirm")
+    sure = admin.page.locator(".sure")
     # Asked first where something is kept for less long.
-    expect(admin.page.locator(".ant-modal-confirm, .privacy-acts button[disabled]").first).to_be_visible()
+    expect(admin.page.locator(".sure, .privacy-acts button[disabled]").first).to_be_visible()
     if sure.count():
         sure.get_by_role("button", name=say["privacy.save"]).click()
     expect(admin.page.get_by_role("button", name=say["privacy.save"]).first).to_be_disabled()
@@ -162,9 +162,9 @@ def test_an_administrator_keeps_less_and_erases_a_customer(
     found = json.loads(Path(taken.value.path()).read_text(encoding="utf-8"))
     assert phone in found["talks"][0]["said"][0]["text"]
     erase.click()
-    admin.page.locator(".ant-modal-confirm").get_by_role("button", name=say["privacy.erase"]).click()
+    admin.page.locator(".sure").get_by_role("button", name=say["privacy.erase"]).click()
     expect(admin.page.get_by_text(say["privacy.none"])).to_be_visible()
-    admin.page.locator(".ant-modal-confirm").wait_for(state="detached")
+    admin.page.locator(".sure").wait_for(state="detached")
     admin.seen("privacy")
     admin.go("/settings?part=audit")
     expect(admin.page.get_by_text(say["audit.did_customer.erased"]).first).to_be_visible()

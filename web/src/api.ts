@@ -39,6 +39,7 @@ export interface PublicCentre {
   readonly title: Record<string, string>
   readonly company: Record<string, string>
   readonly standard: string
+  readonly zone: string
 }
 
 export interface Public {

@@ -1,21 +1,23 @@
-import { App as AntApp, ConfigProvider, Spin } from "antd"
-import enUS from "antd/es/locale/en_US"
-import zhCN from "antd/es/locale/zh_CN"
-import zhHK from "antd/es/locale/zh_HK"
+import { ConfigProvider } from "antd"
 import { lazy, Suspense, useEffect } from "react"
 import { Redirect, Route, Switch } from "wouter"
+import { queries } from "./api"
 import { useAppearance, useReduced } from "./appearance"
-import { useLocale, useT } from "./i18n"
-import { PAGES } from "./pages"
-import { Shell } from "./parts/shell"
+import { antWords, moreTexts, useLocale, useT } from "./i18n"
+import { loadPage, PAGES } from "./pages"
+import { Notices } from "./parts/notices"
 import { Trouble } from "./parts/trouble"
-import { hasRole, useSession } from "./session"
+import { hasRole, PUBLIC, useSession } from "./session"
 import { antTheme, dress } from "./theme"
 import type { Me } from "./wire"
 
-const FirstPassword = lazy(() => import("./pages/account/first"))
+const FirstPassword = lazy(async () => (await Promise.all([import("./pages/account/first"), moreTexts()]))[0])
+// The frame comes with the page that it frames and with what both need to know: nothing is drawn twice.
+const Shell = lazy(async () => {
+  const around = [loadPage(location.pathname), queries.prefetchQuery(PUBLIC)]
+  return (await Promise.all([import("./parts/shell"), ...around]))[0]
+})
 const SignIn = lazy(() => import("./pages/signin/signin"))
-const ANT_LOCALES = { "zh-Hans": zhCN, "zh-Hant": zhHK, en: enUS }
 
 /** The first page that somebody may open. */
 function home(me: Me): string {
@@ -26,7 +28,7 @@ function Waiting() {
   const t = useT()
   return (
     <main className="centred" aria-busy="true" aria-label={t("app.loading")}>
-      <Spin />
+      <span className="spinner" />
     </main>
   )
 }
@@ -73,9 +75,11 @@ function Inside() {
       </Route>
       <Route>
         {me ? (
-          <Shell me={me}>
-            <Routes me={me} />
-          </Shell>
+          <Suspense fallback={<Waiting />}>
+            <Shell me={me}>
+              <Routes me={me} />
+            </Shell>
+          </Suspense>
         ) : (
           <Redirect to="/sign-in" replace />
         )}
@@ -92,12 +96,12 @@ export function App() {
   return (
     <ConfigProvider
       theme={antTheme(appearance, locale, reduced)}
-      locale={ANT_LOCALES[locale]}
+      locale={antWords(locale)}
       button={{ autoInsertSpace: false }}
     >
-      <AntApp message={{ maxCount: 3, duration: 5 }} notification={{ placement: "bottomRight" }}>
+      <Notices>
         <Inside />
-      </AntApp>
+      </Notices>
     </ConfigProvider>
   )
 }

@@ -1,5 +1,6 @@
 // Texts of the pages. They lie in locales/<area>.<language>.json; an area is a page or a shared part.
 
+import type { Locale as AntLocale } from "antd/es/locale"
 import i18next from "i18next"
 import { useSyncExternalStore } from "react"
 import { type Locale, nearest } from "./languages"
@@ -7,23 +8,65 @@ import { type Locale, nearest } from "./languages"
 export { LOCALE_NAMES, LOCALES, type Locale, nearest, pick } from "./languages"
 
 const KEPT = "saywell.locale"
-/** The texts of one language; only the one that the page speaks is loaded. */
-const PACKS: Record<Locale, () => Promise<{ default: Record<string, Record<string, string>> }>> = {
+const SPOKEN = "saywell.spoken"
+
+interface Pack {
+  readonly texts: Readonly<Record<string, Readonly<Record<string, string>>>>
+  /** What the words of Ant Design's own controls are. */
+  readonly ant?: AntLocale
+}
+type Packs = Record<Locale, () => Promise<{ default: Pack }>>
+
+/** What the desk and the frame of every page say; only the language that is spoken is loaded. */
+const FIRST: Packs = {
   "zh-Hans": () => import("./locales/zh-Hans"),
   "zh-Hant": () => import("./locales/zh-Hant"),
   en: () => import("./locales/en"),
 }
+/** What the other pages say. */
+const MORE: Packs = {
+  "zh-Hans": () => import("./locales/zh-Hans.more"),
+  "zh-Hant": () => import("./locales/zh-Hant.more"),
+  en: () => import("./locales/en.more"),
+}
+const ants: Partial<Record<Locale, AntLocale>> = {}
+let more = false
+
+const there = new Map<() => Promise<unknown>, Promise<void>>()
+function add(wanted: Locale, from: Packs): Promise<void> {
+  const load = from[wanted]
+  let coming = there.get(load)
+  if (!coming) {
+    coming = load().then(({ default: pack }) => {
+      for (const texts of Object.values(pack.texts)) i18next.addResourceBundle(wanted, "translation", texts)
+      if (pack.ant) ants[wanted] = pack.ant
+    })
+    there.set(load, coming)
+    // Whoever asks again after a failure tries again.
+    coming.catch(() => there.delete(load))
+  }
+  return coming
+}
 
 async function load(wanted: Locale): Promise<void> {
-  if (i18next.hasResourceBundle(wanted, "translation")) return
-  const pack = await PACKS[wanted]()
-  for (const texts of Object.values(pack.default)) i18next.addResourceBundle(wanted, "translation", texts)
+  await Promise.all([add(wanted, FIRST), ...(more ? [add(wanted, MORE)] : [])])
 }
 
-function first(): Locale {
-  const kept = localStorage.getItem(KEPT)
-  return kept ? nearest(kept) : nearest(navigator.language)
+/** The texts of every page are there, also in a language that is chosen later. */
+export function moreTexts(): Promise<void> {
+  more = true
+  return load(locale())
 }
+
+/** The words of Ant Design in a language. */
+export const antWords = (wanted: Locale): AntLocale | undefined => ants[wanted]
+
+function first(): Locale {
+  return nearest(localStorage.getItem(KEPT) ?? localStorage.getItem(SPOKEN) ?? navigator.language)
+}
+
+/** Whether it is known what this machine's pages speak, by choice or because they spoke it before. */
+export const localeKnown = (): boolean => localeChosen() || localStorage.getItem(SPOKEN) !== null
 
 /** Whether somebody chose the language on this machine. */
 export const localeChosen = (): boolean => localStorage.getItem(KEPT) !== null
@@ -44,6 +87,7 @@ export const locale = (): Locale => i18next.language as Locale
 export async function setLocale(next: Locale, keep = true): Promise<void> {
   if (keep) localStorage.setItem(KEPT, next)
   await load(next)
+  localStorage.setItem(SPOKEN, next)
   await i18next.changeLanguage(next)
 }
 
@@ -61,8 +105,8 @@ export type Translate = (key: string, values?: Record<string, string | number>) 
 export const say: Translate = (key, values) => i18next.t(key, values)
 
 /** The text of a key that may not be there, such as the name of a field that a standard made up. */
-export function known(key: string, otherwise: string): string {
-  return i18next.exists(key) ? i18next.t(key) : otherwise
+export function known(key: string, otherwise: string, count = 0): string {
+  return i18next.exists(key) ? i18next.t(key, { count }) : otherwise
 }
 
 /** The page's language; a component that calls this is drawn anew when it changes. */

@@ -11,28 +11,31 @@ let typed: string | undefined
 /** The one-time password with which somebody has just come in; it is not kept beyond this window. */
 export const given = (): string | undefined => typed
 
-function welcome(me: Me): Me {
+async function welcome(me: Me): Promise<Me> {
   setCsrf(me.csrf)
-  if (me.locale && !localeChosen()) void setLocale(nearest(me.locale), false)
+  if (me.locale && !localeChosen()) await setLocale(nearest(me.locale), false).catch(() => undefined)
   return me
+}
+
+/** Asks who is signed in, and speaks their language. */
+export const WHO = {
+  queryKey: ["me"],
+  queryFn: async () => {
+    const me = await getMe()
+    return me && (await welcome(me))
+  },
+  staleTime: Infinity,
 }
 
 /** Who is signed in: undefined while that is not known, null if nobody is. */
 export function useSession() {
   const client = useQueryClient()
-  const query = useQuery({
-    queryKey: ["me"],
-    queryFn: async () => {
-      const me = await getMe()
-      return me && welcome(me)
-    },
-    staleTime: Infinity,
-  })
+  const query = useQuery(WHO)
   const signIn = useCallback(
     async (account: string, password: string) => {
       const me = await call<Me>("POST", "sign-in", { account, password, locale: locale() })
       typed = me.must_change ? password : undefined
-      client.setQueryData(["me"], welcome(me))
+      client.setQueryData(["me"], await welcome(me))
     },
     [client],
   )
@@ -44,8 +47,9 @@ export function useSession() {
   return { me: query.data, error: query.error, signIn, signOut }
 }
 
+export const PUBLIC = { queryKey: ["public"], queryFn: getPublic, staleTime: Infinity }
 export function usePublic(): Public | undefined {
-  return useQuery({ queryKey: ["public"], queryFn: getPublic, staleTime: Infinity }).data
+  return useQuery(PUBLIC).data
 }
 
 /** The centre that somebody looks at: the one that the address names (`?centre=`), else the one kept on this machine. */

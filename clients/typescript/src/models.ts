@@ -7,12 +7,13 @@ export interface Public {
   readonly provider?: string
 }
 
-/** A centre by its names. */
+/** A centre by its names. `zone`: in which its people read times, such as Asia/Shanghai. */
 export interface Name {
   readonly id: string
   readonly title: Readonly<Record<string, string>>
   readonly company: Readonly<Record<string, string>>
   readonly standard: string
+  readonly zone: string
 }
 
 /** An account that the sign-in page offers in a demonstration. */
@@ -117,7 +118,7 @@ export interface Choice {
   readonly title: Readonly<Record<string, string>>
 }
 
-/** Somebody with an account in this centre. */
+/** Somebody of this centre; `account` is empty where they have none, such as a simulated colleague. */
 export interface Employee {
   readonly account: string
   readonly number: string

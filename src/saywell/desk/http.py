@@ -59,12 +59,13 @@ PAGES = (
 
 
 class Name(w.Wire, frozen=True):
-    """A centre by its names."""
+    """A centre by its names. `zone`: in which its people read times, such as Asia/Shanghai."""
 
     id: str
     title: w.Text
     company: w.Text
     standard: str
+    zone: str
 
 
 class Public(w.Wire, frozen=True):
@@ -120,7 +121,13 @@ class Inputs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 async def public(doors: Doors, request: Request, me: w.Me | None) -> Response:
     """The centres, and in a demonstration its accounts."""
     centres = tuple(
-        Name(id=one[-1].id, title=one[-1].title, company=one[-1].company, standard=one[-1].standard)
+        Name(
+            id=one[-1].id,
+            title=one[-1].title,
+            company=one[-1].company,
+            standard=one[-1].standard,
+            zone=str(doors.hub.calendar(one[-1].id).zone),
+        )
         for one in doors.hub.settings.values()
     )
     title = doors.provider.title if doors.provider is not None else ""

@@ -31,7 +31,7 @@ class Figure(Wire, frozen=True):
 
 
 class Employee(Wire, frozen=True):
-    """Somebody with an account in this centre."""
+    """Somebody of this centre; `account` is empty where they have none, such as a simulated colleague."""
 
     account: str
     number: str
@@ -82,6 +82,12 @@ async def settings_page(hub: Hub, access: Access, centre: str) -> SettingsPage:
         Employee(account=one.set.account, number=one.set.number, name=one.set.name, roles=tuple(one.set.roles))
         for one in await access.accounts()
         if centre in one.set.centres and one.enabled
+    )
+    known = {one.number for one in people}
+    people += tuple(
+        Employee(account="", number=one.number, name=one.name, roles=())
+        for one in hub.office_now(centre).people.values()
+        if one.number not in known and one.name
     )
     return SettingsPage(
         id=centre,

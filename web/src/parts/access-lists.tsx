@@ -1,5 +1,6 @@
-import { Button, Popconfirm } from "antd"
+import { Button } from "antd"
 import { useLocale, useT } from "../i18n"
+import { AskFirst } from "./ask-first"
 import type { Session, Token } from "../people"
 import { Nothing } from "./panel"
 import { dayTime } from "./time"
@@ -70,10 +71,10 @@ export function Tokens({ tokens, onEnd }: TokensProps) {
 function End({ name, what, onEnd }: { name: string; what: string; onEnd: () => void }) {
   const t = useT()
   return (
-    <Popconfirm title={what} okText={t("access.end")} cancelText={t("access.cancel")} onConfirm={onEnd}>
+    <AskFirst title={what} okText={t("access.end")} cancelText={t("access.cancel")} onConfirm={onEnd}>
       <Button size="small" danger aria-label={`${t("access.end")} ${name}`}>
         {t("access.end")}
       </Button>
-    </Popconfirm>
+    </AskFirst>
   )
 }

@@ -1,7 +1,7 @@
-import { Modal } from "antd"
 import { useLocation } from "wouter"
 import { useT } from "../i18n"
 import { type ShortcutName, SHORTCUTS } from "../keys"
+import { Dialog } from "./dialog"
 import { Kbd } from "./kbd"
 
 /** Which keys a page has, by its first step in the address. */
@@ -30,13 +30,13 @@ function Row({ label, show }: { label: string; show: readonly string[] }) {
 }
 
 /** All keys of the keyboard. */
-export function CheatSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
+export default function CheatSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
   const t = useT()
   const [path] = useLocation()
   const groups = GROUPS[path.split("/")[1] ?? ""] ?? ["page"]
   const names = Object.keys(SHORTCUTS) as ShortcutName[]
   return (
-    <Modal open={open} onCancel={onClose} footer={null} title={t("keys.title")} width={720} destroyOnHidden>
+    <Dialog open={open} onCancel={onClose} footer={null} title={t("keys.title")} width={720} destroyOnHidden>
       <div className="sheet">
         {groups.map((group) => (
           <section key={group}>
@@ -53,6 +53,6 @@ export function CheatSheet({ open, onClose }: { open: boolean; onClose: () => vo
           </section>
         ))}
       </div>
-    </Modal>
+    </Dialog>
   )
 }

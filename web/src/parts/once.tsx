@@ -1,12 +1,13 @@
 import { CopyOutlined } from "@ant-design/icons"
-import { App, Button } from "antd"
+import { Button } from "antd"
 import { useT } from "../i18n"
+import { useNotices } from "./notices"
 import "./access.css"
 
 /** Something that is shown once, to be copied. */
 export function Once({ label, value }: { label: string; value: string }) {
   const t = useT()
-  const { message } = App.useApp()
+  const { message } = useNotices()
   const copy = (): void => {
     void navigator.clipboard?.writeText(value).then(() => message.success(t("access.copied")))
   }

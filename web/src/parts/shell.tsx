@@ -1,12 +1,15 @@
-import { type ReactNode, useEffect, useMemo, useRef, useState } from "react"
+import { Fragment, type ReactNode, useEffect, useMemo, useRef, useState } from "react"
 import { LiveContext } from "../live/hooks"
 import { liveAddress, LiveStore } from "../live/store"
 import { useLocale } from "../i18n"
 import { useShortcuts } from "../keys"
-import { CentreContext, hasRole, MeContext, useCentreChoice } from "../session"
+import { CentreContext, hasRole, MeContext, useCentreChoice, usePublic } from "../session"
 import type { Me } from "../wire"
-import { CheatSheet } from "./cheat-sheet"
+import { later, useAhead, useOpened } from "./later"
+import { setZone, zone } from "./time"
 import { TopBar } from "./top-bar"
+
+const CheatSheet = later(() => import("./cheat-sheet"))
 
 /** The live store of a centre. Another language means another one, because the server speaks it too; the old one stays
  * until the new one knows something. */
@@ -41,18 +44,29 @@ function WithLive({ centre, children }: { centre: string; children: ReactNode })
   return live && <LiveContext value={live}>{children}</LiveContext>
 }
 
+/** The zone of the centre, in which the page shows its times. */
+function useZone(centre: string): string {
+  const found = usePublic()?.centres.find((one) => one.id === centre)?.zone ?? ""
+  // Before anything below is drawn, and drawn anew with another one.
+  if (found && found !== zone()) setZone(found)
+  return found
+}
+
 /** What surrounds every page for people at work: who they are, their centre, the live state, the top bar. */
-export function Shell({ me, children }: { me: Me; children: ReactNode }) {
+export default function Shell({ me, children }: { me: Me; children: ReactNode }) {
   const [centre, choose] = useCentreChoice(me)
   const [sheet, setSheet] = useState(false)
+  const sheetOpened = useOpened(sheet)
+  useAhead()
+  const shownIn = useZone(centre)
   const choice = useMemo(() => ({ centre, choose }), [centre, choose])
   useShortcuts({ sheet: () => setSheet((open) => !open) })
   const live = centre !== "" && hasRole(me, "agent", "leader", "admin")
   const inside = (
     <div className="shell">
       <TopBar {...choice} live={live} onSheet={() => setSheet(true)} />
-      {children}
-      <CheatSheet open={sheet} onClose={() => setSheet(false)} />
+      <Fragment key={shownIn}>{children}</Fragment>
+      {sheetOpened && <CheatSheet open={sheet} onClose={() => setSheet(false)} />}
     </div>
   )
   return (

@@ -1,15 +1,24 @@
 // Instants and spans of time in words and figures.
 
+import { dayAt, nameOf } from "./days"
 import { serverNow } from "../live/store"
 import { LOCALE_NAMES, type Locale, nearest } from "../i18n"
 
 const TAGS: Record<Locale, string> = { "zh-Hans": "zh-CN", "zh-Hant": "zh-HK", en: "en-GB" }
 const formats = new Map<string, Intl.DateTimeFormat>()
+let place = Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/** The zone in which times are shown: the centre's, wherever the browser is; the browser's until that is known. */
+export const zone = (): string => place
+export function setZone(next: string): void {
+  place = next
+  formats.clear()
+}
 
 function format(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = locale + JSON.stringify(options)
   let made = formats.get(key)
-  if (!made) formats.set(key, (made = new Intl.DateTimeFormat(TAGS[locale], { hourCycle: "h23", ...options })))
+  if (!made) formats.set(key, (made = new Intl.DateTimeFormat(TAGS[locale], { timeZone: place, hourCycle: "h23", ...options })))
   return made
 }
 
@@ -17,17 +26,20 @@ function format(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateT
 export const clock = (at: number, locale: Locale): string =>
   format(locale, { hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(at)
 
+/** The day on which an instant falls: 2026-11-22 */
+export const dayName = (at: number): string => nameOf(dayAt(at, place))
+
 /** 15:04:05 on the day of `since`, else with its own day. */
 export function clockSince(at: number, since: number, locale: Locale): string {
-  if (new Date(at).toDateString() === new Date(since).toDateString()) return clock(at, locale)
+  if (dayName(at) === dayName(since)) return clock(at, locale)
   return format(locale, { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" }).format(at)
 }
 
 /** 15:04 today, with the day in the same year, else the day alone. */
 export function dayTime(at: number, locale: Locale): string {
-  const [then, now] = [new Date(at), new Date(serverNow())]
-  if (then.getFullYear() !== now.getFullYear()) return day(at, locale)
-  const sameDay = then.toDateString() === now.toDateString()
+  const [then, now] = [dayName(at), dayName(serverNow())]
+  if (then.slice(0, 4) !== now.slice(0, 4)) return day(at, locale)
+  const sameDay = then === now
   const time = { hour: "2-digit", minute: "2-digit" } as const
   return format(locale, sameDay ? time : { month: "short", day: "numeric", ...time }).format(at)
 }

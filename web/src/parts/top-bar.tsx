@@ -1,12 +1,14 @@
 import { BellFilled, BellOutlined, LogoutOutlined, QuestionCircleOutlined } from "@ant-design/icons"
-import { App, Button, Select } from "antd"
+import { Button } from "antd"
 import { Link, useLocation } from "wouter"
 import { useLive } from "../live/hooks"
 import { pick, useLocale, useT } from "../i18n"
+import { useNotices } from "./notices"
 import { PAGES } from "../pages"
 import { hasRole, useMe, usePublic, useSession } from "../session"
 import type { Status } from "../wire"
 import { useBell } from "./bell"
+import { Choice } from "./choice"
 import { Connection } from "./connection"
 import { Mark } from "./mark"
 import { AppearanceSwitch, LanguageSwitch } from "./switches"
@@ -27,15 +29,7 @@ function CentreSelect({ centre, choose }: { centre: string; choose: (centre: str
   const only = options[0]
   if (options.length < 2) return <span className="bar-centre">{only?.label}</span>
   return (
-    <Select
-      size="small"
-      variant="filled"
-      aria-label={t("bar.centre")}
-      value={centre}
-      options={options}
-      onChange={choose}
-      popupMatchSelectWidth={false}
-    />
+    <Choice className="choice-filled" label={t("bar.centre")} value={centre} options={options} onChange={choose} />
   )
 }
 
@@ -43,7 +37,7 @@ function StatusSelect() {
   const t = useT()
   const me = useMe()
   const { ask, live } = useAsk()
-  const { message } = App.useApp()
+  const { message } = useNotices()
   const set = async (next: Status): Promise<void> => {
     const done = await ask({ do: "status", status: next })
     const now = live.get().centre?.people[me.number]?.status
@@ -53,12 +47,10 @@ function StatusSelect() {
   const status = useLive((state) => state.centre?.people[me.number]?.status)
   if (!status) return null
   return (
-    <Select<Status>
+    <Choice<Status>
       className="bar-status"
-      size="small"
-      aria-label={t("bar.status")}
+      label={t("bar.status")}
       value={status}
-      popupMatchSelectWidth={false}
       onChange={(next) => void set(next)}
       options={(CHOICES.includes(status) ? CHOICES : [status, ...CHOICES]).map((one) => ({
         value: one,
@@ -121,7 +113,7 @@ export function TopBar({ centre, choose, live, onSheet }: Props) {
   const t = useT()
   const me = useMe()
   const { signOut } = useSession()
-  const { message } = App.useApp()
+  const { message } = useNotices()
   const leave = (): void => void signOut().catch((error: Error) => message.error(error.message))
   return (
     <header className="bar">

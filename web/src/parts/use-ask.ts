@@ -1,21 +1,20 @@
-import { App } from "antd"
 import { useCallback, useMemo } from "react"
 import { useLiveStore } from "../live/hooks"
 import { AskRefused, type Wish } from "../live/store"
-import { useT } from "../i18n"
+import { told } from "./told"
+import { useNotices } from "./notices"
 import type { Done } from "../wire"
 
 /** Ask for something; a refusal is shown as a message and gives back null. `tell` shows a refusal that was caught. */
 export function useAsk() {
   const live = useLiveStore()
-  const t = useT()
-  const { message } = App.useApp()
+  const { message } = useNotices()
   const tell = useCallback(
     (error: unknown) => {
       if (!(error instanceof AskRefused)) throw error
-      void message.error(error.code === "lost" ? t("ask.lost") : error.message || t("ask.refused", { code: error.code }))
+      void message.error(told(error))
     },
-    [message, t],
+    [message],
   )
   const ask = useCallback(
     async (wish: Wish): Promise<Done | null> => {

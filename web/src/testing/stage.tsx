@@ -1,12 +1,13 @@
 // For tests: a page on a stage with a live store that the test fills by hand.
 
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query"
-import { App } from "antd"
 import { act, type ReactNode } from "react"
 import { createRoot, type Root } from "react-dom/client"
 import { LiveContext } from "../live/hooks"
 import { merge } from "../live/merge"
 import { AskRefused, type Live, type LiveState, type Wish } from "../live/store"
+import { loadAhead } from "../parts/later"
+import { Notices } from "../parts/notices"
 import { MeContext } from "../session"
 import type { Centre, Done, Entry, Me, Talk } from "../wire"
 
@@ -134,15 +135,16 @@ export async function show(page: ReactNode, live: Live, me: Me = ME): Promise<vo
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true, fetch: async () => new Response("{}") })
   const box = document.body.appendChild(document.createElement("div"))
   root = createRoot(box)
+  await loadAhead()
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } })
   await act(async () =>
     root?.render(
       <QueryClientProvider client={client}>
-        <App>
+        <Notices>
           <MeContext value={me}>
             <LiveContext value={live}>{page}</LiveContext>
           </MeContext>
-        </App>
+        </Notices>
       </QueryClientProvider>,
     ),
   )

@@ -17,12 +17,13 @@ class Public(TypedDict):
 
 
 class Name(TypedDict):
-    """A centre by its names."""
+    """A centre by its names. `zone`: in which its people read times, such as Asia/Shanghai."""
 
     id: str
     title: Mapping[str, str]
     company: Mapping[str, str]
     standard: str
+    zone: str
 
 
 class Demo(TypedDict):
@@ -138,7 +139,7 @@ class Choice(TypedDict):
 
 
 class Employee(TypedDict):
-    """Somebody with an account in this centre."""
+    """Somebody of this centre; `account` is empty where they have none, such as a simulated colleague."""
 
     account: str
     number: str

@@ -1,8 +1,10 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query"
-import { App, Button, Checkbox, Form, Input, InputNumber, Modal, Segmented, Spin } from "antd"
+import { Button, Checkbox, Form, Input, InputNumber, Segmented, Spin } from "antd"
 import { useEffect, useState } from "react"
 import { call } from "../../api"
 import { known, LOCALE_NAMES, LOCALES, type Locale, pick, setLocale, useLocale, useT } from "../../i18n"
+import { Dialog } from "../../parts/dialog"
+import { useNotices } from "../../parts/notices"
 import { Sessions, Tokens } from "../../parts/access-lists"
 import { Once } from "../../parts/once"
 import { Panel } from "../../parts/panel"
@@ -66,7 +68,7 @@ function Password() {
   const t = useT()
   const me = useMe()
   const client = useQueryClient()
-  const { message } = App.useApp()
+  const { message } = useNotices()
   const done = (): void => {
     void message.success(t("account.password_done"))
     void client.invalidateQueries({ queryKey: ["own-sessions"] })
@@ -167,7 +169,7 @@ function OwnTokens() {
           again()
         }}
       />
-      <Modal
+      <Dialog
         open={made !== null}
         destroyOnHidden
         title={made?.name}
@@ -182,7 +184,7 @@ function OwnTokens() {
           <p>{t("account.token_once")}</p>
           <Once label={t("account.token")} value={made?.token ?? ""} />
         </div>
-      </Modal>
+      </Dialog>
     </Panel>
   )
 }

@@ -1,8 +1,9 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query"
-import { Alert, App, Button, Checkbox, Input, Segmented, Spin } from "antd"
+import { Alert, Button, Checkbox, Input, Segmented, Spin } from "antd"
 import { useState } from "react"
 import { call } from "../../api"
 import { useLocale, useT } from "../../i18n"
+import { useNotices } from "../../parts/notices"
 import { Panel } from "../../parts/panel"
 import { dayTime, minuteOf, timeOf } from "../../parts/time"
 import { useAct } from "../../parts/use-act"
@@ -27,7 +28,7 @@ function NoticesForm({ shown }: { shown: Shown }) {
   const t = useT()
   const locale = useLocale()
   const client = useQueryClient()
-  const { message } = App.useApp()
+  const { message } = useNotices()
   const { busy, fault, act } = useAct()
   const [mail, setMail] = useState(shown.mail)
   const [kinds, setKinds] = useState<readonly Kind[]>(shown.mail ? shown.kinds : KINDS)

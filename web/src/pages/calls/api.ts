@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 import { call } from "../../api"
+import { useNotices } from "../../parts/notices"
 import type { Campaign, CampaignRow, NewCampaign, Next, Planned, Results, Surveys } from "../../calls-wire"
 
 const of = (centre: string): string => new URLSearchParams({ centre }).toString()
@@ -37,7 +38,9 @@ export const makeCampaign = (wanted: NewCampaign): Promise<Planned> => call("POS
 /** Let a list call, stand still, or be over. */
 export function useSetStatus() {
   const client = useQueryClient()
+  const { message } = useNotices()
   return useMutation({
+    onError: (error) => void message.error(error.message),
     mutationFn: ({ id, status }: { id: string; status: "open" | "paused" | "closed" }) =>
       call<CampaignRow>("PUT", `campaigns/${id}`, { status }),
     onSuccess: async () => {

@@ -1,9 +1,10 @@
 import { DownloadOutlined, PauseOutlined, PlayCircleOutlined, StopOutlined } from "@ant-design/icons"
-import { Button, Popconfirm, Spin } from "antd"
+import { Button, Spin } from "antd"
 import { useCallback } from "react"
 import { Link, useParams } from "wouter"
 import type { Campaign, Counted, Question, Results } from "../../calls-wire"
 import { pick, useLocale, useT } from "../../i18n"
+import { AskFirst } from "../../parts/ask-first"
 import { Nothing, Panel } from "../../parts/panel"
 import { day, dayTime } from "../../parts/time"
 import "../../parts/table.css"
@@ -181,9 +182,9 @@ export default function List() {
               >
                 {t(row.status === "open" ? "list.pause" : "list.go_on")}
               </Button>
-              <Popconfirm title={t("list.end_sure")} onConfirm={() => set.mutate({ id, status: "closed" })}>
+              <AskFirst title={t("list.end_sure")} onConfirm={() => set.mutate({ id, status: "closed" })}>
                 <Button danger icon={<StopOutlined />}>{t("list.end")}</Button>
-              </Popconfirm>
+              </AskFirst>
             </>
           )}
           {(["xlsx", "csv"] as const).map((kind) => (

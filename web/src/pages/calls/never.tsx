@@ -1,11 +1,13 @@
 import { ArrowLeftOutlined, StopOutlined, UploadOutlined } from "@ant-design/icons"
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
-import { Alert, App, Button, Input, Popconfirm, Spin, Upload } from "antd"
+import { Alert, Button, Input, Spin, Upload } from "antd"
 import { useEffect, useId, useState } from "react"
 import { Link } from "wouter"
 import { call } from "../../api"
 import type { NeverList, NeverRow } from "../../calls-wire"
 import { useLocale, useT } from "../../i18n"
+import { AskFirst } from "../../parts/ask-first"
+import { useNotices } from "../../parts/notices"
 import { Nothing, Panel } from "../../parts/panel"
 import { dayTime } from "../../parts/time"
 import { useCentre } from "../../session"
@@ -35,7 +37,7 @@ function Row({ row, change }: { row: NeverRow; change: (wanted: Change) => void 
       <td>{dayTime(row.at, locale)}</td>
       <td>{row.by}</td>
       <td className="never-act">
-        <Popconfirm
+        <AskFirst
           title={t("never.sure", { phone: row.phone })}
           description={<Input aria-label={t("never.why")} placeholder={t("never.why")} value={why} maxLength={200} onChange={(event) => setWhy(event.target.value)} />}
           okButtonProps={{ disabled: !why.trim() }}
@@ -44,7 +46,7 @@ function Row({ row, change }: { row: NeverRow; change: (wanted: Change) => void 
           <Button size="small" disabled={veiled} title={veiled ? t("never.veiled") : undefined} aria-label={t("never.remove_one", { phone: row.phone })}>
             {t("never.remove")}
           </Button>
-        </Popconfirm>
+        </AskFirst>
       </td>
     </tr>
   )
@@ -99,7 +101,7 @@ export default function NeverPage() {
   const t = useT()
   const centre = useCentre()
   const client = useQueryClient()
-  const { message } = App.useApp()
+  const { message } = useNotices()
   const [words, search] = useState("")
   const list = useQuery({
     queryKey: ["never", centre],

@@ -1,11 +1,13 @@
 import { ArrowLeftOutlined, PlusOutlined } from "@ant-design/icons"
 import { useQueryClient } from "@tanstack/react-query"
-import { Alert, App, Button, Popconfirm, Spin } from "antd"
+import { Alert, Button, Spin } from "antd"
 import { useEffect, useState } from "react"
 import { Link } from "wouter"
 import { ApiError, call } from "../../api"
 import type { Survey, Surveys as Known } from "../../calls-wire"
 import { pick, useLocale, useT } from "../../i18n"
+import { AskFirst } from "../../parts/ask-first"
+import { useNotices } from "../../parts/notices"
 import { Panel } from "../../parts/panel"
 import { useCentre } from "../../session"
 import { Asked, way } from "../desk/leading"
@@ -52,7 +54,7 @@ interface EditorProps {
 function Editor({ id, first, own, fresh, kept }: EditorProps) {
   const t = useT()
   const centre = useCentre()
-  const { message } = App.useApp()
+  const { message } = useNotices()
   const [survey, setSurvey] = useState(first)
   const [fault, setFault] = useState("")
   const [busy, setBusy] = useState(false)
@@ -93,11 +95,11 @@ function Editor({ id, first, own, fresh, kept }: EditorProps) {
         {fault && <Alert type="error" showIcon title={fault} />}
         <div className="survey-acts">
           {own && (
-            <Popconfirm title={t("survey.remove_sure")} description={t("survey.remove_hint")} onConfirm={() => void send("DELETE")}>
+            <AskFirst title={t("survey.remove_sure")} description={t("survey.remove_hint")} onConfirm={() => send("DELETE")}>
               <Button danger disabled={busy}>
                 {t("survey.delete")}
               </Button>
-            </Popconfirm>
+            </AskFirst>
           )}
           <span className="bar-space" />
           <Button disabled={!dirty || busy} onClick={() => setSurvey(first)}>

@@ -1,5 +1,5 @@
 import { QuestionCircleOutlined } from "@ant-design/icons"
-import { Button, Input } from "antd"
+import { Button } from "antd"
 import { useState } from "react"
 import { useT } from "../../i18n"
 import { SHORTCUTS, useShortcuts } from "../../keys"
@@ -69,18 +69,17 @@ export function useHelp() {
       writing &&
       can && (
         <div className="help">
-          <Input
+          <input
             autoFocus
-            size="small"
+            className="field"
             value={text}
             maxLength={500}
             aria-label={t("help.what")}
             placeholder={t("help.what")}
             onChange={(event) => setText(event.target.value)}
-            onPressEnter={(event) => {
-              if (!event.nativeEvent.isComposing) void send()
-            }}
             onKeyDown={(event) => {
+              if (event.nativeEvent.isComposing) return
+              if (event.key === "Enter") void send()
               if (event.key === "Escape") stop()
             }}
           />

@@ -3,7 +3,7 @@ import type { ReactNode } from "react"
 import { useT } from "../../i18n"
 import { Clauses } from "../../parts/clause"
 import { Kbd } from "../../parts/kbd"
-import { rewriteOf } from "./say"
+import { Line, rewriteOf, useSpoken } from "./say"
 import type { Place } from "./use-check"
 
 const ICONS: Record<Place["severity"], ReactNode> = {
@@ -25,6 +25,7 @@ interface Props {
 
 function Row({ place, text, first, onRewrite }: Pick<Props, "first" | "onRewrite"> & { place: Place; text: string }) {
   const t = useT()
+  const spoken = useSpoken()
   const hit = place.hit
   return (
     <li className={`hit hit-${place.severity}`}>
@@ -37,7 +38,9 @@ function Row({ place, text, first, onRewrite }: Pick<Props, "first" | "onRewrite
       </span>
       {hit?.rewrite && (
         <button type="button" className="rewrite" onClick={() => onRewrite(place)}>
-          <span>{t("hit.instead")}</span> <b>{rewriteOf(hit)}</b> {place === first && <Kbd>Alt+R</Kbd>}
+          <span>{t("hit.instead")}</span> <b>
+            <Line text={rewriteOf(hit)} lang={spoken} />
+          </b> {place === first && <Kbd>Alt+R</Kbd>}
         </button>
       )}
     </li>

@@ -1,10 +1,11 @@
 import { AlertOutlined, CloseOutlined, SoundOutlined } from "@ant-design/icons"
-import { App, Button } from "antd"
+import { Button } from "antd"
 import { useEffect, useRef, useState } from "react"
 import { useT } from "../../i18n"
 import { useLive } from "../../live/hooks"
 import type { LiveState } from "../../live/store"
 import { ring } from "../../parts/bell"
+import { useNotices } from "../../parts/notices"
 import { useAsk } from "../../parts/use-ask"
 import { useMe } from "../../session"
 import { insert } from "./draft"
@@ -84,7 +85,7 @@ export function useLed(): void {
   const t = useT()
   const me = useMe().number
   const { live } = useAsk()
-  const { notification } = App.useApp()
+  const { note } = useNotices()
   const before = useRef<Readonly<Record<string, Had>> | null>(null)
   useEffect(() => {
     const look = (): void => {
@@ -96,19 +97,20 @@ export function useLed(): void {
         const here = now[id]
         if (here && here.whispers > one.whispers) {
           const words = Object.values(state.talks[id]?.whispers ?? {})
-          notification.info({ title: t("whisper.of", { customer }), description: words.at(-1), duration: 8 })
+          const title = t("whisper.of", { customer })
+          note({ key: `${id} ${here.whispers}`, kind: "info", title, text: words.at(-1) ?? "", seconds: 8 })
           void ring("word")
         }
         if (here || !one.running) continue
         const taker = Object.values(state.centre?.people ?? {}).find((person) => person.talks.includes(id))
         if (!taker || taker.number === me) continue
         const title = t("taken.title", { name: taker.name, customer })
-        notification.warning({ key: id, title, description: t("taken.text"), duration: 15 })
+        note({ key: id, kind: "warning", title, text: t("taken.text"), seconds: 15 })
         void ring("word")
       }
       before.current = now
     }
     look()
     return live.subscribe(look)
-  }, [live, me, notification, t])
+  }, [live, me, note, t])
 }

@@ -1,7 +1,8 @@
 import { CheckOutlined, SearchOutlined } from "@ant-design/icons"
-import { App, Button } from "antd"
+import { Button } from "antd"
 import { useState } from "react"
 import { known, type Locale, pick, useLocale, useT } from "../../i18n"
+import { useNotices } from "../../parts/notices"
 import { Panel } from "../../parts/panel"
 import { useAsk } from "../../parts/use-ask"
 import { type Row, shown } from "./record"
@@ -51,10 +52,16 @@ function Facts({ order, locale }: { order: Row; locale: Locale }) {
   )
 }
 
+/** In what the goods are counted; a shop writes that in its own language. */
+function measure(line: Row, locale: Locale): string {
+  const unit = shown(line.unit, locale)
+  return known(`measure.${unit}`, unit, Number(line.quantity))
+}
+
 /** Goods in words: what, which colour, how much. */
 function goods(line: Row | null | undefined, locale: Locale): string {
   if (!line) return ""
-  const count = line.quantity == null ? "" : `× ${shown(line.quantity, locale)}${shown(line.unit, locale)}`
+  const count = line.quantity == null ? "" : `× ${[shown(line.quantity, locale), measure(line, locale)].filter(Boolean).join(locale === "en" ? " " : "")}`
   return [shown(line.colour, locale), shown(line.item ?? line.sku, locale), count].filter(Boolean).join(" ")
 }
 
@@ -115,7 +122,7 @@ function LookUp() {
   const t = useT()
   const talk = useTalkId()
   const { ask } = useAsk()
-  const { message } = App.useApp()
+  const { message } = useNotices()
   const [key, setKey] = useState("")
   const [found, setFound] = useState<Row | null>(null)
   const forms = useField("forms") ?? {}

@@ -15,7 +15,7 @@ interface Props {
 }
 
 /** What came of a call to a customer. */
-export function Outcome({ value, note, onValue, onNote }: Props) {
+export default function Outcome({ value, note, onValue, onNote }: Props) {
   const t = useT()
   const id = useId()
   return (

@@ -1,8 +1,9 @@
 import { AudioMutedOutlined, LinkOutlined, LockFilled, PauseOutlined, PhoneOutlined, SwapOutlined } from "@ant-design/icons"
-import { App, Button, Tooltip } from "antd"
+import { Button, Tooltip } from "antd"
 import { type ReactNode, useEffect, useState } from "react"
 import { call } from "../../api"
 import { pick, useLocale, useT } from "../../i18n"
+import { useNotices } from "../../parts/notices"
 import { type ShortcutName, SHORTCUTS, useShortcuts } from "../../keys"
 import { useNow } from "../../live/hooks"
 import { Clauses, useClauses } from "../../parts/clause"
@@ -38,7 +39,7 @@ function useWhy(lock: Key | undefined): string {
 function CustomerLink() {
   const t = useT()
   const talk = useTalkId()
-  const { message } = App.useApp()
+  const { message } = useNotices()
   const copy = async (): Promise<void> => {
     try {
       const { path } = await call<{ path: string }>("GET", `talks/${encodeURIComponent(talk)}/link`)

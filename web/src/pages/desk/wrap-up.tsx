@@ -1,13 +1,15 @@
 import { CheckOutlined } from "@ant-design/icons"
 import { Button } from "antd"
 import { useState } from "react"
+import { later } from "../../parts/later"
 import { useT } from "../../i18n"
 import { useShortcuts } from "../../keys"
 import { Kbd } from "../../parts/kbd"
 import { useAsk } from "../../parts/use-ask"
 import type { Outcome as Value } from "../../wire"
-import { Outcome } from "./outcome"
 import { useField, useTalkId } from "./selection"
+
+const Outcome = later(() => import("./outcome"))
 
 /** What stands in place of the composer when the conversation is over. */
 export function WrapUp() {

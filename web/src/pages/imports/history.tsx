@@ -1,6 +1,7 @@
-import { Button, Popconfirm, Progress } from "antd"
+import { Button, Progress } from "antd"
 import type { ImportRow } from "../../imports-wire"
 import { useLocale, useT } from "../../i18n"
+import { AskFirst } from "../../parts/ask-first"
 import { Nothing, Panel } from "../../parts/panel"
 import { dayTime } from "../../parts/time"
 import { useUndo } from "./api"
@@ -62,7 +63,7 @@ export function History({ rows }: { rows: readonly ImportRow[] }) {
                   <td className="figure-cell">{row.faulty}</td>
                   <td>
                     {(row.state === "done" || row.state === "stopped") && row.new + row.changed > 0 && (
-                      <Popconfirm
+                      <AskFirst
                         title={t("imports.undo_sure")}
                         description={t("imports.undo_what")}
                         okText={t("imports.undo")}
@@ -70,7 +71,7 @@ export function History({ rows }: { rows: readonly ImportRow[] }) {
                         onConfirm={() => undo.mutateAsync(row.id).catch(() => undefined)}
                       >
                         <Button size="small">{t("imports.undo")}</Button>
-                      </Popconfirm>
+                      </AskFirst>
                     )}
                   </td>
                 </tr>

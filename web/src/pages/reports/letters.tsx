@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query"
-import { Alert, App, Button } from "antd"
+import { Alert, Button } from "antd"
 import { call } from "../../api"
 import { useLocale, useT } from "../../i18n"
+import { useNotices } from "../../parts/notices"
 import { dayTime } from "../../parts/time"
 import { useCentre } from "../../session"
 
@@ -22,7 +23,7 @@ export function Letters({ open }: { open: boolean }) {
   const locale = useLocale()
   const centre = useCentre()
   const client = useQueryClient()
-  const { message } = App.useApp()
+  const { message } = useNotices()
   const key = ["letters", centre]
   const path = `centres/${encodeURIComponent(centre)}/letters`
   const query = useQuery({ queryKey: key, queryFn: () => call<Letter[]>("GET", path), enabled: open && centre !== "", staleTime: 0, refetchInterval: 5_000 })

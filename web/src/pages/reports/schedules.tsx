@@ -1,9 +1,12 @@
 import { MailOutlined } from "@ant-design/icons"
 import { useQuery, useQueryClient } from "@tanstack/react-query"
-import { Alert, App, Button, Input, Modal, Popconfirm, Segmented, Select } from "antd"
+import { Alert, Button, Input, Segmented, Select } from "antd"
 import { useState } from "react"
 import { call } from "../../api"
 import { LOCALE_NAMES, LOCALES, type Locale, useLocale, useT } from "../../i18n"
+import { AskFirst } from "../../parts/ask-first"
+import { Dialog } from "../../parts/dialog"
+import { useNotices } from "../../parts/notices"
 import { Nothing } from "../../parts/panel"
 import { dayTime, minuteOf, timeOf } from "../../parts/time"
 import { useCentre } from "../../session"
@@ -41,7 +44,7 @@ function Row({ one, changed }: { one: Scheduled; changed: () => void }) {
   const t = useT()
   const locale = useLocale()
   const centre = useCentre()
-  const { message } = App.useApp()
+  const { message } = useNotices()
   const path = `centres/${encodeURIComponent(centre)}/schedules/${encodeURIComponent(one.id)}`
   const act = async (method: "POST" | "DELETE", end: string): Promise<void> => {
     try {
@@ -70,11 +73,11 @@ function Row({ one, changed }: { one: Scheduled; changed: () => void }) {
       <Button size="small" onClick={() => void act("POST", "/send")}>
         {t("reports.mail_now")}
       </Button>
-      <Popconfirm title={t("reports.mail_remove_sure")} onConfirm={() => void act("DELETE", "")}>
+      <AskFirst title={t("reports.mail_remove_sure")} onConfirm={() => act("DELETE", "")}>
         <Button size="small" danger>
           {t("reports.mail_remove")}
         </Button>
-      </Popconfirm>
+      </AskFirst>
     </li>
   )
 }
@@ -144,7 +147,7 @@ export function Schedules({ choice }: { choice: Choice }) {
       <Button icon={<MailOutlined />} onClick={() => setOpen(true)}>
         {t("reports.mail")}
       </Button>
-      <Modal open={open} onCancel={() => setOpen(false)} footer={null} title={t("reports.mail_title")} width={720} destroyOnHidden>
+      <Dialog open={open} onCancel={() => setOpen(false)} footer={null} title={t("reports.mail_title")} width={720} destroyOnHidden>
         <NewSchedule choice={choice} changed={changed} />
         {query.error && <Alert type="error" showIcon title={query.error.message} />}
         {query.data?.length === 0 && <Nothing>{t("reports.mail_none")}</Nothing>}
@@ -154,7 +157,7 @@ export function Schedules({ choice }: { choice: Choice }) {
           ))}
         </ul>
         <Letters open={open} />
-      </Modal>
+      </Dialog>
     </>
   )
 }

@@ -1,8 +1,9 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query"
-import { Alert, App, Button, Checkbox, InputNumber, Segmented, Spin, Switch } from "antd"
+import { Alert, Button, Checkbox, InputNumber, Segmented, Spin, Switch } from "antd"
 import { useState } from "react"
 import { ApiError, call } from "../../api"
 import { useT } from "../../i18n"
+import { useNotices } from "../../parts/notices"
 import { useCentre } from "../../session"
 import { Http, Secret, Sql } from "./connector-parts"
 import { TryOut } from "./connector-try"
@@ -19,7 +20,7 @@ interface FormProps {
 
 function Form({ page, place, got }: FormProps) {
   const t = useT()
-  const { message } = App.useApp()
+  const { message } = useNotices()
   const [draft, setDraft] = useState<Connector>(page.connector)
   const [fault, setFault] = useState("")
   const [busy, setBusy] = useState(false)

@@ -1,9 +1,10 @@
 import { DeleteOutlined, DownloadOutlined, SearchOutlined } from "@ant-design/icons"
-import { Alert, App, Button, Input, Segmented } from "antd"
+import { Alert, Button, Input, Segmented } from "antd"
 import { useEffect, useId, useState } from "react"
 import { Link } from "wouter"
 import { call } from "../../api"
 import { known, useLocale, useT } from "../../i18n"
+import { useNotices } from "../../parts/notices"
 import { Nothing } from "../../parts/panel"
 import { day, dayTime } from "../../parts/time"
 import { useAct } from "../../parts/use-act"
@@ -64,7 +65,7 @@ function Result({ asked, shown, onErased }: { asked: Asked; shown: Shown; onEras
   const t = useT()
   const locale = useLocale()
   const centre = useCentre()
-  const { message, modal } = App.useApp()
+  const { message, sure } = useNotices()
   const { busy, act } = useAct()
   const path = (verb: string): string => `centres/${encodeURIComponent(centre)}/customer/${verb}`
   if (shown.parts.length === 0) return <Nothing>{t("privacy.none")}</Nothing>
@@ -79,13 +80,12 @@ function Result({ asked, shown, onErased }: { asked: Asked; shown: Shown; onEras
     void message.success(t("privacy.erased", { what: counted(gone) }))
     onErased()
   }
-  const sure = (): void => {
-    modal.confirm({
+  const asks = (): void => {
+    sure({
       title: t("privacy.sure"),
       content: t("privacy.sure_hint", { what: counted(shown.counts) }),
-      okText: t("privacy.erase"),
-      okButtonProps: { danger: true },
-      cancelText: t("access.cancel"),
+      ok: t("privacy.erase"),
+      danger: true,
       onOk: erase,
     })
   }
@@ -110,7 +110,7 @@ function Result({ asked, shown, onErased }: { asked: Asked; shown: Shown; onEras
         <Button icon={<DownloadOutlined />} loading={busy} onClick={() => void take()}>
           {t("privacy.export")}
         </Button>
-        <Button danger icon={<DeleteOutlined />} disabled={shown.runs > 0 || here === 0} loading={busy} onClick={sure}>
+        <Button danger icon={<DeleteOutlined />} disabled={shown.runs > 0 || here === 0} loading={busy} onClick={asks}>
           {t("privacy.erase")}
         </Button>
       </div>

@@ -22,7 +22,7 @@ function One({ id, one, disabled, put, remove }: OneProps) {
   const t = useT()
   const locale = useLocale()
   const { now } = useSettings()
-  const people = now.people.filter((person) => person.number).map((person) => ({ value: person.number, label: `${person.name} ${person.number}` }))
+  const people = now.people.filter((person) => person.account && person.number).map((person) => ({ value: person.number, label: `${person.name} ${person.number}` }))
   const name = pick(one.title, locale) || id
   const hours = one.calendar != null
   return (

@@ -1,9 +1,11 @@
 import { DeleteOutlined, EditOutlined, KeyOutlined, PlusOutlined, SendOutlined } from "@ant-design/icons"
 import { useQuery, useQueryClient } from "@tanstack/react-query"
-import { Alert, App, Button, Popconfirm, Spin, Typography } from "antd"
+import { Alert, Button, Spin, Typography } from "antd"
 import { useState } from "react"
 import { ApiError, call } from "../../api"
 import { pick, useLocale, useT } from "../../i18n"
+import { AskFirst } from "../../parts/ask-first"
+import { useNotices } from "../../parts/notices"
 import { Nothing } from "../../parts/panel"
 import { dayTime } from "../../parts/time"
 import { hasRole, useCentre, useMe } from "../../session"
@@ -63,7 +65,7 @@ interface CardProps {
 function HookCard({ hook, types, may, edit, act }: CardProps) {
   const t = useT()
   const locale = useLocale()
-  const { message } = App.useApp()
+  const { message } = useNotices()
   const [open, setOpen] = useState(false)
   const [told, setTold] = useState<Hook | null>(null)
   const older = hook.keys[1]
@@ -87,14 +89,14 @@ function HookCard({ hook, types, may, edit, act }: CardProps) {
           <Button size="small" icon={<EditOutlined />} disabled={!may} onClick={edit}>
             {t("hook.edit")}
           </Button>
-          <Popconfirm title={t("hook.key_sure")} description={t("hook.key_hint")} onConfirm={() => void newKey()}>
+          <AskFirst title={t("hook.key_sure")} description={t("hook.key_hint")} onConfirm={() => newKey()}>
             <Button size="small" icon={<KeyOutlined />} disabled={!may}>
               {t("hook.key_new")}
             </Button>
-          </Popconfirm>
-          <Popconfirm title={t("hook.delete_sure", { name: hook.name })} onConfirm={() => void act("DELETE", `/${hook.id}`)}>
+          </AskFirst>
+          <AskFirst title={t("hook.delete_sure", { name: hook.name })} onConfirm={() => act("DELETE", `/${hook.id}`)}>
             <Button size="small" type="text" icon={<DeleteOutlined />} disabled={!may} aria-label={t("hook.delete", { name: hook.name })} />
-          </Popconfirm>
+          </AskFirst>
         </span>
       </header>
       <code className="hook-url">{hook.url}</code>
@@ -131,7 +133,7 @@ export function Hooks() {
   const me = useMe()
   const centre = useCentre()
   const client = useQueryClient()
-  const { message } = App.useApp()
+  const { message } = useNotices()
   const may = hasRole(me, "author", "admin")
   const place = `centres/${encodeURIComponent(centre)}/hooks`
   const [edited, setEdited] = useState<Hook | "new" | null>(null)

@@ -17,7 +17,7 @@ const Row = memo(function Row({ figure, fault, onChange }: RowProps) {
   const t = useT()
   const locale = useLocale()
   const title = pick(figure.title, locale) || figure.id
-  const unit = known(`unit.${figure.unit}`, figure.unit)
+  const unit = known(`unit.${figure.unit}`, figure.unit, figure.value)
   const own = figure.value !== figure.default
   return (
     <tr className={own ? "number-own" : ""}>

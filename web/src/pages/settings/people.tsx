@@ -1,8 +1,9 @@
 import { UserAddOutlined } from "@ant-design/icons"
 import { useQuery } from "@tanstack/react-query"
-import { Alert, Button, Input, Modal, Spin } from "antd"
+import { Alert, Button, Input, Spin } from "antd"
 import { useState } from "react"
 import { known, useLocale, useT } from "../../i18n"
+import { Dialog } from "../../parts/dialog"
 import { Once } from "../../parts/once"
 import { Nothing } from "../../parts/panel"
 import { dayTime } from "../../parts/time"
@@ -83,7 +84,7 @@ function Given({ once, onClose }: { once: OneTime | null; onClose: () => void })
   const t = useT()
   const locale = useLocale()
   return (
-    <Modal
+    <Dialog
       open={once !== null}
       destroyOnHidden
       title={t("people.given", { account: once?.account ?? "" })}
@@ -102,7 +103,7 @@ function Given({ once, onClose }: { once: OneTime | null; onClose: () => void })
           <Once label={t("people.given_link")} value={linkOf(once)} />
         </div>
       )}
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query"
-import { Button, Popconfirm, Spin } from "antd"
+import { Button, Spin } from "antd"
 import { useT } from "../../i18n"
+import { AskFirst } from "../../parts/ask-first"
 import { Sessions, Tokens } from "../../parts/access-lists"
 import { useAct } from "../../parts/use-act"
 import { endSession, endToken, getSessions, getTokens, type OneTime, type PersonRow, resetPassword, unlock } from "../../people"
@@ -32,14 +33,14 @@ export function PersonAccess({ person, onGiven }: { person: PersonRow; onGiven: 
       <h3>{t("people.access")}</h3>
       <div className="person-acts">
         {account !== me.account && !person.provider && (
-          <Popconfirm
+          <AskFirst
             title={t("people.reset_sure")}
             okText={t("people.reset")}
             cancelText={t("access.cancel")}
-            onConfirm={() => void reset()}
+            onConfirm={() => reset()}
           >
             <Button loading={busy}>{t("people.reset")}</Button>
-          </Popconfirm>
+          </AskFirst>
         )}
         {person.locked != null && <Button onClick={() => void then(() => unlock(account))}>{t("people.unlock")}</Button>}
       </div>

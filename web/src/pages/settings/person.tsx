@@ -1,7 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query"
-import { Alert, App, Button, Checkbox, Drawer, Form, Input, Select, Switch } from "antd"
+import { Alert, Button, Checkbox, Drawer, Form, Input, Select, Switch } from "antd"
 import { useEffect } from "react"
 import { pick, useLocale, useT } from "../../i18n"
+import { useNotices } from "../../parts/notices"
 import { useAct } from "../../parts/use-act"
 import { addPerson, changePerson, type OneTime, type PersonDraft, type PersonRow } from "../../people"
 import { useCentre, useMe, usePublic } from "../../session"
@@ -46,7 +47,7 @@ function PersonForm({ person, onDone }: FormProps) {
   const me = useMe()
   const centre = useCentre()
   const { now } = useSettings()
-  const { message } = App.useApp()
+  const { message } = useNotices()
   const client = useQueryClient()
   const { busy, fault, act } = useAct()
   const [form] = Form.useForm<Fields>()

@@ -1,8 +1,9 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query"
-import { Alert, App, Button, InputNumber, Spin } from "antd"
+import { Alert, Button, InputNumber, Spin } from "antd"
 import { useEffect, useState } from "react"
 import { call } from "../../api"
 import { known, useLocale, useT } from "../../i18n"
+import { useNotices } from "../../parts/notices"
 import { dayTime } from "../../parts/time"
 import { useAct } from "../../parts/use-act"
 import { useCentre } from "../../session"
@@ -63,7 +64,7 @@ function Retention() {
   const t = useT()
   const centre = useCentre()
   const client = useQueryClient()
-  const { message, modal } = App.useApp()
+  const { message, sure } = useNotices()
   const { busy, act } = useAct()
   const path = `centres/${encodeURIComponent(centre)}/privacy`
   const query = useQuery({
@@ -90,13 +91,7 @@ function Retention() {
   }
   const save = (): void => {
     if (!shorter) return void put()
-    modal.confirm({
-      title: t("privacy.shorter"),
-      content: t("privacy.shorter_hint"),
-      okText: t("privacy.save"),
-      cancelText: t("access.cancel"),
-      onOk: put,
-    })
+    sure({ title: t("privacy.shorter"), content: t("privacy.shorter_hint"), ok: t("privacy.save"), onOk: put })
   }
   return (
     <section className="privacy-part">

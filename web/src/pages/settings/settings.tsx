@@ -1,8 +1,9 @@
 import { LockOutlined } from "@ant-design/icons"
-import { Alert, App, Button, ConfigProvider, Spin } from "antd"
+import { Alert, Button, ConfigProvider, Spin } from "antd"
 import { type ReactNode, useEffect } from "react"
 import { useLocation, useSearch } from "wouter"
 import { useT } from "../../i18n"
+import { useNotices } from "../../parts/notices"
 import { Trouble } from "../../parts/trouble"
 import { hasRole, useMe } from "../../session"
 import type { Me } from "../../wire"
@@ -68,7 +69,7 @@ function Parts({ part, choose }: { part: Part; choose: (part: Part) => void }) {
 /** What was changed and is not kept yet. */
 function SaveBar({ draft, choose }: { draft: Draft; choose: (part: Part) => void }) {
   const t = useT()
-  const { message } = App.useApp()
+  const { message } = useNotices()
   const { fault } = draft
   if (!draft.dirty) return null
   const save = async (): Promise<void> => {

@@ -1,9 +1,10 @@
 import { ArrowLeftOutlined, DownloadOutlined, EyeOutlined, FilePdfOutlined, PhoneOutlined, PrinterOutlined } from "@ant-design/icons"
-import { Button, Input, Modal } from "antd"
+import { Button, Input } from "antd"
 import { useId, useState } from "react"
 import { Link, useLocation } from "wouter"
 import { call } from "../../api"
 import { pick, useLocale, useT } from "../../i18n"
+import { Dialog } from "../../parts/dialog"
 import { Faults } from "../../parts/faults"
 import { Stars } from "../../parts/stars"
 import { day, clock, span } from "../../parts/time"
@@ -37,7 +38,7 @@ function Reveal({ talk, onReveal }: { talk: Talk; onReveal: (talk: Talk) => void
       <Button size="small" icon={<EyeOutlined />} onClick={() => setOpen(true)}>
         {t("read.reveal")}
       </Button>
-      <Modal
+      <Dialog
         open={open}
         title={t("read.reveal")}
         okText={t("read.reveal_do")}
@@ -61,7 +62,7 @@ function Reveal({ talk, onReveal }: { talk: Talk; onReveal: (talk: Talk) => void
           {t("read.reveal_hint")}
         </p>
         {fault && <p role="alert">{fault}</p>}
-      </Modal>
+      </Dialog>
     </>
   )
 }

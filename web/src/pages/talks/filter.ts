@@ -76,13 +76,6 @@ function asQuery(filter: Filter, from: string, to: string): URLSearchParams {
   return query
 }
 
-/** A day as a date field has it. */
-export function dayOf(at: number): string {
-  const date = new Date(at)
-  const two = (number: number): string => String(number).padStart(2, "0")
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
-}
-
 /** The query of the server for a filter; days are those of the centre. */
 export function asked(centre: string, filter: Filter): string {
   const query = asQuery(filter, "from_day", "to_day")

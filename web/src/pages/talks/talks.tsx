@@ -5,14 +5,15 @@ import { Link, useLocation, useSearch } from "wouter"
 import { call } from "../../api"
 import { known, useLocale, useT } from "../../i18n"
 import { useShortcuts } from "../../keys"
+import { serverNow } from "../../live/store"
 import { Faults } from "../../parts/faults"
 import { Nothing } from "../../parts/panel"
 import { Stars } from "../../parts/stars"
-import { dayTime, span } from "../../parts/time"
+import { dayName, dayTime, span } from "../../parts/time"
 import { hasRole, KNOWING, useCentre, useMe } from "../../session"
 import { ChannelIcon } from "../desk/queue"
 import "../../parts/table.css"
-import { asked, dayOf, type Extra, type Filter, PAGE, readFilter, type Row, type Sort, writeFilter } from "./filter"
+import { asked, type Extra, type Filter, PAGE, readFilter, type Row, type Sort, writeFilter } from "./filter"
 import { useNames } from "./names"
 import "./talks.css"
 
@@ -39,8 +40,8 @@ function FilterBar({ filter, change, agents }: FilterBarProps) {
   const t = useT()
   const me = useMe()
   const names = useNames()
-  const today = dayOf(Date.now())
-  const week = dayOf(Date.now() - 6 * 86_400_000)
+  const today = dayName(serverNow())
+  const week = dayName(serverNow() - 6 * 86_400_000)
   const others = hasRole(me, "leader", "inspector", "clerk", "manager", "author", "admin")
   return (
     <div className="filter" role="search">

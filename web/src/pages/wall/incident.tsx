@@ -1,8 +1,9 @@
 import { AlertOutlined } from "@ant-design/icons"
-import { Button, Input, Modal } from "antd"
+import { Button, Input } from "antd"
 import { useEffect, useId, useState } from "react"
 import { useT } from "../../i18n"
 import { useLive } from "../../live/hooks"
+import { Dialog } from "../../parts/dialog"
 import { Kbd } from "../../parts/kbd"
 import { useAsk } from "../../parts/use-ask"
 
@@ -49,7 +50,7 @@ export function IncidentDialog({ open, onClose }: { open: boolean; onClose: () =
   }
   const changed = text.trim() !== "" && text.trim() !== now
   return (
-    <Modal
+    <Dialog
       open={open}
       title={t(now ? "wall.incident_now" : "wall.declare")}
       onCancel={onClose}
@@ -79,6 +80,6 @@ export function IncidentDialog({ open, onClose }: { open: boolean; onClose: () =
         onChange={(event) => setText(event.target.value)}
       />
       <p className="quiet">{t("wall.incident_hint")}</p>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,8 +1,9 @@
 import { CloseOutlined, QuestionCircleOutlined, SoundOutlined, UserSwitchOutlined } from "@ant-design/icons"
-import { App, Button, Input } from "antd"
+import { Button, Input } from "antd"
 import { useRef, useState } from "react"
 import { Link, useLocation } from "wouter"
 import { pick, useLocale, useT } from "../../i18n"
+import { useNotices } from "../../parts/notices"
 import { useLive, useNow } from "../../live/hooks"
 import { Faults } from "../../parts/faults"
 import { Kbd } from "../../parts/kbd"
@@ -18,8 +19,8 @@ import { Transcript } from "../desk/transcript"
 export function useTakeOver(): (id: string) => boolean {
   const t = useT()
   const me = useMe()
-  const { ask, live } = useAsk()
-  const { modal } = App.useApp()
+  const { live } = useAsk()
+  const { sure } = useNotices()
   const [, go] = useLocation()
   const asking = useRef(false)
   return (id) => {
@@ -28,16 +29,16 @@ export function useTakeOver(): (id: string) => boolean {
     if (talk.phase === "wrap_up" || talk.phase === "closed") return false
     asking.current = true
     const agent = live.get().centre?.people[talk.agent]?.name ?? talk.agent
-    modal.confirm({
+    sure({
       title: t("wall.take_sure", { name: nameOf(talk.customer, t("queue.nobody")) }),
       content: agent ? t("wall.take_from", { agent }) : t("wall.take_waiting"),
-      okText: t("wall.take"),
-      cancelText: t("wall.cancel"),
-      afterClose: () => {
+      ok: t("wall.take"),
+      onGone: () => {
         asking.current = false
       },
       onOk: async () => {
-        if (await ask({ do: "take_over", talk: id })) go(`/desk?talk=${encodeURIComponent(id)}`)
+        await live.ask({ do: "take_over", talk: id })
+        go(`/desk?talk=${encodeURIComponent(id)}`)
       },
     })
     return true

@@ -53,7 +53,7 @@ describe("the wall", () => {
     await press("KeyT")
     await wait(50)
     expect(live.of("take_over")).toEqual([])
-    await click(".ant-modal-confirm .ant-btn-primary")
+    await click(".sure .ant-btn-primary")
     await wait(50)
     expect(live.of("take_over")).toEqual([{ do: "take_over", talk: "bad" }])
   })

@@ -1,4 +1,6 @@
 // What can be done with a piece of work, and what has to be said for it.
+import { instantAt, wall } from "../../parts/days"
+import { minuteOf, zone } from "../../parts/time"
 
 export interface Ask {
   readonly name: string
@@ -52,9 +54,9 @@ export const BULK = ["acknowledge", "dispatch", "escalate", "promise", "note", "
 
 export const CALLED = ["reached", "not_home", "wrong_person", "not_now", "refused", "busy", "no_answer", "wrong_number"]
 
-/** An instant as a field for day and time writes it, and back. */
-export function toField(at: number): string {
-  const date = new Date(at - new Date(at).getTimezoneOffset() * 60_000)
-  return date.toISOString().slice(0, 16)
+/** An instant as a field for day and time writes it, where the centre is, and back. */
+export const toField = (at: number): string => new Date(wall(at, zone())).toISOString().slice(0, 16)
+export function fromField(text: string): number {
+  const [day, time = ""] = text.split("T")
+  return instantAt(new Date(`${day}T00:00Z`), minuteOf(time) / 60, zone())
 }
-export const fromField = (text: string): number => new Date(text).getTime()

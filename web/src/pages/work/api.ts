@@ -1,10 +1,10 @@
 // Calls about work after conversations.
 
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query"
-import { App } from "antd"
 import { useCallback } from "react"
 import { call } from "../../api"
 import { useT } from "../../i18n"
+import { useNotices } from "../../parts/notices"
 import { setServerNow } from "../../live/store"
 import { useCentre } from "../../session"
 import type { Work, WorkList, WorkPlace, WorkRow } from "../../work-wire"
@@ -64,7 +64,7 @@ export const newKey = (): string => `${Date.now().toString(36)}${Math.random().t
 export function useChange() {
   const t = useT()
   const client = useQueryClient()
-  const { message } = App.useApp()
+  const { message } = useNotices()
   return useCallback(
     async (ids: readonly string[], change: Change, key = newKey()): Promise<boolean> => {
       try {

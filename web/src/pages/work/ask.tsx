@@ -1,7 +1,8 @@
-import { Alert, Modal, Select } from "antd"
+import { Alert, Select } from "antd"
 import { useId, useState } from "react"
 import { known, pick, useLocale, useT } from "../../i18n"
 import { serverNow } from "../../live/store"
+import { Dialog } from "../../parts/dialog"
 import { dayTime } from "../../parts/time"
 import type { Work, WorkPlace } from "../../work-wire"
 import { type Ask, ASKS, CALLED, fromField, toField } from "./actions"
@@ -148,7 +149,7 @@ export function AskDialog({ command, work, count, place, begin = {}, onDone }: P
     if (!missing) onDone(changeOf(command, values))
   }
   return (
-    <Modal
+    <Dialog
       open
       title={t(`work.do.${command}`) + (count > 1 ? ` · ${t("work.chosen", { count })}` : "")}
       okText={t(`work.do.${command}`)}
@@ -174,6 +175,6 @@ export function AskDialog({ command, work, count, place, begin = {}, onDone }: P
         {command === "promise" && <Limit work={work} due={values.due ?? ""} />}
         <button type="submit" hidden />
       </form>
-    </Modal>
+    </Dialog>
   )
 }

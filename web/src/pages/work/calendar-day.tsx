@@ -3,7 +3,7 @@ import { pick, useLocale, useT } from "../../i18n"
 import { serverNow } from "../../live/store"
 import type { WorkRow } from "../../work-wire"
 import { nextOf } from "./api"
-import { dayAt, instantAt, nameOf, plus } from "./days"
+import { dayAt, instantAt, nameOf, plus } from "../../parts/days"
 import { stacked } from "./stacks"
 
 export const TAGS: Record<string, string> = { "zh-Hans": "zh-CN", "zh-Hant": "zh-HK", en: "en-GB" }

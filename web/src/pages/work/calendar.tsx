@@ -7,7 +7,7 @@ import { useCentre } from "../../session"
 import { usePlace, useWork } from "./api"
 import "./calendar.css"
 import { Day, hoursOf, Scale, TAGS } from "./calendar-day"
-import { dayAt, daysOf, instantAt, monthOn, nameOf, plus } from "./days"
+import { dayAt, daysOf, instantAt, monthOn, nameOf, plus } from "../../parts/days"
 import { Feed } from "./feed"
 import type { Filter } from "./filter"
 

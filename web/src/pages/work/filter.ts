@@ -1,5 +1,8 @@
 // What a board shows, as it stands in the address.
 
+import { dayAt, instantAt, plus } from "../../parts/days"
+import { zone } from "../../parts/time"
+
 export const BOARDS = ["today", "promise", "ticket", "lead", "repair", "callback", "all", "calendar"] as const
 export type Board = (typeof BOARDS)[number]
 
@@ -84,8 +87,5 @@ export function asked(centre: string, filter: Filter, day: number): string {
   return query.toString()
 }
 
-/** The first instant so many days on: not all days are equally long. */
-const plusDays = (day: number, count: number): number => {
-  const date = new Date(day)
-  return new Date(date.getFullYear(), date.getMonth(), date.getDate() + count).getTime()
-}
+/** The first instant so many days on where the centre is: not all days are equally long. */
+const plusDays = (day: number, count: number): number => instantAt(plus(dayAt(day, zone()), count), 0, zone())

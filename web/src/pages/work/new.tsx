@@ -1,8 +1,10 @@
-import { App, Modal, Select } from "antd"
+import { Select } from "antd"
 import { useState } from "react"
 import { useQueryClient } from "@tanstack/react-query"
 import { call } from "../../api"
 import { known, pick, useLocale, useT } from "../../i18n"
+import { Dialog } from "../../parts/dialog"
+import { useNotices } from "../../parts/notices"
 import { serverNow } from "../../live/store"
 import { useCentre } from "../../session"
 import type { Work, WorkPlace } from "../../work-wire"
@@ -24,7 +26,7 @@ export function NewDialog({ place, kind, onDone }: Props) {
   const locale = useLocale()
   const centre = useCentre()
   const client = useQueryClient()
-  const { message } = App.useApp()
+  const { message } = useNotices()
   const entries = place.entries
   const [what, setWhat] = useState(() => (entries.find((one) => one.kind === kind) ?? entries[0])?.id ?? "")
   const [values, setValues] = useState<Record<string, string>>({})
@@ -59,7 +61,7 @@ export function NewDialog({ place, kind, onDone }: Props) {
     </label>
   )
   return (
-    <Modal open title={t("work.new")} okText={t("work.enter")} cancelText={t("work.cancel")} okButtonProps={{ disabled: !ready }} onOk={() => void save()} onCancel={() => onDone("")} width={520}>
+    <Dialog open title={t("work.new")} okText={t("work.enter")} cancelText={t("work.cancel")} okButtonProps={{ disabled: !ready }} onOk={() => void save()} onCancel={() => onDone("")} width={520}>
       <form
         className="work-ask"
         onSubmit={(event) => {
@@ -83,6 +85,6 @@ export function NewDialog({ place, kind, onDone }: Props) {
         {more.length > 0 && <div className="work-pair">{more.map((one) => line(one, known(`field.${one}`, one)))}</div>}
         <button type="submit" hidden />
       </form>
-    </Modal>
+    </Dialog>
   )
 }

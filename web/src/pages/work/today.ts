@@ -1,19 +1,21 @@
 // What is to be done today, by when.
 
 import type { WorkRow } from "../../work-wire"
+import { dayAt, instantAt, plus } from "../../parts/days"
+import { zone } from "../../parts/time"
 import { nextOf } from "./api"
 
 export const GROUPS = ["overdue", "today", "tomorrow", "later", "open"] as const
 export type Group = (typeof GROUPS)[number]
 
-/** Where a piece of work belongs at an instant; days are those of this machine. */
+/** Where a piece of work belongs at an instant; days are those of the centre. */
 export function groupOf(row: WorkRow, now: number): Group {
   const next = nextOf(row)
   if (!next) return "open"
   if (next.at <= now) return "overdue"
-  const day = new Date(now)
-  const midnight = new Date(day.getFullYear(), day.getMonth(), day.getDate() + 1).getTime()
-  const after = new Date(day.getFullYear(), day.getMonth(), day.getDate() + 2).getTime()
+  const day = dayAt(now, zone())
+  const midnight = instantAt(plus(day, 1), 0, zone())
+  const after = instantAt(plus(day, 2), 0, zone())
   if (next.at < midnight) return "today"
   return next.at < after ? "tomorrow" : "later"
 }
@@ -26,4 +28,4 @@ export function grouped(rows: readonly WorkRow[], now: number): readonly (readon
 }
 
 /** The first instant of the day. */
-export const dayStart = (now: number): number => new Date(now).setHours(0, 0, 0, 0)
+export const dayStart = (now: number): number => instantAt(dayAt(now, zone()), 0, zone())

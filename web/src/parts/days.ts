@@ -3,7 +3,8 @@
 const HOUR = 3_600_000
 const formats = new Map<string, Intl.DateTimeFormat>()
 
-function parts(at: number, zone: string): number {
+/** The clock on the wall at an instant, as if it were UTC. */
+export function wall(at: number, zone: string): number {
   let made = formats.get(zone)
   if (!made) {
     const numbers = { year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric" } as const
@@ -16,14 +17,14 @@ function parts(at: number, zone: string): number {
 
 /** The day on which an instant falls. */
 export function dayAt(at: number, zone: string): Date {
-  return new Date(Math.floor(parts(at, zone) / (24 * HOUR)) * 24 * HOUR)
+  return new Date(Math.floor(wall(at, zone) / (24 * HOUR)) * 24 * HOUR)
 }
 
 /** The instant at an hour of a day; where summer time skips it, the one right after. */
 export function instantAt(day: Date, hour: number, zone: string): number {
   const wanted = day.getTime() + hour * HOUR
   let at = wanted
-  for (let n = 0; n < 3; n++) at += wanted - parts(at, zone)
+  for (let n = 0; n < 3; n++) at += wanted - wall(at, zone)
   return at
 }
 
