@@ -121,14 +121,8 @@ class Inputs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 async def public(doors: Doors, request: Request, me: w.Me | None) -> Response:
     """The centres, and in a demonstration its accounts."""
     centres = tuple(
-        Name(
-            id=one[-1].id,
-            title=one[-1].title,
-            company=one[-1].company,
-            standard=one[-1].standard,
-            zone=str(doors.hub.calendar(one[-1].id).zone),
-        )
-        for one in doors.hub.settings.values()
+        Name(now.id, now.title, now.company, now.standard, zone=str(doors.hub.calendar(now.id).zone))
+        for *_, now in doors.hub.settings.values()
     )
     title = doors.provider.title if doors.provider is not None else ""
     return answer(Public(centres=centres, demo=doors.demo, provider=title))
