@@ -212,3 +212,29 @@ def test_what_does_not_tell_its_language_is_in_that_of_the_conversation(
     ear: Ear, turns: tuple[str, ...], lang: str
 ) -> None:
     assert last(ear, *turns).lang == lang
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "meant", "not_meant"),
+    [
+        ("请问还有其他问题吗", "没有啦，你真是帮大忙了", "declines_more", "has_more"),
+        ("Anything else today?", "Nope, you've been a star, thanks ever so much.", "declines_more", "has_more"),
+        ("请问还有其他问题吗", "没有，就是想问一下你们几点下班？", "has_more", "refuses"),
+        ("Anything else?", "well actually can you check when my contract runs out?", "has_more", "declines_more"),
+        ("请您稍等，不要挂机", "好 我不挂 你查", "agrees", "refuses"),
+        (
+            "Would it be okay if I transfer you to a specialist?",
+            "No, I have been round the houses",
+            "refuses",
+            "agrees",
+        ),
+        ("需要我们提供安装服务吗", "不用，我们有网管", "", "declines_more"),
+        ("請問您的地址有電梯嗎", "有，我們是大樓", "", "has_more"),
+    ],
+)
+def test_an_answer_that_goes_on_answers_with_its_first_clause(
+    ear: Ear, question: str, answer: str, meant: str, not_meant: str
+) -> None:
+    heard = moves(ear, f"A: {question}", f"C: {answer}")
+    assert not meant or meant in heard
+    assert not_meant not in heard

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import cast, get_args
 
 import msgspec
@@ -12,8 +12,11 @@ from saywell.conversation.signals import ASKED_BY_MOVE, DIGIT_KINDS, is_backchan
 from saywell.language.context import (
     LONGEST_NUMBER,
     Piece,
+    Reply,
+    bare_until,
     corrected,
     correction_of,
+    leading_reply,
     piece_of,
     reply_of,
     runs_of,
@@ -26,6 +29,9 @@ Answers = Mapping[str, tuple[str, ...]]
 # So many digits make a number that somebody may read back.
 _WHOLE = 4
 _SHORT = 8
+# What comes in place of an answer: a question, or a matter that is told.
+_ASKS = frozenset(("asks_question", "asks_help", "complains"))
+_TELLS = frozenset(("states_matter",))
 
 
 class Answering:
@@ -39,6 +45,20 @@ class Answering:
             for move in standard.moves.values()
             if move.answers
         }
+        # What only the question whether there is anything else has for an answer.
+        self.closing = frozenset(
+            name
+            for answers in self.by_question.values()
+            if "matter" in answers
+            for names in answers.values()
+            for name in names
+        ) - frozenset(
+            name
+            for answers in self.by_question.values()
+            if "matter" not in answers
+            for names in answers.values()
+            for name in names
+        )
         self.all = frozenset(
             name for answers in self.by_question.values() for names in answers.values() for name in names
         )
@@ -57,6 +77,7 @@ class Context:
         self._read = ""
         self._last_read = ""
         self._spoken: dict[str, Spoken] = {}
+        self._elsewhere = False
 
     def copy(self) -> Context:
         """A context that goes on by itself."""
@@ -94,10 +115,10 @@ class Context:
     def _agent(self, got: i.Said, heard: i.Heard) -> i.Heard:
         questions = [move for move in heard.moves if move.id in self._answering.by_question]
         if questions:
-            last = max(questions, key=lambda move: (move.end, move.start))
-            self._open = self._answering.by_question[last.id]
+            self._open = self._asks(questions)
+            self._elsewhere = "matter" not in self._open
         elif not is_backchannel(msgspec.structs.replace(got, heard=heard)):
-            self._open = {}
+            self._open, self._elsewhere = {}, True
         asked = [ASKED_BY_MOVE[f"agent.{move.id}"] for move in heard.moves if f"agent.{move.id}" in ASKED_BY_MOVE]
         if asked:
             self._asked, self._collecting, self._read = asked[-1], False, ""
@@ -129,6 +150,7 @@ class Context:
     # -- the customer ---------------------------------------------------------------------------------------------
 
     def _customer(self, got: i.Said, heard: i.Heard) -> i.Heard:
+        heard = self._unasked(got, heard)
         if not (self._open or self._asked or self._number or heard.entities):
             return heard
         folded = fold(got.text)
@@ -139,18 +161,49 @@ class Context:
             self._open = {}
         return heard
 
+    def _unasked(self, got: i.Said, heard: i.Heard) -> i.Heard:
+        """Without what only a bare yes or no tells, and only beside the question whether there is anything else."""
+        if not self._elsewhere or self._answering.closing.isdisjoint(move.id for move in heard.moves):
+            return heard
+        bare = bare_until(got.text)
+        kept = tuple(
+            move
+            for move in heard.moves
+            if move.id not in self._answering.closing or (move.tier == "rules" and move.start >= bare)
+        )
+        return heard if len(kept) == len(heard.moves) else msgspec.structs.replace(heard, moves=kept)
+
     def _answer(self, got: i.Said, text: str, heard: i.Heard) -> i.Heard:
         """A bare answer means what the question makes of it, and nothing that only another question would."""
         reply = reply_of(text)
+        moves = heard.moves
         if reply is None:
-            return heard
-        meant = self._open.get(reply) or (self._open.get("yes") if reply == "fine" else None)
-        if not meant:
-            return heard
-        kept = [move for move in heard.moves if move.id in meant or move.id not in self._answering.all]
-        known = {move.id for move in kept}
-        kept += [i.Move(name, 0, len(got.text)) for name in meant if name not in known]
-        return msgspec.structs.replace(heard, moves=tuple(kept))
+            reply, end = leading_reply(got.text)
+            said = {move.id for move in moves}
+            no = reply == "no" or not said.isdisjoint(self._meant("no"))
+            instead = "matter" in self._open and (said & _ASKS or (said & _TELLS and not no))
+            meant = self._open["matter"] if instead else self._meant(reply)
+        else:
+            meant, end = self._meant(reply), len(got.text)
+            if meant:
+                moves = tuple(move for move in moves if move.id in meant or move.id not in self._answering.all)
+        known = {move.id for move in moves}
+        new = [i.Move(name, 0, end or len(got.text)) for name in meant if name not in known]
+        return msgspec.structs.replace(heard, moves=(*moves, *new)) if new or moves is not heard.moves else heard
+
+    def _asks(self, questions: Sequence[i.Move]) -> Answers:
+        """The answers that the last question has. Whether there is more is asked in words of other questions."""
+        by_question = self._answering.by_question
+        last = max(questions, key=lambda move: (move.end, move.start))
+        for move in questions:
+            if move.end > last.start and "matter" in by_question[move.id]:
+                return by_question[move.id]
+        return by_question[last.id]
+
+    def _meant(self, reply: Reply | None) -> tuple[str, ...]:
+        if reply is None:
+            return ()
+        return self._open.get(reply) or (self._open.get("yes", ()) if reply == "fine" else ())
 
     def _numbers(self, folded: Folded, heard: i.Heard) -> i.Heard:
         change = correction_of(folded.text) if self._number else None

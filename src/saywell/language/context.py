@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from saywell.language.entities.numerals import SPOKEN_WORDS, spoken_digits
 from saywell.language.expression import lazy
+from saywell.language.fold import fold
 from saywell.language.wordlist import any_of
 
 Reply = Literal["yes", "no", "fine"]
@@ -32,7 +33,7 @@ _ZH = {
     ),
     "no": any_of(
         """
-        没 | 没有 | 没了 | 没有了 | 没别的 | 没其他 | 没什么 | 没啥 | 暂时没有 | 暂时没 | 目前没有 | 应该没有 | 应该没 | 没有没有
+        没 | 没有 | 木有 | 没了 | 没有了 | 没别的 | 没其他 | 没什么 | 没啥 | 暂时没有 | 暂时没 | 目前没有 | 应该没有 | 应该没 | 没有没有
         | 不 | 不是 | 不对 | 不用 | 不用了 | 不要 | 不需要 | 不必 | 不行 | 不可以 | 不能 | 不同意 | 不愿意 | 不想 | 不了 | 不是我
         | 错 | 错了 | 算了 | 免了 | 冇 | 冇了 | 冇啦 | 唔系 | 唔使 | 唔好 | 唔得 | 唔啱 | no
         """
@@ -53,7 +54,7 @@ _EN = {
     ),
     "no": any_of(
         """
-        no | nope | nah | not really | not yet | not now | no thanks | no thank you | nothing | nothing else | none | i don't
+        no | nope | nah | no la | nope la | not really | not yet | not now | no thanks | no thank you | nothing | nothing else | none | i don't
         | i can't | i cannot | i am not | i'm not | it isn't | it's not | that's not right | that's wrong | wrong | incorrect
         | not at all | that's all | that's it | that is all | that'll be all | i'm good | i'm fine | i'm all set | never mind
         """
@@ -69,6 +70,11 @@ _REPLIES = {
     )
     for reply in ("fine", "yes", "no")
 }
+_TELLING = lazy(
+    "其他|别的|[没冇]了|冇喇|没问题|没事|就这样|先这样|仲有|还有|(?<![a-z])(?:all|else|it|good|set)(?![a-z])"
+)
+# Up to the first mark; Chinese clauses that are typed or transcribed without marks have blanks between them.
+_LEAD = lazy(rf"\s*([^,.!?，。！？~～…、;；]{{1,{LONGEST_REPLY}}}?)(?=[,.!?，。！？~～…、;；]|(?<=[\u2e80-\uffff])\s)")
 _MIXED_NO = lazy(f"{_SOUNDS}*(?:{_ZH['no']})[,{_SOUNDS[1:-1]}]*(?:{_ZH['fine']}|{_ZH['yes']}|{_POLITE}){_SOUNDS}*")
 
 _D = "[0-9零〇幺一二两三四五六七八九]"
@@ -118,6 +124,23 @@ def reply_of(text: str) -> Reply | None:
         if any(pattern.fullmatch(plain) for pattern in _REPLIES[reply]):
             return "no" if reply == "no" else "fine" if reply == "fine" else "yes"
     return "no" if _MIXED_NO.fullmatch(plain) else None
+
+
+def leading_reply(text: str) -> tuple[Reply | None, int]:
+    """What an utterance that says more answers at first (没有，你真好; no, you're still crackly), and where that ends; of
+    a text as it was said."""
+    match = _LEAD.match(text)
+    if match is None:
+        return None, 0
+    reply = reply_of(fold(match[1]).text)
+    return (reply, match.end(1)) if reply is not None else (None, 0)
+
+
+def bare_until(text: str) -> int:
+    """Where the yes or no ends with which an utterance begins and which does not say what to (没有; not 没有了, that's
+    all); 0 where it begins otherwise."""
+    end = len(text) if reply_of(fold(text).text) is not None else leading_reply(text)[1]
+    return 0 if _TELLING.search(fold(text[:end]).text) else end
 
 
 def piece_of(text: str) -> Piece | None:

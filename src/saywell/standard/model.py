@@ -278,8 +278,8 @@ class FollowUp(Data, frozen=True):
 class MoveSpec(Data, frozen=True):
     """A move of the agent or the customer and the patterns by which it is heard. `words`: rules about words as
     `saywell.language.words` reads them; where one holds, the move is heard too. `answers`: of a question, the moves
-    that a bare yes, no or fine is. `implies`: moves of the same party that are made with it by what they mean, and
-    `implied_by` the other way round."""
+    that a bare yes, no or fine is, or a matter of one's own instead. `implies`: moves of the same party that are made
+    with it by what they mean, and `implied_by` the other way round."""
 
     id: str
     title: Text = {}

@@ -188,6 +188,7 @@ def moves() -> Schema:
         "yes": {**NAMES, "description": "What a bare yes is (是的, 有, yes)."},
         "no": {**NAMES, "description": "What a bare no is (没有, 不用了, no)."},
         "fine": {**NAMES, "description": "What a bare 好的, 没问题 or ok is; where it is not told, as yes."},
+        "matter": {**NAMES, "description": "What a question or another matter is that comes in place of an answer."},
     }
     entry = {
         "title": TEXT,
