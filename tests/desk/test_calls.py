@@ -235,6 +235,9 @@ def test_a_leader_whispers_takes_over_and_declares_an_incident() -> None:
         await world.do(leader, w.TakeOver(3, talk=id))
         assert world.talk(id).agent == "9"
         assert [number for _, number, _ in world.talk(id).agents] == ["1", "9"]
+        assert world.talk(id).whispers == {}
+        await world.do(world.desk("8", "leader"), w.Whisper(5, talk=id, text="慢一點"))
+        assert world.talk(id).whispers == {"1": "慢一點"}
         assert world.hub.office_now("bank").people["1"].talks == ()
         await world.do(leader, w.SaySomething(4, talk=id, text="您好，我是組長。"))
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import structs
 
 from saywell.desk import chat
 from saywell.desk import wire as w
+from saywell.desk.office import opening
 from saywell.kernel.errors import SaywellError
+from saywell.kernel.time import parse_rfc3339
 from tests.desk.world import World, run, status
 
 
@@ -60,5 +63,31 @@ def test_the_desk_knows_the_language_of_the_page_before_the_customer_writes() ->
         start = await chat.begin(world.hub, chat.Start("bank", "en", message="我想查一下定期存款"))
         await world.rest()
         assert world.talk(start.id).lang == "zh-Hans"
+
+    run(act)
+
+
+def test_out_of_hours_it_is_told_when_the_centre_opens_and_a_message_is_left_in_one_step() -> None:
+    async def act(world: World) -> None:
+        hub = world.hub
+        await hub.set_setting(structs.replace(hub.setting("bank"), always_open=False))
+        zone = hub.calendar("bank").zone
+        world.clock.at = parse_rfc3339("2026-11-22T23:00:00+08:00")
+        is_open, opens = opening(hub.setting("bank"), hub.calendar("bank"), world.clock())
+        assert not is_open and opens is not None and hub.calendar("bank").is_open(opens)
+        assert not hub.calendar("bank").is_open(opens - 1) and str(zone).startswith("Asia/")
+        start = await chat.begin(hub, chat.Start("bank", "en", message=" Call me ", leave=True, contact="91234567"))
+        await world.rest()
+        left = (await hub.live(start.id)).left
+        assert left is not None and (left.text, left.contact) == ("Call me", "91234567")
+        shown = await chat.shown(hub, start.id)
+        assert (shown.phase, shown.opens, [one.text for one in shown.lines]) == ("away", opens, ["Call me"])
+        waits = await chat.begin(hub, chat.Start("bank", "en", message="Call me"))
+        assert (await hub.live(waits.id)).left is None
+        world.clock.at = opens
+        begun = await chat.begin(hub, chat.Start("bank", "en", message="Call me", leave=True))
+        await world.rest()
+        assert (await chat.shown(hub, begun.id)).phase == "waiting"
+        assert opening(hub.setting("bank"), hub.calendar("bank"), world.clock()) == (True, None)
 
     run(act)

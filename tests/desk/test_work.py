@@ -15,12 +15,14 @@ from saywell.desk import wire as w
 from saywell.desk.access import Access
 from saywell.desk.book import MemoryBook
 from saywell.desk.door import Doors
+from saywell.desk.facts import source_of
 from saywell.desk.http import application
 from saywell.desk.hub import Hub
 from saywell.desk.settings import Setting
 from saywell.followup import campaigns as cp
 from saywell.followup import events as e
 from saywell.followup.rules import Department
+from saywell.insight.projector import Projector
 from saywell.kernel.time import HOUR
 from saywell.standard.calendar import CalendarSpec
 from saywell.storage.memory import MemoryStore
@@ -322,3 +324,20 @@ def test_a_calendar_program_reads_ones_deadlines_under_a_secret_address_that_can
     renewed = server.post("me/feed", {})["address"].removeprefix("http://testserver")
     assert server.client.get(address).status_code == 404 and server.client.get(renewed).status_code == 200
     assert server.client.get("/api/feeds/nonsense.ics").status_code == 404
+
+
+def test_lists_that_lag_say_how_many_records_they_lack(server: Server) -> None:
+    class Lame(Projector):
+        async def caught_up(self, timeout: float = 3.0) -> bool:
+            return False
+
+    server.as_("sal")
+    server.add("lead", "shelves")
+    assert [server.client.get(f"/api/{one}?centre=rent").json()["behind"] for one in ("work", "talks")] == [0, 0]
+    hub, views = server.hub, server.doors.views
+    server.doors.projector = Lame(hub.store, views, source_of(hub), trouble=hub.trouble)
+    server.add("lead", "chairs")
+    lacks = [server.client.get(f"/api/{one}?centre=rent").json()["behind"] for one in ("work", "talks")]
+    assert min(lacks) > 0
+    server.as_("man")
+    assert server.client.get("/api/centres/rent/report").json()["behind"] > 0

@@ -40,6 +40,8 @@ export interface PublicCentre {
   readonly company: Record<string, string>
   readonly standard: string
   readonly zone: string
+  readonly open: boolean
+  readonly opens: number | null
 }
 
 export interface Public {
@@ -47,6 +49,8 @@ export interface Public {
   readonly demo: readonly DemoAccount[]
   /** How the identity provider is called at which one may sign in; empty: there is none. */
   readonly provider: string
+  /** The server's clock. */
+  readonly at: number
 }
 
 export const queries = new QueryClient({

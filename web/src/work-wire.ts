@@ -110,13 +110,15 @@ export interface Work {
 }
 
 /** Work by its next instant, the soonest first; `more`: how many did not fit in, `total`: how many there are, at
- * least so many where `exact` is false; `now`: the instant of the answer, by the server's clock. */
+ * least so many where `exact` is false; `now`: the instant of the answer, by the server's clock; `behind`: how many records of
+ * what happened are not in it yet. */
 export interface WorkList {
   readonly work: readonly WorkRow[]
   readonly more: number
   readonly total: number
   readonly exact: boolean
   readonly now: number
+  readonly behind: number
 }
 
 /** What can be entered: an entry of followup.yaml, with the fields of its form and its stages. */

@@ -5,7 +5,7 @@ import type * as m from "./models.js"
 
 /** Every call of the interface; see Line. */
 export class Client extends Line {
-  /** The centres, and in a demonstration its accounts. For anybody. */
+  /** The centres and whether they are open, and in a demonstration its accounts. For anybody. */
   public(): Promise<m.Public> {
     return this.call<m.Public>("GET", path("/api/public"))
   }

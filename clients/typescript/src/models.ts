@@ -1,19 +1,22 @@
 // Written by tools/clients.py from the description of the interface; change the server instead.
 
-/** What anybody may know: the centres, in a demonstration its accounts, and how the identity provider is called at which one may sign in (empty: there is none). */
+/** What anybody may know: the centres, in a demonstration its accounts, and how the identity provider is called at which one may sign in (empty: there is none). `at`: the server's clock. */
 export interface Public {
   readonly centres: ReadonlyArray<Name>
   readonly demo: ReadonlyArray<Demo>
   readonly provider?: string
+  readonly at?: number
 }
 
-/** A centre by its names. `zone`: in which its people read times, such as Asia/Shanghai. */
+/** A centre by its names. `zone`: in which its people read times, such as Asia/Shanghai; `open`: whether it is open now; `opens`: when it opens again, null while it is open. */
 export interface Name {
   readonly id: string
   readonly title: Readonly<Record<string, string>>
   readonly company: Readonly<Record<string, string>>
   readonly standard: string
   readonly zone: string
+  readonly open: boolean
+  readonly opens: number | null
 }
 
 /** An account that the sign-in page offers in a demonstration. */
@@ -126,11 +129,12 @@ export interface Employee {
   readonly roles: ReadonlyArray<string>
 }
 
-/** A page of conversations; `more`: how many come behind it, `total`: how many there are. Both count to 10,000. */
+/** A page of conversations; `more`: how many come behind it, `total`: how many there are. Both count to 10,000. `behind`: how many records of what happened are not in it yet. */
 export interface TalkList {
   readonly talks: ReadonlyArray<Row>
   readonly more: number
   readonly total?: number
+  readonly behind?: number
 }
 
 /** A line of the list. */
@@ -229,13 +233,14 @@ export interface DeskReportsMeasured {
   readonly of_work?: boolean
 }
 
-/** Work by its next instant, the soonest first; `more`: how many did not fit in, `total`: how many there are, at least so many where `exact` is false; `now`: the instant of the answer, by the server's clock. */
+/** Work by its next instant, the soonest first; `more`: how many did not fit in, `total`: how many there are, at least so many where `exact` is false; `now`: the instant of the answer, by the server's clock; `behind`: how many records of what happened are not in it yet. */
 export interface WorkList {
   readonly work: ReadonlyArray<WorkRow>
   readonly more: number
   readonly total?: number
   readonly exact?: boolean
   readonly now?: number
+  readonly behind?: number
 }
 
 /** A piece of work in a list. `what`: the entry of followup.yaml, `title` its name; `due`: when the customer is to have the answer, `acknowledge`, `status_due`, `visit` and `next_try` the other clocks; `kept`: whether the customer had the answer in time, null while that is open; `campaign`: the list for which somebody is called; `talk`, `line`, `from`, `to`, `words`: where it was said. */
@@ -1404,12 +1409,14 @@ export interface Token {
   readonly token?: string
 }
 
-/** A customer opens the chat. */
+/** A customer opens the chat. `leave`: out of hours the message is left at once, with the `contact` by which the customer is reached; without it nothing of the message is kept, and the customer leaves it on the chat socket. */
 export interface Start {
   readonly centre: string
   readonly locale?: string
   readonly name?: string
   readonly message?: string
+  readonly leave?: boolean
+  readonly contact?: string
 }
 
 /** `token` is the customer's key to this chat alone. */

@@ -12,10 +12,11 @@ from saywell.conversation import inputs as i
 from saywell.desk import talk as t
 from saywell.desk.chat_wire import Chat, ChatLine
 from saywell.desk.hub import Hub
+from saywell.desk.office import opening
 from saywell.desk.settings import facts_of
 from saywell.kernel.errors import Place, SaywellError
 from saywell.kernel.locale import LOCALES, match_locale
-from saywell.kernel.time import MINUTE, format_rfc3339
+from saywell.kernel.time import format_rfc3339
 
 LONGEST = 2_000
 Text = Annotated[str, msgspec.Meta(max_length=LONGEST)]
@@ -39,12 +40,15 @@ _OVER = {"zh-Hans": "对话已结束，谢谢您。", "zh-Hant": "對話已結�
 
 
 class Start(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A customer opens the chat."""
+    """A customer opens the chat. `leave`: out of hours the message is left at once, with the `contact` by which the
+    customer is reached; without it nothing of the message is kept, and the customer leaves it on the chat socket."""
 
     centre: Short
     locale: Short = "zh-Hans"
     name: Short = ""
     message: Text = ""
+    leave: bool = False
+    contact: Short = ""
 
 
 class Started(msgspec.Struct, frozen=True):
@@ -99,7 +103,7 @@ async def begin(hub: Hub, start: Start) -> Started:
     id, token = f"{start.centre}-{secrets.token_hex(6)}", secrets.token_urlsafe(24)
     now = hub.clock()
     surname = start.name.strip()
-    opening = i.Opened(
+    began = i.Opened(
         now,
         id=id,
         channel="chat",
@@ -110,11 +114,13 @@ async def begin(hub: Hub, start: Start) -> Started:
     )
     queue = next(iter(setting.queues), "")
     placed = t.Placed(
-        now, centre=start.centre, standard=key, queue=queue, opening=opening, token=token,
+        now, centre=start.centre, standard=key, queue=queue, opening=began, token=token,
         locale=locale or "",
     )  # fmt: skip
-    if not (setting.always_open or hub.calendar(start.centre).is_open(now)):
+    if not opening(setting, hub.calendar(start.centre), now)[0]:
         await hub.send(id, placed, key="placed")
+        if start.leave and start.message.strip():
+            await hub.send(id, t.Left(0, text=start.message.strip(), contact=start.contact.strip()))
         return Started(id, token)
     await hub.come(placed)
     if start.message.strip():
@@ -185,7 +191,7 @@ async def shown(hub: Hub, id: str) -> Chat:
     opens = None
     if phase == "away":
         notice = _AWAY
-        opens = hub.calendar(live.placed.centre).after(now, 1) - MINUTE
+        _, opens = opening(setting, hub.calendar(live.placed.centre), now)
     elif phase == "waiting" and place:
         notice = _RINGING if rings else {locale: text.format(place=place) for locale, text in _WAITING.items()}
     elif phase == "over":

@@ -26,7 +26,7 @@ from saywell.desk.archive import taken_away, veiled, whole
 from saywell.desk.campaign_doors import CALLS
 from saywell.desk.connect import CONNECT_ROUTES
 from saywell.desk.device import device_of
-from saywell.desk.door import COOKIE, Demo, Door, Doors, in_centre
+from saywell.desk.door import COOKIE, Door, Doors, in_centre
 from saywell.desk.doors import KNOWN, SafeHeaders, answer, body_of, checked_text, locale_of, refusal
 from saywell.desk.guard_doors import GUARD
 from saywell.desk.health import Health, health_page
@@ -42,6 +42,7 @@ from saywell.desk.people_doors import ROUTES as PEOPLE
 from saywell.desk.people_doors import change_password
 from saywell.desk.printed import printed
 from saywell.desk.privacy_doors import ROUTES as PRIVACY
+from saywell.desk.public_doors import PUBLIC
 from saywell.desk.reports import REPORTS
 from saywell.desk.requests import ROUTE, Requests
 from saywell.desk.schedules import SCHEDULES
@@ -56,25 +57,6 @@ PAGES = (
     "/", "/sign-in", "/desk", "/wall", "/talks", "/talks/{id}", "/reports", "/settings", "/account", "/work",
     "/work/{id}", "/calls", "/calls/{id}", "/surveys", "/never", "/imports",
 )  # fmt: skip
-
-
-class Name(w.Wire, frozen=True):
-    """A centre by its names. `zone`: in which its people read times, such as Asia/Shanghai."""
-
-    id: str
-    title: w.Text
-    company: w.Text
-    standard: str
-    zone: str
-
-
-class Public(w.Wire, frozen=True):
-    """What anybody may know: the centres, in a demonstration its accounts, and how the identity provider is called at
-    which one may sign in (empty: there is none)."""
-
-    centres: tuple[Name, ...]
-    demo: tuple[Demo, ...]
-    provider: str = ""
 
 
 class SignIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -116,16 +98,6 @@ class Inputs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 # -- signing in ----------------------------------------------------------------------------------------------------
-
-
-async def public(doors: Doors, request: Request, me: w.Me | None) -> Response:
-    """The centres, and in a demonstration its accounts."""
-    centres = tuple(
-        Name(now.id, now.title, now.company, now.standard, zone=str(doors.hub.calendar(now.id).zone))
-        for *_, now in doors.hub.settings.values()
-    )
-    title = doors.provider.title if doors.provider is not None else ""
-    return answer(Public(centres=centres, demo=doors.demo, provider=title))
 
 
 async def sign_in(doors: Doors, request: Request, me: w.Me | None) -> Response:
@@ -317,7 +289,7 @@ async def health(doors: Doors, request: Request, me: w.Me | None) -> Response:
 
 
 ROUTES: tuple[Door, ...] = (
-    Door("GET", "/api/public", public, None, None, Public),
+    *PUBLIC,
     Door("POST", "/api/sign-in", sign_in, None, SignIn, w.Me),
     Door("POST", "/api/sign-out", sign_out, None),
     Door("GET", "/api/me", who_am_i, "", None, w.Me),

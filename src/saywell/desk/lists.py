@@ -19,11 +19,13 @@ from saywell.kernel.errors import Place, SaywellError
 
 
 class TalkList(w.Wire, frozen=True):
-    """A page of conversations; `more`: how many come behind it, `total`: how many there are. Both count to 10,000."""
+    """A page of conversations; `more`: how many come behind it, `total`: how many there are. Both count to 10,000.
+    `behind`: how many records of what happened are not in it yet."""
 
     talks: tuple[Row, ...]
     more: int
     total: int = 0
+    behind: int = 0
 
 
 async def talks(doors: Doors, request: Request, me: w.Me | None) -> Response:
@@ -37,13 +39,13 @@ async def talks(doors: Doors, request: Request, me: w.Me | None) -> Response:
         wanted = msgspec.structs.replace(wanted, agent=me.number)
     if not may(me, "personal"):
         wanted = msgspec.structs.replace(wanted, personal=False)
-    await doors.projector.caught_up()
+    behind = await doors.projector.lacking()
     page = await listed(doors.views, wanted)
     rows = page.rows
     if not may(me, "personal"):
         rows = tuple(msgspec.structs.replace(row, customer="", left="") for row in rows)
     more = max(0, page.total - wanted.offset - len(rows))
-    return answer(TalkList(talks=rows, more=more, total=page.total))
+    return answer(TalkList(talks=rows, more=more, total=page.total, behind=behind))
 
 
 def wanted_of(query: Mapping[str, str]) -> Wanted:

@@ -9,12 +9,19 @@ from saywell.kernel.time import MINUTE, SECOND, Instant
 from saywell.standard.calendar import Calendar
 
 
+def opening(setting: Setting, calendar: Calendar, now: Instant) -> tuple[bool, Instant | None]:
+    """Whether the centre is open, and when it opens where it is not.
+    Raises `calendar.no-open-time`."""
+    if setting.always_open or calendar.is_open(now):
+        return True, None
+    return False, calendar.after(now, 1) - MINUTE
+
+
 def centre_of(
     setting: Setting, calendar: Calendar, office: c.Office, now: Instant, acts: dict[str, w.Text] | None = None
 ) -> w.Centre:
     """The view at an instant."""
-    is_open = setting.always_open or calendar.is_open(now)
-    opens = None if is_open else calendar.after(now, 1) - MINUTE
+    is_open, opens = opening(setting, calendar, now)
     figures = office.figures
     day = str(calendar.local_date(now))
     if figures.day != day:

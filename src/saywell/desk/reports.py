@@ -53,7 +53,7 @@ async def read_report(doors: Doors, request: Request, me: w.Me | None) -> Respon
     as many days before, by day, channel, direction, queue, product, stage, agent, hour and clause; figures of work
     by department and kind."""
     choice = _asked(doors.hub, me, request.path_params["id"], request.query_params)
-    await doors.projector.caught_up(1.0)
+    behind = await doors.projector.lacking(1.0)
     found = await report(doors.views, choice)
     defined = tuple(
         Measured(
@@ -66,7 +66,7 @@ async def read_report(doors: Doors, request: Request, me: w.Me | None) -> Respon
         report=found,
         measures=defined,
         labels=labels_of(doors.hub, choice.centre),
-        behind=await doors.projector.behind(),
+        behind=behind,
         today=doors.hub.day(choice.centre, doors.hub.clock()),
     )
     return answer(page)

@@ -165,7 +165,8 @@ class Ready(msgspec.Struct, frozen=True):
 
 class Live(msgspec.Struct, frozen=True):
     """The state of a conversation at the desk. `taken`: when the first agent had it; `agents`: all who had it, in turn.
-    `help`: what a team leader is asked for and has not answered yet. `listener` has heard the first
+    `help`: what a team leader is asked for and has not answered yet; `to_others`: how many of the first whispers were
+    for agents who had it before. `listener` has heard the first
     `listened` of the inputs; it catches up when something is to be decided, which most nodes never have to."""
 
     placed: Placed | None = None
@@ -181,6 +182,7 @@ class Live(msgspec.Struct, frozen=True):
     taken: int | None = None
     drafts: dict[str, dict[str, str]] = {}
     whispers: tuple[Whispered, ...] = ()
+    to_others: int = 0
     agents: tuple[Assigned, ...] = ()
     help: HelpAsked | None = None
     rated: int | None = None
@@ -228,14 +230,15 @@ def check_in_time(live: Live, got: i.AnyInput) -> None:
 
 
 def _assigned(live: Live, event: Assigned) -> Live:
-    """Somebody else has it; what a leader was asked for is done with that."""
+    """Somebody else has it; what a leader was asked for, or whispered, is done with that."""
     if event.agent == live.agent:
         return msgspec.structs.replace(live, agent_name=event.name)
     taken = event.at if live.taken is None else live.taken
     agents = (*live.agents, event)
     return msgspec.structs.replace(
-        live, agent=event.agent, agent_name=event.name, taken=taken, agents=agents, help=None
-    )
+        live, agent=event.agent, agent_name=event.name, taken=taken, agents=agents, help=None,
+        to_others=len(live.whispers),
+    )  # fmt: skip
 
 
 def phone_of(live: Live) -> str:

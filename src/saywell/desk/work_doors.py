@@ -59,13 +59,13 @@ async def works(doors: Doors, request: Request, me: w.Me | None) -> Response:
     if wanted.beside:
         wanted = await _beside(doors, me, wanted)
     wanted = msgspec.structs.replace(wanted, now=doors.hub.clock(), personal=may(me, "personal"))
-    await doors.projector.caught_up()
+    behind = await doors.projector.lacking()
     page = await listed_works(doors.views, wanted)
     rows = tuple(_ROW(body) for body in page.bodies)
     if not may(me, "personal"):
         rows = tuple(veiled_row(row) for row in rows)
     more = max(0, page.total - wanted.offset - len(rows))
-    return answer(ww.WorkList(work=rows, more=more, total=page.total, exact=page.exact, now=wanted.now))
+    return answer(ww.WorkList(work=rows, more=more, total=page.total, exact=page.exact, now=wanted.now, behind=behind))
 
 
 async def _beside(doors: Doors, me: w.Me, wanted: WantedWork) -> WantedWork:

@@ -83,13 +83,15 @@ class Work(WorkRow, frozen=True):
 
 class WorkList(Wire, frozen=True):
     """Work by its next instant, the soonest first; `more`: how many did not fit in, `total`: how many there are, at
-    least so many where `exact` is false; `now`: the instant of the answer, by the server's clock."""
+    least so many where `exact` is false; `now`: the instant of the answer, by the server's clock;
+    `behind`: how many records of what happened are not in it yet."""
 
     work: tuple[WorkRow, ...]
     more: int
     total: int = 0
     exact: bool = True
     now: int = 0
+    behind: int = 0
 
 
 class WorkEntry(Wire, frozen=True):

@@ -65,6 +65,10 @@ class Projection(ABC):
             await asyncio.sleep(0.02)
         return True
 
+    async def lacking(self, timeout: float = 3.0) -> int:
+        """How many records the projection lacks after waiting for it, at most; 0 if it has caught up in time."""
+        return 0 if await self.caught_up(timeout) else await self.behind()
+
     async def behind(self) -> int:
         """How many records the projection does not know yet, at most."""
         return max(0, await self.store.head() - await self.views.position())

@@ -28,28 +28,43 @@ function Left({ line, text }: { line: Line; text: string }) {
   )
 }
 
-/** Out of hours: a message may be left. */
-export function Away({ line, chat, first, fault }: { line: Line; chat: Chat; first: string; fault: string }) {
+interface FormProps {
+  /** When the centre opens, and the server's clock; null where nobody knows. */
+  readonly opens: number | null | undefined
+  readonly at: number
+  readonly first: string
+  readonly fault: string
+  /** Leaves it; what went wrong, "" where nothing did. */
+  readonly leave: (text: string, contact: string) => string | Promise<string>
+}
+
+/** Out of hours: that the centre is closed, when it opens, and a message to leave. */
+export function LeaveForm({ opens, at, first, fault, leave }: FormProps) {
   const words = useWords()
   const locale = useChatLocale()
   const [text, setText] = useState(first)
   const [contact, setContact] = useState("")
   const [trouble, setTrouble] = useState("")
-  const left = chat.lines[0]
-  if (left) return <Left line={line} text={left.text} />
-  const submit = (event: FormEvent): void => {
+  const [busy, setBusy] = useState(false)
+  const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
-    if (!text.trim()) setTrouble(words.missing)
-    else setTrouble(line.leave(text.trim(), contact.trim()) ? "" : words.lost)
+    if (!text.trim()) {
+      setTrouble(words.missing)
+      return
+    }
+    setBusy(true)
+    setTrouble(await leave(text.trim(), contact.trim()))
+    setBusy(false)
   }
   return (
-    <form className="welcome" onSubmit={submit} noValidate>
+    <form className="welcome" onSubmit={(event) => void submit(event)} noValidate>
       <div className="hello">
         <span className="sign">
           <MoonIcon />
         </span>
         <h2>{words.away}</h2>
-        {chat.opens != null && <p>{filled(words.opens, { when: opening(chat.opens, chat.at, locale) })}</p>}
+        {opens != null && <p>{filled(words.opens, { when: opening(opens, at, locale) })}</p>}
+        <p>{words.away_more}</p>
       </div>
       <label>
         <span>{words.leave}</span>
@@ -77,9 +92,18 @@ export function Away({ line, chat, first, fault }: { line: Line; chat: Chat; fir
           {trouble || fault}
         </p>
       )}
-      <button type="submit" className="main">
+      <button type="submit" className="main" disabled={busy}>
         {words.leave_send}
       </button>
     </form>
   )
+}
+
+/** A chat that began out of hours. */
+export function Away({ line, chat, first, fault }: { line: Line; chat: Chat; first: string; fault: string }) {
+  const words = useWords()
+  const left = chat.lines[0]
+  if (left) return <Left line={line} text={left.text} />
+  const leave = (text: string, contact: string): string => (line.leave(text, contact) ? "" : words.lost)
+  return <LeaveForm opens={chat.opens} at={chat.at} first={first} fault={fault} leave={leave} />
 }

@@ -1,7 +1,8 @@
 import { createContext, useContext, useEffect, useMemo, useState, useSyncExternalStore } from "react"
 import { type Locale, LOCALE_NAMES, LOCALES, nearest, pick } from "../languages"
 import type { Text } from "../wire"
-import { Away } from "./away"
+import type { Public } from "../api"
+import { Away, LeaveForm } from "./away"
 import { EMBEDDED, tellParent } from "./frame"
 import { CloseIcon } from "./icons"
 import { Line, type LineState, store } from "./line"
@@ -31,24 +32,46 @@ function address(): Address {
   return { centre, locale: nearest(tag), lasting: query.get("keep") === "browser" }
 }
 
-type Company = { readonly known: boolean | null; readonly name: Text }
+/** The company whose centre this is, whether it is open by the server's clock `at`, and when it opens; `known` null
+ * while nobody has answered. */
+interface Company {
+  readonly known: boolean | null
+  readonly name: Text
+  readonly open: boolean
+  readonly opens: number | null
+  readonly at: number
+}
+const NOBODY: Company = { known: null, name: {}, open: true, opens: null, at: 0 }
+/** The longest that a timer can wait, ms. */
+const LONGEST_TIMER = 2 ** 31 - 1
 
-/** The company whose centre this is; `known` null while nobody has answered. */
-function useCompany(centre: string, tries: number): Company {
-  const [company, setCompany] = useState<Company>({ known: null, name: {} })
+async function companyOf(centre: string): Promise<Company> {
+  const answer = await fetch("/api/public")
+  const { centres, at } = (await answer.json()) as Pick<Public, "centres" | "at">
+  const found = centres.find((one) => one.id === centre)
+  return found ? { known: true, name: found.company, open: found.open, opens: found.opens, at } : { ...NOBODY, known: false, at }
+}
+
+/** Null until it was asked for. */
+function useCompany(centre: string, tries: number): Company | null {
+  const [company, setCompany] = useState<Company | null>(null)
   useEffect(() => {
     let gone = false
-    fetch("/api/public")
-      .then((answer) => answer.json() as Promise<{ centres: { id: string; company: Text }[] }>)
-      .then(({ centres }) => {
-        const found = centres.find((one) => one.id === centre)
-        if (!gone) setCompany({ known: Boolean(found), name: found?.company ?? {} })
-      })
-      .catch(() => {
-        if (!gone) setCompany({ known: null, name: {} })
-      })
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const ask = (): void => {
+      companyOf(centre)
+        .catch(() => NOBODY)
+        .then((found) => {
+          if (gone) return
+          setCompany(found)
+          // Whoever waits before the closed door sees it open.
+          if (!found.open && found.opens != null) timer = setTimeout(ask, Math.min(LONGEST_TIMER, Math.max(1000, found.opens - found.at)))
+        })
+    }
+    ask()
     return () => {
       gone = true
+      clearTimeout(timer)
     }
   }, [centre, tries])
   return company
@@ -74,26 +97,37 @@ function Languages({ locale, choose }: { locale: Locale; choose: (locale: Locale
   )
 }
 
-function Inside({ line, state, company, again }: { line: Line; state: LineState; company: Company; again: () => void }) {
+function Waiting({ text }: { text: string }) {
+  return (
+    <div className="plain" role="status">
+      <span className="spinner" aria-hidden="true" />
+      <p>{text}</p>
+    </div>
+  )
+}
+
+function Inside({ line, state, company, again }: { line: Line; state: LineState; company: Company | null; again: () => void }) {
   const words = useWords()
   // What was written before it turned out that nobody is there.
   const [first, setFirst] = useState("")
   if (!state.ticket) {
+    if (!company) return <Waiting text={words.loading} />
     if (company.known === false) return <p className="plain">{words.no_centre}</p>
     const begin = (name: string, message: string): Promise<void> => {
       setFirst(message)
       return line.begin(name, message)
     }
+    if (!company.open) {
+      const leave = (text: string, contact: string): Promise<string> =>
+        line.begin("", text, { leave: true, contact }).then(
+          () => "",
+          () => line.get().fault || words.unreachable,
+        )
+      return <LeaveForm opens={company.opens} at={company.at} first="" fault="" leave={leave} />
+    }
     return <Welcome begin={begin} fault={state.fault} onAgain={again} />
   }
-  if (!state.chat) {
-    return (
-      <div className="plain" role="status">
-        <span className="spinner" aria-hidden="true" />
-        <p>{words.connecting}</p>
-      </div>
-    )
-  }
+  if (!state.chat) return <Waiting text={words.connecting} />
   if (state.chat.phase === "away") return <Away line={line} chat={state.chat} first={first} fault={state.fault} />
   return <Talk line={line} state={state} chat={state.chat} />
 }
@@ -122,7 +156,7 @@ export function Chat() {
   const state = useSyncExternalStore(line.subscribe, line.get)
   const found = useCompany(at.centre, tries)
   const words = WORDS[locale]
-  const company = pick(state.chat?.company ?? found.name, locale)
+  const company = pick(state.chat?.company ?? found?.name ?? {}, locale)
   useFrame(state)
   useEffect(() => {
     document.documentElement.lang = locale

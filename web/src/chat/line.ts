@@ -91,13 +91,14 @@ export class Line {
     this.locale = locale
   }
 
-  begin = async (name: string, message: string): Promise<void> => {
+  /** Begin a chat; with `leave` the message is left where the centre is closed. */
+  begin = async (name: string, message: string, more: { leave?: boolean; contact?: string } = {}): Promise<void> => {
     this.set({ fault: "", link: "connecting" })
     try {
       const answer = await fetch(`/api/chat?locale=${this.locale}`, {
         method: "POST",
         headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ centre: this.centre, locale: this.locale, name, message }),
+        body: JSON.stringify({ centre: this.centre, locale: this.locale, name, message, ...more }),
       })
       const body = (await answer.json()) as Ticket & { message?: string }
       if (!answer.ok) throw new Error(body.message ?? answer.statusText)

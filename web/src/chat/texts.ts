@@ -44,6 +44,7 @@ export interface Words {
   readonly rated: string
   readonly start_again: string
   readonly away: string
+  readonly away_more: string
   readonly opens: string
   readonly leave: string
   readonly contact: string
@@ -95,7 +96,8 @@ const HANS: Words = {
   rate_skip: "不评价",
   rated: "谢谢您的评价。",
   start_again: "开始新的对话",
-  away: "现在是非服务时间",
+  away: "现在不在服务时间",
+  away_more: "您可以先留言，上班后我们会回复您。",
   opens: "我们将于 {when} 开始服务。",
   leave: "请留言",
   contact: "联系方式",
@@ -147,7 +149,8 @@ const HANT: Words = {
   rate_skip: "不評價",
   rated: "謝謝您的評價。",
   start_again: "開始新的對話",
-  away: "現在是非服務時間",
+  away: "現在不在服務時間",
+  away_more: "您可以先留言，上班後我們會回覆您。",
   opens: "我們將於 {when} 開始服務。",
   leave: "請留言",
   contact: "聯絡方式",
@@ -200,6 +203,7 @@ const EN: Words = {
   rated: "Thank you for your rating.",
   start_again: "Start a new chat",
   away: "We are closed now",
+  away_more: "Leave a message and we will answer when we open.",
   opens: "We are back {when}.",
   leave: "Leave a message",
   contact: "How to reach you",

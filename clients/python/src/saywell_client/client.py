@@ -15,7 +15,7 @@ class Client(Line):
     """See Line."""
 
     def public(self) -> m.Public:
-        """The centres, and in a demonstration its accounts. For anybody."""
+        """The centres and whether they are open, and in a demonstration its accounts. For anybody."""
         answer: m.Public = self.call("GET", path("/api/public"))
         return answer
 
@@ -474,7 +474,7 @@ class AsyncClient(AsyncLine):
     """See AsyncLine."""
 
     async def public(self) -> m.Public:
-        """The centres, and in a demonstration its accounts. For anybody."""
+        """The centres and whether they are open, and in a demonstration its accounts. For anybody."""
         answer: m.Public = await self.call("GET", path("/api/public"))
         return answer
 

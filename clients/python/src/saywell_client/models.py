@@ -9,21 +9,24 @@ from typing import Any, Literal, NotRequired, TypedDict
 
 
 class Public(TypedDict):
-    """What anybody may know: the centres, in a demonstration its accounts, and how the identity provider is called at which one may sign in (empty: there is none)."""
+    """What anybody may know: the centres, in a demonstration its accounts, and how the identity provider is called at which one may sign in (empty: there is none). `at`: the server's clock."""
 
     centres: Sequence[Name]
     demo: Sequence[Demo]
     provider: NotRequired[str]
+    at: NotRequired[int]
 
 
 class Name(TypedDict):
-    """A centre by its names. `zone`: in which its people read times, such as Asia/Shanghai."""
+    """A centre by its names. `zone`: in which its people read times, such as Asia/Shanghai; `open`: whether it is open now; `opens`: when it opens again, null while it is open."""
 
     id: str
     title: Mapping[str, str]
     company: Mapping[str, str]
     standard: str
     zone: str
+    open: bool
+    opens: int | None
 
 
 class Demo(TypedDict):
@@ -148,11 +151,12 @@ class Employee(TypedDict):
 
 
 class TalkList(TypedDict):
-    """A page of conversations; `more`: how many come behind it, `total`: how many there are. Both count to 10,000."""
+    """A page of conversations; `more`: how many come behind it, `total`: how many there are. Both count to 10,000. `behind`: how many records of what happened are not in it yet."""
 
     talks: Sequence[Row]
     more: int
     total: NotRequired[int]
+    behind: NotRequired[int]
 
 
 class Row(TypedDict):
@@ -261,13 +265,14 @@ class DeskReportsMeasured(TypedDict):
 
 
 class WorkList(TypedDict):
-    """Work by its next instant, the soonest first; `more`: how many did not fit in, `total`: how many there are, at least so many where `exact` is false; `now`: the instant of the answer, by the server's clock."""
+    """Work by its next instant, the soonest first; `more`: how many did not fit in, `total`: how many there are, at least so many where `exact` is false; `now`: the instant of the answer, by the server's clock; `behind`: how many records of what happened are not in it yet."""
 
     work: Sequence[WorkRow]
     more: int
     total: NotRequired[int]
     exact: NotRequired[bool]
     now: NotRequired[int]
+    behind: NotRequired[int]
 
 
 WorkRow = TypedDict("WorkRow", {"id": 'str', "kind": 'str', "what": 'str', "title": 'Mapping[str, str]', "centre": 'str', "status": 'str', "opened": 'int', "closed": 'NotRequired[int | None]', "due": 'NotRequired[int | None]', "allowed": 'NotRequired[int | None]', "late": 'NotRequired[bool]', "kept": 'NotRequired[bool | None]', "promised": 'NotRequired[bool]', "act": 'NotRequired[str]', "about": 'NotRequired[str]', "owner": 'NotRequired[str]', "department": 'NotRequired[str]', "level": 'NotRequired[str]', "customer": 'NotRequired[str]', "name": 'NotRequired[str]', "phone": 'NotRequired[str]', "talk": 'NotRequired[str]', "line": 'NotRequired[int]', "from": 'NotRequired[int]', "to": 'NotRequired[int]', "words": 'NotRequired[str]', "clauses": 'NotRequired[Sequence[str]]', "stage": 'NotRequired[str]', "amount": 'NotRequired[float | None]', "outcome": 'NotRequired[str]', "reason": 'NotRequired[str]', "into": 'NotRequired[str]', "of": 'NotRequired[str]', "campaign": 'NotRequired[str]', "acknowledged": 'NotRequired[int | None]', "acknowledge": 'NotRequired[int | None]', "status_due": 'NotRequired[int | None]', "visit": 'NotRequired[int | None]', "next_try": 'NotRequired[int | None]', "tries": 'NotRequired[int]', "printed": 'NotRequired[int | None]'})
@@ -1448,12 +1453,14 @@ class Token(TypedDict):
 
 
 class Start(TypedDict):
-    """A customer opens the chat."""
+    """A customer opens the chat. `leave`: out of hours the message is left at once, with the `contact` by which the customer is reached; without it nothing of the message is kept, and the customer leaves it on the chat socket."""
 
     centre: str
     locale: NotRequired[str]
     name: NotRequired[str]
     message: NotRequired[str]
+    leave: NotRequired[bool]
+    contact: NotRequired[str]
 
 
 class Started(TypedDict):

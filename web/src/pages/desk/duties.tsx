@@ -23,6 +23,9 @@ function Since({ at }: { at: number }) {
   return <Ring share={0} text={span(now - at)} tone="calm" />
 }
 
+/** The words for what has to be done within so many turns of the agent; 0: the last one has begun. */
+const turnsKey = (turns: number): string => (turns > 1 ? "duty.turns" : turns === 1 ? "duty.turns_next" : "duty.turns_now")
+
 const Duty = memo(function Duty({ timer }: { timer: Timer }) {
   const t = useT()
   const locale = useLocale()
@@ -33,10 +36,10 @@ const Duty = memo(function Duty({ timer }: { timer: Timer }) {
         <Counting timer={timer} due={timer.due} />
       ) : turns != null ? (
         <Ring
-          share={turns > 1 ? 1 : 0.3}
-          text={String(turns)}
-          tone={turns > 1 ? "calm" : "amber"}
-          label={t("duty.turns", { count: turns })}
+          share={turns > 1 ? 1 : turns === 1 ? 0.3 : 0.1}
+          text={turns > 0 ? String(turns) : "!"}
+          tone={turns > 1 ? "calm" : turns === 1 ? "amber" : "red"}
+          label={t(turnsKey(turns), { count: turns })}
         />
       ) : (
         <Since at={timer.since} />
@@ -44,7 +47,7 @@ const Duty = memo(function Duty({ timer }: { timer: Timer }) {
       <span className="duty-what">
         <span className="duty-title">{pick(timer.title, locale)}</span>
         <span className="duty-line">
-          {timer.due == null && turns != null && <span className="quiet">{t("duty.turns", { count: turns })}</span>}
+          {timer.due == null && turns != null && <span className="quiet">{t(turnsKey(turns), { count: turns })}</span>}
           <Clauses ids={timer.clauses} most={1} />
         </span>
       </span>

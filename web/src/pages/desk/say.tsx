@@ -3,7 +3,7 @@ import { Button } from "antd"
 import { Fragment, memo } from "react"
 import { known, type Locale, LOCALES, nearest, pick, useLocale, useT } from "../../i18n"
 import { useShortcuts } from "../../keys"
-import { useNow } from "../../live/hooks"
+import { useLive, useNow } from "../../live/hooks"
 import { Clauses } from "../../parts/clause"
 import { Kbd } from "../../parts/kbd"
 import { Nothing, Panel } from "../../parts/panel"
@@ -13,12 +13,14 @@ import type { Hit, Saying } from "../../wire"
 import { insert } from "./draft"
 import { useField, useTalkId } from "./selection"
 
-/** The customer's language; the page's while nobody knows it. */
+/** The customer's language; the centre's first while nobody knows it. */
 export function useSpoken(): Locale {
   const locale = useLocale()
   const lang = useField("lang")
   const known = useField("customer")?.lang
-  return lang || known ? nearest(lang || known) : locale
+  const usual = useLive((state) => state.centre?.languages[0])
+  const tag = lang || known || usual
+  return tag ? nearest(tag) : locale
 }
 
 const blankName = (slot: string): string => known(`slot.${slot}`, slot)

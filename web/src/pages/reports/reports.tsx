@@ -5,6 +5,7 @@ import { useEffect } from "react"
 import { useLocation, useSearch } from "wouter"
 import { call } from "../../api"
 import { pick, useLocale, useT } from "../../i18n"
+import { Behind, SOON } from "../../parts/behind"
 import { Nothing } from "../../parts/panel"
 import { useCentre } from "../../session"
 import "../../parts/table.css"
@@ -130,7 +131,7 @@ function Shown({ page, choice, change }: BarProps & { page: ReportPage }) {
     <>
       <p className="report-period">
         {t("reports.compared", { first: report.before_first, last: report.before_last })}
-        {page.behind > 0 && <span className="tag tag-amber">{t("reports.behind", { count: page.behind })}</span>}
+        <Behind count={page.behind} />
       </p>
       <Tiles report={report} choice={choice} measures={measures} show={(figure) => change({ figure })} />
       {nothing && <Nothing>{t("reports.empty")}</Nothing>}
@@ -167,7 +168,7 @@ export default function Reports() {
     queryFn: () => call<ReportPage>("GET", `centres/${encodeURIComponent(centre)}/report?${asked}`),
     placeholderData: keepPreviousData,
     staleTime: 10_000,
-    refetchInterval: 60_000,
+    refetchInterval: (query) => (query.state.data?.behind ? SOON : 60_000),
     enabled: centre !== "",
   })
   useEffect(() => {

@@ -6,6 +6,7 @@ import { call } from "../../api"
 import { known, useLocale, useT } from "../../i18n"
 import { useShortcuts } from "../../keys"
 import { serverNow } from "../../live/store"
+import { Behind, SOON } from "../../parts/behind"
 import { Faults } from "../../parts/faults"
 import { Nothing } from "../../parts/panel"
 import { Stars } from "../../parts/stars"
@@ -273,10 +274,10 @@ export default function Talks() {
   }
   const query = useQuery({
     queryKey: ["talks", asked(centre, filter)],
-    queryFn: () => call<{ talks: Row[]; more: number; total: number }>("GET", `talks?${asked(centre, filter)}`),
+    queryFn: () => call<{ talks: Row[]; more: number; total: number; behind: number }>("GET", `talks?${asked(centre, filter)}`),
     placeholderData: keepPreviousData,
     staleTime: 0,
-    refetchInterval: 15_000,
+    refetchInterval: (query) => (query.state.data?.behind ? SOON : 15_000),
     enabled: centre !== "",
   })
   const rows = useMemo(() => query.data?.talks ?? [], [query.data])
@@ -290,6 +291,7 @@ export default function Talks() {
       <h1 className="unseen">{t("page.talks")}</h1>
       <FilterBar filter={filter} change={change} agents={agents} />
       <Extras filter={filter} change={change} />
+      <Behind count={query.data?.behind ?? 0} />
       <section className="panel rows talks-rows" aria-label={t("page.talks")} tabIndex={0}>
         {query.error && <Alert type="error" showIcon title={query.error.message} />}
         {query.data === undefined && !query.error && <Spin />}

@@ -57,12 +57,15 @@ function Waiter({ id, onRead }: { id: string; onRead: Read }) {
   const now = useNow(1000)
   if (!talk) return null
   const late = now - talk.arrived > target
+  const name = nameOf(talk.customer, t("queue.nobody"))
   return (
     <li className="person">
-      <button type="button" className="row-name" onClick={() => onRead(id)}>
-        <ChannelIcon channel={talk.channel} /> {nameOf(talk.customer, t("queue.nobody"))}
+      <button type="button" className="row-name" title={name} onClick={() => onRead(id)}>
+        <ChannelIcon channel={talk.channel} /> <span className="cut">{name}</span>
       </button>
-      <span className="person-status">{pick(queue, locale)}</span>
+      <span className="person-status" title={pick(queue, locale)}>
+        {pick(queue, locale)}
+      </span>
       <span className={late ? "tag tag-red num" : "num quiet"}>{span(now - talk.arrived)}</span>
     </li>
   )

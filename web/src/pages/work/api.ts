@@ -5,6 +5,7 @@ import { useCallback } from "react"
 import { call } from "../../api"
 import { useT } from "../../i18n"
 import { useNotices } from "../../parts/notices"
+import { SOON } from "../../parts/behind"
 import { setServerNow } from "../../live/store"
 import { useCentre } from "../../session"
 import type { Work, WorkList, WorkPlace, WorkRow } from "../../work-wire"
@@ -22,7 +23,7 @@ export function useWork(query: string, enabled = true) {
     },
     placeholderData: keepPreviousData,
     staleTime: 0,
-    refetchInterval: FRESH,
+    refetchInterval: (query) => (query.state.data?.behind ? SOON : FRESH),
     enabled,
   })
 }

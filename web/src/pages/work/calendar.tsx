@@ -5,6 +5,7 @@ import { useLocale, useT } from "../../i18n"
 import { serverNow } from "../../live/store"
 import { useCentre } from "../../session"
 import { usePlace, useWork } from "./api"
+import { Behind } from "../../parts/behind"
 import "./calendar.css"
 import { Day, hoursOf, Scale, TAGS } from "./calendar-day"
 import { dayAt, daysOf, instantAt, monthOn, nameOf, plus } from "../../parts/days"
@@ -41,6 +42,7 @@ export function Calendar({ filter, change, onOpen }: { filter: Filter; change: (
         <Button size="small" icon={<RightOutlined />} aria-label={t("work.after")} onClick={() => go(1)} />
         <h2>{title}</h2>
         {Boolean(list?.more) && <span className="quiet">{t(list!.exact ? "work.more" : "work.more_than", { count: list!.more })}</span>}
+        <Behind count={list?.behind ?? 0} />
         <span className="bar-space" />
         <Feed />
         <Button size="small" onClick={() => change({ span: month ? "" : "month" })}>

@@ -5,6 +5,7 @@ import { useLocation, useParams, useSearch } from "wouter"
 import { useT } from "../../i18n"
 import { useShortcuts } from "../../keys"
 import { serverNow } from "../../live/store"
+import { Behind } from "../../parts/behind"
 import { Nothing } from "../../parts/panel"
 import "../../parts/table.css"
 import { useCentre } from "../../session"
@@ -206,6 +207,7 @@ export default function WorkPage() {
           </Button>
         </div>
       )}
+      <Behind count={query.data?.behind ?? 0} />
       <div className="work-main">
         {listed ? (
           <section className="panel rows work-rows" aria-label={t(`work.board.${filter.board}`)} tabIndex={0}>
