@@ -36,12 +36,9 @@ class Call:
             if one["in"] == "query" and one["name"] != "locale"
         }
         self.body: Any = described.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema")
-        self.gives: Any = described["responses"]["200"]["content"]["application/json"].get("schema")
-
-    @property
-    def is_file(self) -> bool:
-        """Whether the answer is a file."""
-        return self.name in ("download", "export")
+        content: dict[str, Any] = described["responses"]["200"]["content"]
+        self.is_file = "application/json" not in content
+        self.gives: Any = None if self.is_file else content["application/json"].get("schema")
 
 
 def calls() -> list[Call]:

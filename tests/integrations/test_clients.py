@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from saywell_client import ApiError, AsyncClient, Client
+from saywell_client.live import Live
 
 from tests.desk.server import saywell, serving
 
@@ -78,10 +79,45 @@ def test_a_bot_that_awaits_does_the_same(server: str, token: str) -> None:
     asyncio.run(asyncio.wait_for(whole(), 60))
 
 
-BOT = """
-import { ApiError, Client } from "./index.js"
+def test_a_telephone_system_brings_a_call_in_follows_the_line_and_is_told_what_is_locked(
+    server: str, token: str
+) -> None:
+    with Client(server, token) as client, Live(server, token, "shop") as live:
+        call = client.come_in({"centre": "shop", "customer": {"phone": "13800138000"}, "key": "pbx-1"})
+        assert next(True for changed in live if call["id"] in changed)
+        assert live.talks[call["id"]]["phase"] == "waiting" and live.centre["open"] and live.position > 0
+        live.ask("take", talk=call["id"])
+        assert live.talks[call["id"]]["phase"] == "live" and live.talks[call["id"]]["agent"] == "7"
+        with pytest.raises(ApiError) as caught:
+            live.ask("say", talk=call["id"], text="这是公司规定")
+        assert caught.value.code == "desk.blocked" and caught.value.body["hits"]
+        client.feed_inputs(call["id"], {"inputs": [{"type": "hung_up", "at": 0, "by": "customer"}]})
+        live.ask("press", talk=call["id"], key="wrapped_up")
+        assert live.talks.get(call["id"], {"phase": "closed"})["phase"] == "closed"
+        assert client.download(call["id"], "jsonl").count(b"answered") == 1
 
-const client = new Client(process.argv[2], { token: process.argv[3] })
+
+BOT = """
+import WebSocket from "WS"
+import { ApiError, Client, Live } from "./index.js"
+
+const person = new Client(process.argv[2])
+await person.signIn({ account: "bot", password: "correct horse" })
+const { token } = await person.makeToken({ name: "ts", rights: ["talk", "watch", "read", "personal"], days: 1 })
+const client = new Client(process.argv[2], { token })
+const changed = new Set()
+const live = await Live.connect(process.argv[2], {
+  token,
+  centre: "shop",
+  socket: (address, headers) => new WebSocket(address, { headers }),
+  onChange: (talks) => talks.forEach((one) => changed.add(one)),
+})
+const call = await client.comeIn({ centre: "shop", mine: true, customer: { name: "Liu Ping" } })
+const locked = await live.ask({ do: "say", talk: call.id, text: "It's company policy." }).catch((error) => error)
+await client.feedInputs(call.id, { inputs: [{ type: "hung_up", at: 0, by: "customer" }] })
+await live.ask({ do: "press", talk: call.id, key: "wrapped_up" })
+const phase = live.talks[call.id]?.phase ?? "closed"
+live.close()
 const chat = await client.startChat({ centre: "shop", locale: "en", message: "Where is my parcel?" })
 const said = { type: "said", at: 0, by: "customer", text: "This is the third time, I want to complain!" }
 const talk = await client.feedInputs(chat.id, { inputs: [said] })
@@ -95,12 +131,14 @@ console.log(
     more: rows.more,
     first: JSON.parse(file.split("\\n")[0]).type,
     refused: refused instanceof ApiError && refused.code,
+    locked: locked instanceof ApiError && locked.code,
+    seen: changed.has(call.id) && phase === "closed",
   }),
 )
 """
 
 
-def test_a_bot_in_typescript_does_the_same(server: str, token: str, tmp_path: Path) -> None:
+def test_a_bot_in_typescript_does_the_same(server: str, tmp_path: Path) -> None:
     tsc = ROOT / "web" / "node_modules" / ".bin" / "tsc"
     assert tsc.exists(), "there is no TypeScript: run tools/web.sh"
     path = _path()
@@ -112,9 +150,10 @@ def test_a_bot_in_typescript_does_the_same(server: str, token: str, tmp_path: Pa
     assert built.returncode == 0, built.stdout + built.stderr
     assert (out / "index.d.ts").is_file()
     (out / "package.json").write_text('{"type": "module"}', encoding="utf-8")
-    (out / "bot.js").write_text(BOT, encoding="utf-8")
+    ws = ROOT / "web" / "node_modules" / "ws" / "wrapper.mjs"
+    (out / "bot.js").write_text(BOT.replace("WS", ws.as_uri(), 1), encoding="utf-8")
     ran = subprocess.run(
-        ["node", out / "bot.js", server, token],
+        ["node", out / "bot.js", server],
         check=False,
         capture_output=True,
         text=True,
@@ -125,6 +164,7 @@ def test_a_bot_in_typescript_does_the_same(server: str, token: str, tmp_path: Pa
     told = json.loads(ran.stdout)
     assert told["say"] > 0 and "complains" in told["moves"] and told["more"] == 0
     assert told["first"] == "opened" and told["refused"] == "access.forbidden"
+    assert told["locked"] == "desk.blocked" and told["seen"]
 
 
 def _path() -> str:

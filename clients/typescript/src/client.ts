@@ -45,12 +45,17 @@ export class Client extends Line {
     return this.call<m.SettingsPage>("PUT", path("/api/centres/{id}/settings", { id }), { body })
   }
 
-  /** The conversations of a centre, the newest first if nothing else is asked for; agents see their own. `from` and For whoever is signed in. */
+  /** The conversations of a centre, the newest first if nothing else is asked for; agents see their own. `from` and `to` are instants, `from_day` and `to_day` ISO dates at the centre; `only`, `clause` and `q` choose among them. For whoever is signed in. */
   talks(query: { centre?: string; agent?: string; channel?: string; direction?: string; queue?: string; product?: string; stage?: string; only?: string; clause?: string; verdict?: string; q?: string; sort?: string; missed?: string; from_day?: string; to_day?: string; from?: number; to?: number; hour?: number; offset?: number; limit?: number } = {}): Promise<m.TalkList> {
     return this.call<m.TalkList>("GET", path("/api/talks"), { query })
   }
 
-  /** The figures of a centre from `from` to `to` (ISO dates, both included; the last seven days if not given), beside Right: report. */
+  /** A customer comes in from outside: they wait and ring at an agent, or whoever asks has them (`mine`). What happens on their line is fed to the inputs of the conversation that is answered. Right: talk. */
+  comeIn(body: m.Incoming): Promise<m.Talk> {
+    return this.call<m.Talk>("POST", path("/api/talks"), { body })
+  }
+
+  /** The figures of a centre from `from` to `to` (ISO dates, both included; the last seven days if not given), beside as many days before, by day, channel, direction, queue, product, stage, agent, hour and clause; figures of work by department and kind. Right: report. */
   readReport(id: string, query: { from?: string; to?: string; channel?: string; direction?: string; queue?: string; agent?: string; product?: string; stage?: string } = {}): Promise<m.ReportPage> {
     return this.call<m.ReportPage>("GET", path("/api/centres/{id}/report", { id }), { query })
   }
@@ -60,7 +65,7 @@ export class Client extends Line {
     return this.file("GET", path("/api/centres/{id}/report.{kind}", { id, kind }), { query })
   }
 
-  /** The work of a centre by its next instant, the soonest first; closed work by its end, the last first. Agents see Right: work. */
+  /** The work of a centre by its next instant, the soonest first; closed work by its end, the last first. Agents see what is theirs and what their departments have. `owner`: a number, "me" (with what nobody has yet in one's departments) or "none"; `department` may be "none" too; `beside`: a conversation, whose work and whose customer's open work is meant; `campaign`: a list of calls; `tally`: what a figure of a report counts from `from_day` to `to_day`, by the `channel`, `queue` and `agent` of the report. Right: work. */
   works(query: { centre?: string; kind?: string; what?: string; owner?: string; department?: string; stage?: string; status?: string; customer?: string; talk?: string; beside?: string; q?: string; late?: string; campaign?: string; tally?: string; from_day?: string; to_day?: string; channel?: string; queue?: string; agent?: string; from?: number; before?: number; offset?: number; limit?: number } = {}): Promise<m.WorkList> {
     return this.call<m.WorkList>("GET", path("/api/work"), { query })
   }
@@ -81,11 +86,11 @@ export class Client extends Line {
   }
 
   /** The order of a repair as PDF; printing it is an event of the repair (rent-4.7.2). Right: work. */
-  order(id: string): Promise<unknown> {
-    return this.call<unknown>("POST", path("/api/work/{id}/order.pdf", { id }))
+  order(id: string): Promise<Uint8Array> {
+    return this.file("POST", path("/api/work/{id}/order.pdf", { id }))
   }
 
-  /** What the boards of a centre need: entries, departments, names; with `from` and `before` also working time. Right: work. */
+  /** What the boards of a centre need: entries, departments, names; with `from` and `before` also working time. `department`: whose working time, "" for that of the centre. Right: work. */
   place(id: string, query: { from?: number; before?: number; department?: string } = {}): Promise<m.WorkPlace> {
     return this.call<m.WorkPlace>("GET", path("/api/centres/{id}/work", { id }), { query })
   }
@@ -101,8 +106,8 @@ export class Client extends Line {
   }
 
   /** Somebody's deadlines for a calendar program; the secret address is all that it needs. For anybody. */
-  feed(token: string): Promise<unknown> {
-    return this.call<unknown>("GET", path("/api/feeds/{token}.ics", { token }))
+  feed(token: string): Promise<Uint8Array> {
+    return this.file("GET", path("/api/feeds/{token}.ics", { token }))
   }
 
   /** Of what one is told by e-mail. Right: work. */
@@ -176,8 +181,8 @@ export class Client extends Line {
   }
 
   /** What came of a list as a file: csv or xlsx. Right: lists. */
-  campaignFile(id: string, kind: string): Promise<unknown> {
-    return this.call<unknown>("GET", path("/api/campaigns/{id}/results.{kind}", { id, kind }))
+  campaignFile(id: string, kind: string): Promise<Uint8Array> {
+    return this.file("GET", path("/api/campaigns/{id}/results.{kind}", { id, kind }))
   }
 
   /** Who is to be called next; nobody else is given it for a while. Right: talk. */
@@ -241,13 +246,13 @@ export class Client extends Line {
   }
 
   /** The rows of a file that cannot be used, as a file: which, why, how to mend it, the row itself. Right: lists. */
-  importFaults(kind: string, body: m.NewImport): Promise<unknown> {
-    return this.call<unknown>("POST", path("/api/imports/errors.{kind}", { kind }), { body })
+  importFaults(kind: string, body: m.NewImport): Promise<Uint8Array> {
+    return this.file("POST", path("/api/imports/errors.{kind}", { kind }), { body })
   }
 
   /** A file to begin with: the headings and an example, in the language asked for. Right: lists. */
-  importTemplate(kind: string, form: string): Promise<unknown> {
-    return this.call<unknown>("GET", path("/api/imports/templates/{kind}.{form}", { kind, form }))
+  importTemplate(kind: string, form: string): Promise<Uint8Array> {
+    return this.file("GET", path("/api/imports/templates/{kind}.{form}", { kind, form }))
   }
 
   /** How far an import has come. Right: lists. */
@@ -365,7 +370,7 @@ export class Client extends Line {
     return this.call<unknown>("POST", path("/api/centres/{id}/hooks/{hook}/deliveries/{delivery}/resend", { id, hook, delivery }))
   }
 
-  /** Whether the store answers and the loops run; `stuck`: streams that could not be dealt with; `lists`: how many For anybody. */
+  /** Whether the store answers and the loops run; `stuck`: streams that could not be dealt with; `lists`: how many records lists and reports do not know yet. For anybody. */
   health(): Promise<unknown> {
     return this.call<unknown>("GET", path("/api/health"))
   }

@@ -18,7 +18,7 @@ export class ApiError extends Error {
 }
 
 export interface Options {
-  /** Of a program, made on the settings page or by `makeToken`. */
+  /** Of a program, made under My account or by `makeToken`. */
   readonly token?: string
   /** Of messages: zh-Hans, zh-Hant, en. */
   readonly locale?: string
@@ -40,8 +40,10 @@ export function path(pattern: string, slots: Readonly<Record<string, string>> = 
 export class Line {
   readonly #server: string
   readonly #options: Options
-  /** What a session of a browser wants to hear with every change. */
+  /** What a session wants to hear with every change; kept when somebody signs in. */
   csrf = ""
+  /** Its cookie, where there is no browser to keep it. */
+  #cookie = ""
 
   constructor(server: string, options: Options = {}) {
     this.#server = server.replace(/\/$/, "")
@@ -54,8 +56,12 @@ export class Line {
     const headers: Record<string, string> = { "accept-language": this.#options.locale ?? "en" }
     if (this.#options.token) headers["authorization"] = `Bearer ${this.#options.token}`
     if (this.csrf) headers["x-csrf"] = this.csrf
+    if (this.#cookie) headers["cookie"] = this.#cookie
     if (body !== undefined) headers["content-type"] = "application/json"
     const answer = await (this.#options.fetch ?? fetch)(url, { method, headers, body: body === undefined ? null : JSON.stringify(body) })
+    // A browser keeps cookies to itself and shows none.
+    const set = answer.headers.get("set-cookie")
+    if (set) this.#cookie = set.split(";")[0]!
     if (answer.ok) return answer
     const told: unknown = await answer.json().catch(() => null)
     throw new ApiError(answer.status, typeof told === "object" && told !== null ? (told as Record<string, unknown>) : {})
@@ -63,7 +69,9 @@ export class Line {
 
   /** The answer as JSON has it. */
   async call<T>(method: string, where: string, sent: Sent = {}): Promise<T> {
-    return (await (await this.#send(method, where, sent)).json()) as T
+    const answer = (await (await this.#send(method, where, sent)).json()) as T
+    if (where === "/api/sign-in") this.csrf = (answer as { csrf: string }).csrf
+    return answer
   }
 
   /** The answer as it is. */

@@ -160,6 +160,177 @@ export interface Row {
   readonly wait?: number | null
 }
 
+/** A customer who comes in. `queue`: in which they wait, the centre's first if none is named; `mine`: whoever asks has answered them already, so that they ring at nobody; `locale`: the customer's language as far as it is known; `key`: names the call, so that it comes in once though this is sent again. */
+export interface Incoming {
+  readonly centre: string
+  readonly channel?: "chat" | "phone"
+  readonly queue?: string
+  readonly mine?: boolean
+  readonly customer?: Caller
+  readonly locale?: string
+  readonly key?: string
+}
+
+/** What is known of the customer before a word was said; what is empty is not known. */
+export interface Caller {
+  readonly surname?: string
+  readonly title?: string
+  readonly name?: string
+  readonly phone?: string
+  readonly account?: string
+}
+
+/** A conversation as a page shows it. `entries` by number (as text); `forms` by id. `transfer`: where one stands ("", asked, consented, refused, offered, accepted, declined, done), `transfer_to` whom it is offered to. Of a call to a customer: its `purpose`, `ref` to what it is about, the `number` that is rung up, the `outcome` as it was put down ("" before) and as it was `heard`; `again`: when the customer said to be called instead; the `survey` that is asked, and the `answers` so far. `agents`: from when who had it: instant, number, name; `help`: since when a leader is asked for help, and with what. */
+export interface Talk {
+  readonly id: string
+  readonly centre: string
+  readonly channel: string
+  readonly direction: string
+  readonly phase: "closed" | "dialling" | "live" | "ringing" | "waiting" | "wrap_up"
+  readonly queue: string
+  readonly agent: string
+  readonly arrived: number
+  readonly answered: number | null
+  readonly over: number | null
+  readonly over_by: string
+  readonly held: boolean
+  readonly muted: boolean
+  readonly customer: DeskWirePerson
+  readonly customer_typing: boolean
+  readonly lang: string | null
+  readonly situations: Readonly<Record<string, Readonly<Record<string, string>>>>
+  readonly entries: Readonly<Record<string, Entry>>
+  readonly say: ReadonlyArray<Saying>
+  readonly timers: ReadonlyArray<Timer>
+  readonly keys: ReadonlyArray<Key>
+  readonly deeds: ReadonlyArray<Key>
+  readonly findings: ReadonlyArray<Finding>
+  readonly promises: ReadonlyArray<DeskWirePromise>
+  readonly forms: Readonly<Record<string, Filled>>
+  readonly missed: number
+  readonly broken: number
+  readonly score: Score | null
+  readonly rating: number | null
+  readonly whispers: Readonly<Record<string, string>>
+  readonly transfer: string
+  readonly transfer_to: string
+  readonly purpose?: string
+  readonly ref?: string
+  readonly number?: string
+  readonly outcome?: string
+  readonly heard?: string
+  readonly again?: number | null
+  readonly survey?: string
+  readonly answers?: Readonly<Record<string, string>>
+  readonly agents?: ReadonlyArray<readonly [number, string, string]>
+  readonly help?: number | null
+  readonly help_text?: string
+}
+
+/** What is known of a customer. `trouble`: why the shop told nothing. The centre's own card adds `email`, further `phones`, `tags`, `never` (not to be called) and its own `fields`. */
+export interface DeskWirePerson {
+  readonly id?: string
+  readonly surname?: string
+  readonly title?: string
+  readonly name?: string
+  readonly phone?: string
+  readonly account?: string
+  readonly lang?: string
+  readonly notes?: string
+  readonly email?: string
+  readonly phones?: ReadonlyArray<string>
+  readonly tags?: ReadonlyArray<string>
+  readonly never?: boolean
+  readonly fields?: Readonly<Record<string, string>>
+  readonly orders?: ReadonlyArray<Readonly<Record<string, unknown>>>
+  readonly history?: ReadonlyArray<Readonly<Record<string, unknown>>>
+  readonly trouble?: Readonly<Record<string, string>>
+}
+
+/** One line of the transcript. `kind`: said, or what else happened (answered, hold_on, mute_off, looked_up, form, done, incident_on, note, hung_up, colleague, whisper …). `marks`: places that a finding points at. */
+export interface Entry {
+  readonly n: number
+  readonly at: number
+  readonly kind: string
+  readonly by?: string
+  readonly to?: number | null
+  readonly text?: string
+  readonly lang?: string | null
+  readonly detail?: Readonly<Record<string, unknown>>
+  readonly moves?: ReadonlyArray<string>
+}
+
+/** A line to say now, slots filled in each language; `open` are slots that nobody has filled yet. */
+export interface Saying {
+  readonly line: string
+  readonly norm: string
+  readonly clauses: ReadonlyArray<string>
+  readonly due: number | null
+  readonly texts: Readonly<Record<string, string>>
+  readonly open?: ReadonlyArray<string>
+}
+
+/** A duty, ladder or wait that runs. `due`: when it is missed, grace included; `limit`: the figure itself, ms. */
+export interface Timer {
+  readonly key: string
+  readonly norm: string
+  readonly title: Readonly<Record<string, string>>
+  readonly clauses: ReadonlyArray<string>
+  readonly since: number
+  readonly due: number | null
+  readonly turns_left?: number | null
+}
+
+/** An act (hang_up, hold …) or a deed that fits now (resent, refunded …); `clauses` lock it while it is not open. */
+export interface Key {
+  readonly act: string
+  readonly norm: string
+  readonly open: boolean
+  readonly clauses: ReadonlyArray<string>
+  readonly why: Readonly<Record<string, string>>
+}
+
+/** A verdict. `evidence`: entry number, from, to. `section` of the score sheet, "" for none. */
+export interface Finding {
+  readonly norm: string
+  readonly title: Readonly<Record<string, string>>
+  readonly clauses: ReadonlyArray<string>
+  readonly verdict: string
+  readonly at: number | null
+  readonly why: Readonly<Record<string, string>>
+  readonly evidence?: ReadonlyArray<readonly [number, number, number]>
+  readonly section?: string
+}
+
+/** What somebody promised, until when; `vague` where no time was named. */
+export interface DeskWirePromise {
+  readonly text: string
+  readonly act: string
+  readonly who: string
+  readonly due: number | null
+  readonly vague: boolean
+  readonly n: number
+}
+
+/** A form of the standard: its fields in order, what stands in them, and what was filled from the conversation. */
+export interface Filled {
+  readonly id: string
+  readonly title: Readonly<Record<string, string>>
+  readonly clauses: ReadonlyArray<string>
+  readonly fields: ReadonlyArray<string>
+  readonly values: Readonly<Record<string, string>>
+  readonly suggested: Readonly<Record<string, string>>
+  readonly saved: number | null
+  readonly wanted: boolean
+}
+
+/** The score of a conversation that is over: 0-100 or null, by section, and titles of the sections. */
+export interface Score {
+  readonly total: number | null
+  readonly sections: Readonly<Record<string, number | null>>
+  readonly titles: Readonly<Record<string, Readonly<Record<string, string>>>>
+}
+
 /** A report with what its parts are called (`labels`: by split and key). `behind`: records that are not in it yet; `today`: the day at the centre. */
 export interface ReportPage {
   readonly report: Report
@@ -847,26 +1018,6 @@ export interface Preview {
   readonly channel?: string
 }
 
-/** What is known of a customer. `trouble`: why the shop told nothing. The centre's own card adds `email`, further `phones`, `tags`, `never` (not to be called) and its own `fields`. */
-export interface DeskWirePerson {
-  readonly id?: string
-  readonly surname?: string
-  readonly title?: string
-  readonly name?: string
-  readonly phone?: string
-  readonly account?: string
-  readonly lang?: string
-  readonly notes?: string
-  readonly email?: string
-  readonly phones?: ReadonlyArray<string>
-  readonly tags?: ReadonlyArray<string>
-  readonly never?: boolean
-  readonly fields?: Readonly<Record<string, string>>
-  readonly orders?: ReadonlyArray<Readonly<Record<string, unknown>>>
-  readonly history?: ReadonlyArray<Readonly<Record<string, unknown>>>
-  readonly trouble?: Readonly<Record<string, string>>
-}
-
 /** An earlier attempt, or why there was none. */
 export interface DeskCampaign_wireTried {
   readonly at: number
@@ -874,16 +1025,6 @@ export interface DeskCampaign_wireTried {
   readonly by: string
   readonly talk?: string
   readonly note?: string
-}
-
-/** A line to say now, slots filled in each language; `open` are slots that nobody has filled yet. */
-export interface Saying {
-  readonly line: string
-  readonly norm: string
-  readonly clauses: ReadonlyArray<string>
-  readonly due: number | null
-  readonly texts: Readonly<Record<string, string>>
-  readonly open?: ReadonlyArray<string>
 }
 
 /** A way that a call can go. `say`: the words in each language, `{company}` filled in; `when`: whether to ask when to call instead. */
@@ -1019,127 +1160,6 @@ export interface ImportFault {
   readonly column: string
   readonly what: string
   readonly mend: string
-}
-
-/** A conversation as a page shows it. `entries` by number (as text); `forms` by id. `transfer`: where one stands ("", asked, consented, refused, offered, accepted, declined, done), `transfer_to` whom it is offered to. Of a call to a customer: its `purpose`, `ref` to what it is about, the `number` that is rung up, the `outcome` as it was put down ("" before) and as it was `heard`; `again`: when the customer said to be called instead; the `survey` that is asked, and the `answers` so far. `agents`: from when who had it: instant, number, name; `help`: since when a leader is asked for help, and with what. */
-export interface Talk {
-  readonly id: string
-  readonly centre: string
-  readonly channel: string
-  readonly direction: string
-  readonly phase: "closed" | "dialling" | "live" | "ringing" | "waiting" | "wrap_up"
-  readonly queue: string
-  readonly agent: string
-  readonly arrived: number
-  readonly answered: number | null
-  readonly over: number | null
-  readonly over_by: string
-  readonly held: boolean
-  readonly muted: boolean
-  readonly customer: DeskWirePerson
-  readonly customer_typing: boolean
-  readonly lang: string | null
-  readonly situations: Readonly<Record<string, Readonly<Record<string, string>>>>
-  readonly entries: Readonly<Record<string, Entry>>
-  readonly say: ReadonlyArray<Saying>
-  readonly timers: ReadonlyArray<Timer>
-  readonly keys: ReadonlyArray<Key>
-  readonly deeds: ReadonlyArray<Key>
-  readonly findings: ReadonlyArray<Finding>
-  readonly promises: ReadonlyArray<DeskWirePromise>
-  readonly forms: Readonly<Record<string, Filled>>
-  readonly missed: number
-  readonly broken: number
-  readonly score: Score | null
-  readonly rating: number | null
-  readonly whispers: Readonly<Record<string, string>>
-  readonly transfer: string
-  readonly transfer_to: string
-  readonly purpose?: string
-  readonly ref?: string
-  readonly number?: string
-  readonly outcome?: string
-  readonly heard?: string
-  readonly again?: number | null
-  readonly survey?: string
-  readonly answers?: Readonly<Record<string, string>>
-  readonly agents?: ReadonlyArray<readonly [number, string, string]>
-  readonly help?: number | null
-  readonly help_text?: string
-}
-
-/** One line of the transcript. `kind`: said, or what else happened (answered, hold_on, mute_off, looked_up, form, done, incident_on, note, hung_up, colleague, whisper …). `marks`: places that a finding points at. */
-export interface Entry {
-  readonly n: number
-  readonly at: number
-  readonly kind: string
-  readonly by?: string
-  readonly to?: number | null
-  readonly text?: string
-  readonly lang?: string | null
-  readonly detail?: Readonly<Record<string, unknown>>
-  readonly moves?: ReadonlyArray<string>
-}
-
-/** A duty, ladder or wait that runs. `due`: when it is missed, grace included; `limit`: the figure itself, ms. */
-export interface Timer {
-  readonly key: string
-  readonly norm: string
-  readonly title: Readonly<Record<string, string>>
-  readonly clauses: ReadonlyArray<string>
-  readonly since: number
-  readonly due: number | null
-  readonly turns_left?: number | null
-}
-
-/** An act (hang_up, hold …) or a deed that fits now (resent, refunded …); `clauses` lock it while it is not open. */
-export interface Key {
-  readonly act: string
-  readonly norm: string
-  readonly open: boolean
-  readonly clauses: ReadonlyArray<string>
-  readonly why: Readonly<Record<string, string>>
-}
-
-/** A verdict. `evidence`: entry number, from, to. `section` of the score sheet, "" for none. */
-export interface Finding {
-  readonly norm: string
-  readonly title: Readonly<Record<string, string>>
-  readonly clauses: ReadonlyArray<string>
-  readonly verdict: string
-  readonly at: number | null
-  readonly why: Readonly<Record<string, string>>
-  readonly evidence?: ReadonlyArray<readonly [number, number, number]>
-  readonly section?: string
-}
-
-/** What somebody promised, until when; `vague` where no time was named. */
-export interface DeskWirePromise {
-  readonly text: string
-  readonly act: string
-  readonly who: string
-  readonly due: number | null
-  readonly vague: boolean
-  readonly n: number
-}
-
-/** A form of the standard: its fields in order, what stands in them, and what was filled from the conversation. */
-export interface Filled {
-  readonly id: string
-  readonly title: Readonly<Record<string, string>>
-  readonly clauses: ReadonlyArray<string>
-  readonly fields: ReadonlyArray<string>
-  readonly values: Readonly<Record<string, string>>
-  readonly suggested: Readonly<Record<string, string>>
-  readonly saved: number | null
-  readonly wanted: boolean
-}
-
-/** The score of a conversation that is over: 0-100 or null, by section, and titles of the sections. */
-export interface Score {
-  readonly total: number | null
-  readonly sections: Readonly<Record<string, number | null>>
-  readonly titles: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 
 /** Why personal data is wanted; it is logged. */

@@ -17,6 +17,7 @@ from saywell.desk.http import ROUTES
 from saywell.kernel.locale import LOCALES
 
 REF = "#/components/schemas/{name}"
+_SENTENCE = re.compile(r"\. ")
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -62,18 +63,27 @@ def _key(kind: Any) -> str:
 
 def _operation(door: Door, known: dict[str, Any]) -> dict[str, Any]:
     failure = {"content": {"application/json": {"schema": known[_key(Failure)]}}, "description": "What was wrong."}
-    gives = {"schema": known[_key(door.gives)]} if door.gives is not None else {}
+    summary, more = _told(door.handler)
+    content: dict[str, Any] = {
+        "application/json": {"schema": known[_key(door.gives)]} if door.gives is not None else {}
+    }
+    if "." in door.path.rpartition("/")[2]:
+        content = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
     done: dict[str, Any] = {
         "operationId": door.handler.__name__,
-        "summary": (door.handler.__doc__ or "").strip().split("\n")[0],
+        "summary": summary,
         "parameters": [*_parameters(door), _LOCALE],
-        "responses": {"200": {"description": "Done.", "content": {"application/json": gives}}, "default": failure},
+        "responses": {"200": {"description": "Done.", "content": content}, "default": failure},
     }
     if door.body is not None:
         done["requestBody"] = {"required": True, "content": {"application/json": {"schema": known[_key(door.body)]}}}
     if door.right is not None:
         done["security"] = [{"session": []}, {"token": []}]
-        done["description"] = f"Right: {door.right}." if door.right else "For whoever is signed in."
+        done["description"] = " ".join(
+            (more, f"Right: {door.right}." if door.right else "For whoever is signed in.")
+        ).strip()
+    elif more:
+        done["description"] = f"{more} For anybody."
     return done
 
 
@@ -129,4 +139,11 @@ def _members(union: Any) -> tuple[Any, ...]:
 
 
 def _first(kind: Any) -> str:
-    return (kind.__doc__ or "").strip().split("\n")[0]
+    return _told(kind)[0]
+
+
+def _told(kind: Any) -> tuple[str, str]:
+    """The first sentence of what a thing says of itself, and the rest."""
+    text = " ".join((kind.__doc__ or "").split())
+    end = _SENTENCE.search(text)
+    return (text, "") if end is None else (text[: end.start() + 1], text[end.end() :])

@@ -32,6 +32,7 @@ from saywell.desk.guard_doors import GUARD
 from saywell.desk.health import Health, health_page
 from saywell.desk.hooks import doors as hooks
 from saywell.desk.imports.doors import IMPORTS
+from saywell.desk.incoming_doors import INCOMING
 from saywell.desk.keepers import not_running
 from saywell.desk.lists import LIST
 from saywell.desk.metrics import MEDIA
@@ -297,6 +298,7 @@ ROUTES: tuple[Door, ...] = (
     Door("GET", "/api/centres/{id}/settings", get_settings, "read", None, SettingsPage),
     Door("PUT", "/api/centres/{id}/settings", put_settings, "settle", SettingsPage, SettingsPage),
     *LIST,
+    *INCOMING,
     *REPORTS,
     *WORK,
     *FEED,

@@ -54,12 +54,17 @@ class Client(Line):
         return answer
 
     def talks(self, *, centre: str | None = None, agent: str | None = None, channel: str | None = None, direction: str | None = None, queue: str | None = None, product: str | None = None, stage: str | None = None, only: str | None = None, clause: str | None = None, verdict: str | None = None, q: str | None = None, sort: str | None = None, missed: str | None = None, from_day: str | None = None, to_day: str | None = None, from_: int | None = None, to: int | None = None, hour: int | None = None, offset: int | None = None, limit: int | None = None) -> m.TalkList:
-        """The conversations of a centre, the newest first if nothing else is asked for; agents see their own. `from` and For whoever is signed in."""
+        """The conversations of a centre, the newest first if nothing else is asked for; agents see their own. `from` and `to` are instants, `from_day` and `to_day` ISO dates at the centre; `only`, `clause` and `q` choose among them. For whoever is signed in."""
         answer: m.TalkList = self.call("GET", path("/api/talks"), query={"centre": centre, "agent": agent, "channel": channel, "direction": direction, "queue": queue, "product": product, "stage": stage, "only": only, "clause": clause, "verdict": verdict, "q": q, "sort": sort, "missed": missed, "from_day": from_day, "to_day": to_day, "from": from_, "to": to, "hour": hour, "offset": offset, "limit": limit})
         return answer
 
+    def come_in(self, body: m.Incoming) -> m.Talk:
+        """A customer comes in from outside: they wait and ring at an agent, or whoever asks has them (`mine`). What happens on their line is fed to the inputs of the conversation that is answered. Right: talk."""
+        answer: m.Talk = self.call("POST", path("/api/talks"), body=body)
+        return answer
+
     def read_report(self, id: str, *, from_: str | None = None, to: str | None = None, channel: str | None = None, direction: str | None = None, queue: str | None = None, agent: str | None = None, product: str | None = None, stage: str | None = None) -> m.ReportPage:
-        """The figures of a centre from `from` to `to` (ISO dates, both included; the last seven days if not given), beside Right: report."""
+        """The figures of a centre from `from` to `to` (ISO dates, both included; the last seven days if not given), beside as many days before, by day, channel, direction, queue, product, stage, agent, hour and clause; figures of work by department and kind. Right: report."""
         answer: m.ReportPage = self.call("GET", path("/api/centres/{id}/report", id=id), query={"from": from_, "to": to, "channel": channel, "direction": direction, "queue": queue, "agent": agent, "product": product, "stage": stage})
         return answer
 
@@ -68,7 +73,7 @@ class Client(Line):
         return self.file("GET", path("/api/centres/{id}/report.{kind}", id=id, kind=kind), query={"from": from_, "to": to, "channel": channel, "direction": direction, "queue": queue, "agent": agent, "product": product, "stage": stage})
 
     def works(self, *, centre: str | None = None, kind: str | None = None, what: str | None = None, owner: str | None = None, department: str | None = None, stage: str | None = None, status: str | None = None, customer: str | None = None, talk: str | None = None, beside: str | None = None, q: str | None = None, late: str | None = None, campaign: str | None = None, tally: str | None = None, from_day: str | None = None, to_day: str | None = None, channel: str | None = None, queue: str | None = None, agent: str | None = None, from_: int | None = None, before: int | None = None, offset: int | None = None, limit: int | None = None) -> m.WorkList:
-        """The work of a centre by its next instant, the soonest first; closed work by its end, the last first. Agents see Right: work."""
+        """The work of a centre by its next instant, the soonest first; closed work by its end, the last first. Agents see what is theirs and what their departments have. `owner`: a number, "me" (with what nobody has yet in one's departments) or "none"; `department` may be "none" too; `beside`: a conversation, whose work and whose customer's open work is meant; `campaign`: a list of calls; `tally`: what a figure of a report counts from `from_day` to `to_day`, by the `channel`, `queue` and `agent` of the report. Right: work."""
         answer: m.WorkList = self.call("GET", path("/api/work"), query={"centre": centre, "kind": kind, "what": what, "owner": owner, "department": department, "stage": stage, "status": status, "customer": customer, "talk": talk, "beside": beside, "q": q, "late": late, "campaign": campaign, "tally": tally, "from_day": from_day, "to_day": to_day, "channel": channel, "queue": queue, "agent": agent, "from": from_, "before": before, "offset": offset, "limit": limit})
         return answer
 
@@ -87,12 +92,12 @@ class Client(Line):
         answer: m.Work = self.call("GET", path("/api/work/{id}", id=id))
         return answer
 
-    def order(self, id: str) -> Any:
+    def order(self, id: str) -> bytes:
         """The order of a repair as PDF; printing it is an event of the repair (rent-4.7.2). Right: work."""
-        return self.call("POST", path("/api/work/{id}/order.pdf", id=id))
+        return self.file("POST", path("/api/work/{id}/order.pdf", id=id))
 
     def place(self, id: str, *, from_: int | None = None, before: int | None = None, department: str | None = None) -> m.WorkPlace:
-        """What the boards of a centre need: entries, departments, names; with `from` and `before` also working time. Right: work."""
+        """What the boards of a centre need: entries, departments, names; with `from` and `before` also working time. `department`: whose working time, "" for that of the centre. Right: work."""
         answer: m.WorkPlace = self.call("GET", path("/api/centres/{id}/work", id=id), query={"from": from_, "before": before, "department": department})
         return answer
 
@@ -106,9 +111,9 @@ class Client(Line):
         answer: m.WorkFeed = self.call("POST", path("/api/me/feed"))
         return answer
 
-    def feed(self, token: str) -> Any:
+    def feed(self, token: str) -> bytes:
         """Somebody's deadlines for a calendar program; the secret address is all that it needs. For anybody."""
-        return self.call("GET", path("/api/feeds/{token}.ics", token=token))
+        return self.file("GET", path("/api/feeds/{token}.ics", token=token))
 
     def own_notices(self) -> m.NoticesShown:
         """Of what one is told by e-mail. Right: work."""
@@ -178,9 +183,9 @@ class Client(Line):
         answer: m.Results = self.call("GET", path("/api/campaigns/{id}/results", id=id))
         return answer
 
-    def campaign_file(self, id: str, kind: str) -> Any:
+    def campaign_file(self, id: str, kind: str) -> bytes:
         """What came of a list as a file: csv or xlsx. Right: lists."""
-        return self.call("GET", path("/api/campaigns/{id}/results.{kind}", id=id, kind=kind))
+        return self.file("GET", path("/api/campaigns/{id}/results.{kind}", id=id, kind=kind))
 
     def next_call(self, *, centre: str | None = None) -> m.Next:
         """Who is to be called next; nobody else is given it for a while. Right: talk."""
@@ -241,13 +246,13 @@ class Client(Line):
         answer: m.PlannedImport = self.call("POST", path("/api/imports"), body=body)
         return answer
 
-    def import_faults(self, kind: str, body: m.NewImport) -> Any:
+    def import_faults(self, kind: str, body: m.NewImport) -> bytes:
         """The rows of a file that cannot be used, as a file: which, why, how to mend it, the row itself. Right: lists."""
-        return self.call("POST", path("/api/imports/errors.{kind}", kind=kind), body=body)
+        return self.file("POST", path("/api/imports/errors.{kind}", kind=kind), body=body)
 
-    def import_template(self, kind: str, form: str) -> Any:
+    def import_template(self, kind: str, form: str) -> bytes:
         """A file to begin with: the headings and an example, in the language asked for. Right: lists."""
-        return self.call("GET", path("/api/imports/templates/{kind}.{form}", kind=kind, form=form))
+        return self.file("GET", path("/api/imports/templates/{kind}.{form}", kind=kind, form=form))
 
     def get_import(self, id: str) -> m.ImportRow:
         """How far an import has come. Right: lists."""
@@ -358,7 +363,7 @@ class Client(Line):
         return self.call("POST", path("/api/centres/{id}/hooks/{hook}/deliveries/{delivery}/resend", id=id, hook=hook, delivery=delivery))
 
     def health(self) -> Any:
-        """Whether the store answers and the loops run; `stuck`: streams that could not be dealt with; `lists`: how many For anybody."""
+        """Whether the store answers and the loops run; `stuck`: streams that could not be dealt with; `lists`: how many records lists and reports do not know yet. For anybody."""
         return self.call("GET", path("/api/health"))
 
     def list_people(self) -> Sequence[m.PersonRow]:
@@ -513,12 +518,17 @@ class AsyncClient(AsyncLine):
         return answer
 
     async def talks(self, *, centre: str | None = None, agent: str | None = None, channel: str | None = None, direction: str | None = None, queue: str | None = None, product: str | None = None, stage: str | None = None, only: str | None = None, clause: str | None = None, verdict: str | None = None, q: str | None = None, sort: str | None = None, missed: str | None = None, from_day: str | None = None, to_day: str | None = None, from_: int | None = None, to: int | None = None, hour: int | None = None, offset: int | None = None, limit: int | None = None) -> m.TalkList:
-        """The conversations of a centre, the newest first if nothing else is asked for; agents see their own. `from` and For whoever is signed in."""
+        """The conversations of a centre, the newest first if nothing else is asked for; agents see their own. `from` and `to` are instants, `from_day` and `to_day` ISO dates at the centre; `only`, `clause` and `q` choose among them. For whoever is signed in."""
         answer: m.TalkList = await self.call("GET", path("/api/talks"), query={"centre": centre, "agent": agent, "channel": channel, "direction": direction, "queue": queue, "product": product, "stage": stage, "only": only, "clause": clause, "verdict": verdict, "q": q, "sort": sort, "missed": missed, "from_day": from_day, "to_day": to_day, "from": from_, "to": to, "hour": hour, "offset": offset, "limit": limit})
         return answer
 
+    async def come_in(self, body: m.Incoming) -> m.Talk:
+        """A customer comes in from outside: they wait and ring at an agent, or whoever asks has them (`mine`). What happens on their line is fed to the inputs of the conversation that is answered. Right: talk."""
+        answer: m.Talk = await self.call("POST", path("/api/talks"), body=body)
+        return answer
+
     async def read_report(self, id: str, *, from_: str | None = None, to: str | None = None, channel: str | None = None, direction: str | None = None, queue: str | None = None, agent: str | None = None, product: str | None = None, stage: str | None = None) -> m.ReportPage:
-        """The figures of a centre from `from` to `to` (ISO dates, both included; the last seven days if not given), beside Right: report."""
+        """The figures of a centre from `from` to `to` (ISO dates, both included; the last seven days if not given), beside as many days before, by day, channel, direction, queue, product, stage, agent, hour and clause; figures of work by department and kind. Right: report."""
         answer: m.ReportPage = await self.call("GET", path("/api/centres/{id}/report", id=id), query={"from": from_, "to": to, "channel": channel, "direction": direction, "queue": queue, "agent": agent, "product": product, "stage": stage})
         return answer
 
@@ -527,7 +537,7 @@ class AsyncClient(AsyncLine):
         return await self.file("GET", path("/api/centres/{id}/report.{kind}", id=id, kind=kind), query={"from": from_, "to": to, "channel": channel, "direction": direction, "queue": queue, "agent": agent, "product": product, "stage": stage})
 
     async def works(self, *, centre: str | None = None, kind: str | None = None, what: str | None = None, owner: str | None = None, department: str | None = None, stage: str | None = None, status: str | None = None, customer: str | None = None, talk: str | None = None, beside: str | None = None, q: str | None = None, late: str | None = None, campaign: str | None = None, tally: str | None = None, from_day: str | None = None, to_day: str | None = None, channel: str | None = None, queue: str | None = None, agent: str | None = None, from_: int | None = None, before: int | None = None, offset: int | None = None, limit: int | None = None) -> m.WorkList:
-        """The work of a centre by its next instant, the soonest first; closed work by its end, the last first. Agents see Right: work."""
+        """The work of a centre by its next instant, the soonest first; closed work by its end, the last first. Agents see what is theirs and what their departments have. `owner`: a number, "me" (with what nobody has yet in one's departments) or "none"; `department` may be "none" too; `beside`: a conversation, whose work and whose customer's open work is meant; `campaign`: a list of calls; `tally`: what a figure of a report counts from `from_day` to `to_day`, by the `channel`, `queue` and `agent` of the report. Right: work."""
         answer: m.WorkList = await self.call("GET", path("/api/work"), query={"centre": centre, "kind": kind, "what": what, "owner": owner, "department": department, "stage": stage, "status": status, "customer": customer, "talk": talk, "beside": beside, "q": q, "late": late, "campaign": campaign, "tally": tally, "from_day": from_day, "to_day": to_day, "channel": channel, "queue": queue, "agent": agent, "from": from_, "before": before, "offset": offset, "limit": limit})
         return answer
 
@@ -546,12 +556,12 @@ class AsyncClient(AsyncLine):
         answer: m.Work = await self.call("GET", path("/api/work/{id}", id=id))
         return answer
 
-    async def order(self, id: str) -> Any:
+    async def order(self, id: str) -> bytes:
         """The order of a repair as PDF; printing it is an event of the repair (rent-4.7.2). Right: work."""
-        return await self.call("POST", path("/api/work/{id}/order.pdf", id=id))
+        return await self.file("POST", path("/api/work/{id}/order.pdf", id=id))
 
     async def place(self, id: str, *, from_: int | None = None, before: int | None = None, department: str | None = None) -> m.WorkPlace:
-        """What the boards of a centre need: entries, departments, names; with `from` and `before` also working time. Right: work."""
+        """What the boards of a centre need: entries, departments, names; with `from` and `before` also working time. `department`: whose working time, "" for that of the centre. Right: work."""
         answer: m.WorkPlace = await self.call("GET", path("/api/centres/{id}/work", id=id), query={"from": from_, "before": before, "department": department})
         return answer
 
@@ -565,9 +575,9 @@ class AsyncClient(AsyncLine):
         answer: m.WorkFeed = await self.call("POST", path("/api/me/feed"))
         return answer
 
-    async def feed(self, token: str) -> Any:
+    async def feed(self, token: str) -> bytes:
         """Somebody's deadlines for a calendar program; the secret address is all that it needs. For anybody."""
-        return await self.call("GET", path("/api/feeds/{token}.ics", token=token))
+        return await self.file("GET", path("/api/feeds/{token}.ics", token=token))
 
     async def own_notices(self) -> m.NoticesShown:
         """Of what one is told by e-mail. Right: work."""
@@ -637,9 +647,9 @@ class AsyncClient(AsyncLine):
         answer: m.Results = await self.call("GET", path("/api/campaigns/{id}/results", id=id))
         return answer
 
-    async def campaign_file(self, id: str, kind: str) -> Any:
+    async def campaign_file(self, id: str, kind: str) -> bytes:
         """What came of a list as a file: csv or xlsx. Right: lists."""
-        return await self.call("GET", path("/api/campaigns/{id}/results.{kind}", id=id, kind=kind))
+        return await self.file("GET", path("/api/campaigns/{id}/results.{kind}", id=id, kind=kind))
 
     async def next_call(self, *, centre: str | None = None) -> m.Next:
         """Who is to be called next; nobody else is given it for a while. Right: talk."""
@@ -700,13 +710,13 @@ class AsyncClient(AsyncLine):
         answer: m.PlannedImport = await self.call("POST", path("/api/imports"), body=body)
         return answer
 
-    async def import_faults(self, kind: str, body: m.NewImport) -> Any:
+    async def import_faults(self, kind: str, body: m.NewImport) -> bytes:
         """The rows of a file that cannot be used, as a file: which, why, how to mend it, the row itself. Right: lists."""
-        return await self.call("POST", path("/api/imports/errors.{kind}", kind=kind), body=body)
+        return await self.file("POST", path("/api/imports/errors.{kind}", kind=kind), body=body)
 
-    async def import_template(self, kind: str, form: str) -> Any:
+    async def import_template(self, kind: str, form: str) -> bytes:
         """A file to begin with: the headings and an example, in the language asked for. Right: lists."""
-        return await self.call("GET", path("/api/imports/templates/{kind}.{form}", kind=kind, form=form))
+        return await self.file("GET", path("/api/imports/templates/{kind}.{form}", kind=kind, form=form))
 
     async def get_import(self, id: str) -> m.ImportRow:
         """How far an import has come. Right: lists."""
@@ -817,7 +827,7 @@ class AsyncClient(AsyncLine):
         return await self.call("POST", path("/api/centres/{id}/hooks/{hook}/deliveries/{delivery}/resend", id=id, hook=hook, delivery=delivery))
 
     async def health(self) -> Any:
-        """Whether the store answers and the loops run; `stuck`: streams that could not be dealt with; `lists`: how many For anybody."""
+        """Whether the store answers and the loops run; `stuck`: streams that could not be dealt with; `lists`: how many records lists and reports do not know yet. For anybody."""
         return await self.call("GET", path("/api/health"))
 
     async def list_people(self) -> Sequence[m.PersonRow]:

@@ -74,9 +74,9 @@ class Line(_Common):
         """The answer as JSON has it."""
         return self._read(self._http.request(method, where, **self._request(body, query)))
 
-    def file(self, method: str, where: str, *, query: Mapping[str, Any] | None = None) -> bytes:
+    def file(self, method: str, where: str, *, body: Any = None, query: Mapping[str, Any] | None = None) -> bytes:
         """The answer as it is."""
-        return _checked(self._http.request(method, where, **self._request(None, query))).content
+        return _checked(self._http.request(method, where, **self._request(body, query))).content
 
     def close(self) -> None:
         """Let go of open lines."""
@@ -100,9 +100,9 @@ class AsyncLine(_Common):
         """The answer as JSON has it."""
         return self._read(await self._http.request(method, where, **self._request(body, query)))
 
-    async def file(self, method: str, where: str, *, query: Mapping[str, Any] | None = None) -> bytes:
+    async def file(self, method: str, where: str, *, body: Any = None, query: Mapping[str, Any] | None = None) -> bytes:
         """The answer as it is."""
-        return _checked(await self._http.request(method, where, **self._request(None, query))).content
+        return _checked(await self._http.request(method, where, **self._request(body, query))).content
 
     async def close(self) -> None:
         """Let go of open lines."""

@@ -183,6 +183,189 @@ class Row(TypedDict):
     wait: NotRequired[int | None]
 
 
+class Incoming(TypedDict):
+    """A customer who comes in. `queue`: in which they wait, the centre's first if none is named; `mine`: whoever asks has answered them already, so that they ring at nobody; `locale`: the customer's language as far as it is known; `key`: names the call, so that it comes in once though this is sent again."""
+
+    centre: str
+    channel: NotRequired[Literal["chat", "phone"]]
+    queue: NotRequired[str]
+    mine: NotRequired[bool]
+    customer: NotRequired[Caller]
+    locale: NotRequired[str]
+    key: NotRequired[str]
+
+
+class Caller(TypedDict):
+    """What is known of the customer before a word was said; what is empty is not known."""
+
+    surname: NotRequired[str]
+    title: NotRequired[str]
+    name: NotRequired[str]
+    phone: NotRequired[str]
+    account: NotRequired[str]
+
+
+class Talk(TypedDict):
+    """A conversation as a page shows it. `entries` by number (as text); `forms` by id. `transfer`: where one stands ("", asked, consented, refused, offered, accepted, declined, done), `transfer_to` whom it is offered to. Of a call to a customer: its `purpose`, `ref` to what it is about, the `number` that is rung up, the `outcome` as it was put down ("" before) and as it was `heard`; `again`: when the customer said to be called instead; the `survey` that is asked, and the `answers` so far. `agents`: from when who had it: instant, number, name; `help`: since when a leader is asked for help, and with what."""
+
+    id: str
+    centre: str
+    channel: str
+    direction: str
+    phase: Literal["closed", "dialling", "live", "ringing", "waiting", "wrap_up"]
+    queue: str
+    agent: str
+    arrived: int
+    answered: int | None
+    over: int | None
+    over_by: str
+    held: bool
+    muted: bool
+    customer: DeskWirePerson
+    customer_typing: bool
+    lang: str | None
+    situations: Mapping[str, Mapping[str, str]]
+    entries: Mapping[str, Entry]
+    say: Sequence[Saying]
+    timers: Sequence[Timer]
+    keys: Sequence[Key]
+    deeds: Sequence[Key]
+    findings: Sequence[Finding]
+    promises: Sequence[DeskWirePromise]
+    forms: Mapping[str, Filled]
+    missed: int
+    broken: int
+    score: Score | None
+    rating: int | None
+    whispers: Mapping[str, str]
+    transfer: str
+    transfer_to: str
+    purpose: NotRequired[str]
+    ref: NotRequired[str]
+    number: NotRequired[str]
+    outcome: NotRequired[str]
+    heard: NotRequired[str]
+    again: NotRequired[int | None]
+    survey: NotRequired[str]
+    answers: NotRequired[Mapping[str, str]]
+    agents: NotRequired[Sequence[tuple[int, str, str]]]
+    help: NotRequired[int | None]
+    help_text: NotRequired[str]
+
+
+class DeskWirePerson(TypedDict):
+    """What is known of a customer. `trouble`: why the shop told nothing. The centre's own card adds `email`, further `phones`, `tags`, `never` (not to be called) and its own `fields`."""
+
+    id: NotRequired[str]
+    surname: NotRequired[str]
+    title: NotRequired[str]
+    name: NotRequired[str]
+    phone: NotRequired[str]
+    account: NotRequired[str]
+    lang: NotRequired[str]
+    notes: NotRequired[str]
+    email: NotRequired[str]
+    phones: NotRequired[Sequence[str]]
+    tags: NotRequired[Sequence[str]]
+    never: NotRequired[bool]
+    fields: NotRequired[Mapping[str, str]]
+    orders: NotRequired[Sequence[Mapping[str, Any]]]
+    history: NotRequired[Sequence[Mapping[str, Any]]]
+    trouble: NotRequired[Mapping[str, str]]
+
+
+class Entry(TypedDict):
+    """One line of the transcript. `kind`: said, or what else happened (answered, hold_on, mute_off, looked_up, form, done, incident_on, note, hung_up, colleague, whisper …). `marks`: places that a finding points at."""
+
+    n: int
+    at: int
+    kind: str
+    by: NotRequired[str]
+    to: NotRequired[int | None]
+    text: NotRequired[str]
+    lang: NotRequired[str | None]
+    detail: NotRequired[Mapping[str, Any]]
+    moves: NotRequired[Sequence[str]]
+
+
+class Saying(TypedDict):
+    """A line to say now, slots filled in each language; `open` are slots that nobody has filled yet."""
+
+    line: str
+    norm: str
+    clauses: Sequence[str]
+    due: int | None
+    texts: Mapping[str, str]
+    open: NotRequired[Sequence[str]]
+
+
+class Timer(TypedDict):
+    """A duty, ladder or wait that runs. `due`: when it is missed, grace included; `limit`: the figure itself, ms."""
+
+    key: str
+    norm: str
+    title: Mapping[str, str]
+    clauses: Sequence[str]
+    since: int
+    due: int | None
+    turns_left: NotRequired[int | None]
+
+
+class Key(TypedDict):
+    """An act (hang_up, hold …) or a deed that fits now (resent, refunded …); `clauses` lock it while it is not open."""
+
+    act: str
+    norm: str
+    open: bool
+    clauses: Sequence[str]
+    why: Mapping[str, str]
+
+
+class Finding(TypedDict):
+    """A verdict. `evidence`: entry number, from, to. `section` of the score sheet, "" for none."""
+
+    norm: str
+    title: Mapping[str, str]
+    clauses: Sequence[str]
+    verdict: str
+    at: int | None
+    why: Mapping[str, str]
+    evidence: NotRequired[Sequence[tuple[int, int, int]]]
+    section: NotRequired[str]
+
+
+class DeskWirePromise(TypedDict):
+    """What somebody promised, until when; `vague` where no time was named."""
+
+    text: str
+    act: str
+    who: str
+    due: int | None
+    vague: bool
+    n: int
+
+
+class Filled(TypedDict):
+    """A form of the standard: its fields in order, what stands in them, and what was filled from the conversation."""
+
+    id: str
+    title: Mapping[str, str]
+    clauses: Sequence[str]
+    fields: Sequence[str]
+    values: Mapping[str, str]
+    suggested: Mapping[str, str]
+    saved: int | None
+    wanted: bool
+
+
+class Score(TypedDict):
+    """The score of a conversation that is over: 0-100 or null, by section, and titles of the sections."""
+
+    total: float | None
+    sections: Mapping[str, float | None]
+    titles: Mapping[str, Mapping[str, str]]
+
+
 class ReportPage(TypedDict):
     """A report with what its parts are called (`labels`: by split and key). `behind`: records that are not in it yet; `today`: the day at the centre."""
 
@@ -841,27 +1024,6 @@ class Preview(TypedDict):
     channel: NotRequired[str]
 
 
-class DeskWirePerson(TypedDict):
-    """What is known of a customer. `trouble`: why the shop told nothing. The centre's own card adds `email`, further `phones`, `tags`, `never` (not to be called) and its own `fields`."""
-
-    id: NotRequired[str]
-    surname: NotRequired[str]
-    title: NotRequired[str]
-    name: NotRequired[str]
-    phone: NotRequired[str]
-    account: NotRequired[str]
-    lang: NotRequired[str]
-    notes: NotRequired[str]
-    email: NotRequired[str]
-    phones: NotRequired[Sequence[str]]
-    tags: NotRequired[Sequence[str]]
-    never: NotRequired[bool]
-    fields: NotRequired[Mapping[str, str]]
-    orders: NotRequired[Sequence[Mapping[str, Any]]]
-    history: NotRequired[Sequence[Mapping[str, Any]]]
-    trouble: NotRequired[Mapping[str, str]]
-
-
 class DeskCampaign_wireTried(TypedDict):
     """An earlier attempt, or why there was none."""
 
@@ -870,17 +1032,6 @@ class DeskCampaign_wireTried(TypedDict):
     by: str
     talk: NotRequired[str]
     note: NotRequired[str]
-
-
-class Saying(TypedDict):
-    """A line to say now, slots filled in each language; `open` are slots that nobody has filled yet."""
-
-    line: str
-    norm: str
-    clauses: Sequence[str]
-    due: int | None
-    texts: Mapping[str, str]
-    open: NotRequired[Sequence[str]]
 
 
 class Branch(TypedDict):
@@ -1031,135 +1182,6 @@ class ImportFault(TypedDict):
     column: str
     what: str
     mend: str
-
-
-class Talk(TypedDict):
-    """A conversation as a page shows it. `entries` by number (as text); `forms` by id. `transfer`: where one stands ("", asked, consented, refused, offered, accepted, declined, done), `transfer_to` whom it is offered to. Of a call to a customer: its `purpose`, `ref` to what it is about, the `number` that is rung up, the `outcome` as it was put down ("" before) and as it was `heard`; `again`: when the customer said to be called instead; the `survey` that is asked, and the `answers` so far. `agents`: from when who had it: instant, number, name; `help`: since when a leader is asked for help, and with what."""
-
-    id: str
-    centre: str
-    channel: str
-    direction: str
-    phase: Literal["closed", "dialling", "live", "ringing", "waiting", "wrap_up"]
-    queue: str
-    agent: str
-    arrived: int
-    answered: int | None
-    over: int | None
-    over_by: str
-    held: bool
-    muted: bool
-    customer: DeskWirePerson
-    customer_typing: bool
-    lang: str | None
-    situations: Mapping[str, Mapping[str, str]]
-    entries: Mapping[str, Entry]
-    say: Sequence[Saying]
-    timers: Sequence[Timer]
-    keys: Sequence[Key]
-    deeds: Sequence[Key]
-    findings: Sequence[Finding]
-    promises: Sequence[DeskWirePromise]
-    forms: Mapping[str, Filled]
-    missed: int
-    broken: int
-    score: Score | None
-    rating: int | None
-    whispers: Mapping[str, str]
-    transfer: str
-    transfer_to: str
-    purpose: NotRequired[str]
-    ref: NotRequired[str]
-    number: NotRequired[str]
-    outcome: NotRequired[str]
-    heard: NotRequired[str]
-    again: NotRequired[int | None]
-    survey: NotRequired[str]
-    answers: NotRequired[Mapping[str, str]]
-    agents: NotRequired[Sequence[tuple[int, str, str]]]
-    help: NotRequired[int | None]
-    help_text: NotRequired[str]
-
-
-class Entry(TypedDict):
-    """One line of the transcript. `kind`: said, or what else happened (answered, hold_on, mute_off, looked_up, form, done, incident_on, note, hung_up, colleague, whisper …). `marks`: places that a finding points at."""
-
-    n: int
-    at: int
-    kind: str
-    by: NotRequired[str]
-    to: NotRequired[int | None]
-    text: NotRequired[str]
-    lang: NotRequired[str | None]
-    detail: NotRequired[Mapping[str, Any]]
-    moves: NotRequired[Sequence[str]]
-
-
-class Timer(TypedDict):
-    """A duty, ladder or wait that runs. `due`: when it is missed, grace included; `limit`: the figure itself, ms."""
-
-    key: str
-    norm: str
-    title: Mapping[str, str]
-    clauses: Sequence[str]
-    since: int
-    due: int | None
-    turns_left: NotRequired[int | None]
-
-
-class Key(TypedDict):
-    """An act (hang_up, hold …) or a deed that fits now (resent, refunded …); `clauses` lock it while it is not open."""
-
-    act: str
-    norm: str
-    open: bool
-    clauses: Sequence[str]
-    why: Mapping[str, str]
-
-
-class Finding(TypedDict):
-    """A verdict. `evidence`: entry number, from, to. `section` of the score sheet, "" for none."""
-
-    norm: str
-    title: Mapping[str, str]
-    clauses: Sequence[str]
-    verdict: str
-    at: int | None
-    why: Mapping[str, str]
-    evidence: NotRequired[Sequence[tuple[int, int, int]]]
-    section: NotRequired[str]
-
-
-class DeskWirePromise(TypedDict):
-    """What somebody promised, until when; `vague` where no time was named."""
-
-    text: str
-    act: str
-    who: str
-    due: int | None
-    vague: bool
-    n: int
-
-
-class Filled(TypedDict):
-    """A form of the standard: its fields in order, what stands in them, and what was filled from the conversation."""
-
-    id: str
-    title: Mapping[str, str]
-    clauses: Sequence[str]
-    fields: Sequence[str]
-    values: Mapping[str, str]
-    suggested: Mapping[str, str]
-    saved: int | None
-    wanted: bool
-
-
-class Score(TypedDict):
-    """The score of a conversation that is over: 0-100 or null, by section, and titles of the sections."""
-
-    total: float | None
-    sections: Mapping[str, float | None]
-    titles: Mapping[str, Mapping[str, str]]
 
 
 class Reason(TypedDict):
