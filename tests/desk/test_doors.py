@@ -265,6 +265,9 @@ def test_a_conversation_is_taken_away_as_a_file_and_erased(server: Server) -> No
     native = server.client.get(f"/api/talks/{start['id']}/download.jsonl")
     assert native.text.splitlines()[0].startswith('{"at"') and "attachment" in native.headers["content-disposition"]
     assert server.client.get(f"/api/talks/{start['id']}/download.vcon.json").json()["vcon"]
+    vcon = server.client.get(f"/api/talks/{start['id']}/download.vcon")
+    assert vcon.json()["vcon"] and vcon.headers["content-type"] == "application/vcon"
+    assert vcon.headers["content-disposition"].endswith('.vcon"')
     paper = server.client.get(f"/api/talks/{start['id']}/download.pdf?locale=zh-Hant")
     assert paper.headers["content-type"] == "application/pdf" and paper.content.startswith(b"%PDF-")
     assert server.client.get(f"/api/talks/{start['id']}/download.exe").status_code == 404

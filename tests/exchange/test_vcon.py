@@ -60,6 +60,20 @@ def test_the_vcon_library_reads_what_we_write() -> None:
     assert document["dialog"][0]["duration"] == 3.1
 
 
+def test_it_is_written_as_the_draft_has_it() -> None:
+    """draft-ietf-vcon-vcon-core-02: 2.3 what stands inside, 4.1.1 version, 4.3 dialogs, 4.4 attachments."""
+    (source,) = read(FILES / "native.jsonl")
+    document = json.loads(written(source.inputs))
+    assert document["vcon"] == "0.4.0" and document["created_at"]
+    spoken = [item.by for item in source.inputs if isinstance(item, Said)]
+    for dialog, by in zip(document["dialog"], spoken, strict=True):
+        assert dialog["type"] == "text" and dialog["mediatype"] == "text/plain" and dialog["encoding"] == "none"
+        assert document["parties"][dialog["parties"][0]]["role"] == by and "originator" not in dialog
+    (own,) = document["attachments"]
+    assert own["purpose"] == "saywell-inputs" and (own["party"], own["dialog"]) == (0, 0)
+    assert isinstance(own["body"], str) and own["encoding"] == "json" and isinstance(json.loads(own["body"]), list)
+
+
 def test_words_stand_in_the_dialogs_only_so_that_a_redaction_holds() -> None:
     (source,) = read(FILES / "native.jsonl")
     document = json.loads(written(source.inputs))

@@ -280,7 +280,7 @@ export class Client extends Line {
     return this.call<m.Talk>("POST", path("/api/talks/{id}/reveal", { id }), { body })
   }
 
-  /** A conversation as a file: jsonl, vcon.json; pdf, without personal data for whoever may not see it. For whoever is signed in. */
+  /** A conversation as a file: jsonl, vcon; pdf, without personal data for whoever may not see it. For whoever is signed in. */
   download(id: string, kind: string): Promise<Uint8Array> {
     return this.file("GET", path("/api/talks/{id}/download.{kind}", { id, kind }))
   }

@@ -52,12 +52,13 @@ def _uuid(placed: t.Placed) -> str:
 
 
 def taken_away(live: t.Live, kind: str, now: Instant) -> tuple[str, str]:
-    """A conversation as a file: its text and media type. `kind`: jsonl, vcon.json. Raises `desk.not-found`."""
+    """A conversation as a file: its text and media type. `kind`: jsonl, vcon (vcon.json is the same).
+    Raises `desk.not-found`."""
     if not live.inputs:
         raise SaywellError("desk.no-talk")
     if kind == "jsonl":
         return "".join(write_native(live.inputs)), "application/jsonl"
-    if kind == "vcon.json":
+    if kind in ("vcon", "vcon.json"):
         assert live.placed is not None
-        return write_vcon(live.inputs, created=now, identity=_uuid(live.placed)), "application/vcon+json"
+        return write_vcon(live.inputs, created=now, identity=_uuid(live.placed)), "application/vcon"
     raise SaywellError("desk.not-found", path=kind)

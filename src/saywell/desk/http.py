@@ -170,7 +170,7 @@ async def reveal(doors: Doors, request: Request, me: w.Me | None) -> Response:
 
 
 async def download(doors: Doors, request: Request, me: w.Me | None) -> Response:
-    """A conversation as a file: jsonl, vcon.json; pdf, without personal data for whoever may not see it."""
+    """A conversation as a file: jsonl, vcon; pdf, without personal data for whoever may not see it."""
     assert me is not None
     live = await _readable(doors, request, me)
     kind = request.path_params["kind"]

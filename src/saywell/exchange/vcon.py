@@ -45,7 +45,8 @@ from saywell.exchange.whisper import whisper_segment
 from saywell.kernel.errors import Place, SaywellError
 from saywell.kernel.time import Instant, format_rfc3339, offset_of, parse_rfc3339, seconds
 
-VERSION = "0.3.0"
+VERSION = "0.4.0"
+"""Of the names in draft-ietf-vcon-vcon-core-02 and later: `purpose`, `mediatype`, `critical`."""
 PURPOSE = "saywell-inputs"
 _ROLES: tuple[Speaker, ...] = ("agent", "customer", "bot", "third")
 
@@ -79,12 +80,19 @@ def write_vcon(inputs: Sequence[AnyInput], *, created: Instant, identity: str) -
             dialog: dict[str, Any] = {"type": "text", "start": format_rfc3339(item.at, zone)}
             if item.to is not None:
                 dialog["duration"] = (item.to - item.at) / 1000
-            dialog |= {"parties": list(range(len(parties))), "originator": numbers[item.by]}
+            # Whoever speaks stands first, which makes them the originator (4.3.4).
+            speaker = numbers[item.by]
+            dialog["parties"] = [speaker, *(one for one in range(len(parties)) if one != speaker)]
             dialog |= {"mediatype": "text/plain", "body": wire.pop("text"), "encoding": "none"}
             wire["dialog"] = len(dialogs)
             wire.pop("to", None)
             dialogs.append(dialog)
         others.append(wire)
+    attachment: dict[str, Any] = {"purpose": PURPOSE, "start": format_rfc3339(base, zone), "party": 0}
+    if dialogs:
+        attachment["dialog"] = 0
+    # The body of whatever stands inside is a string (2.3.1), JSON too.
+    attachment |= {"mediatype": "application/json", "encoding": "json", "body": json.dumps(others, ensure_ascii=False)}
     document = {
         "vcon": VERSION,
         "uuid": identity,
@@ -92,16 +100,7 @@ def write_vcon(inputs: Sequence[AnyInput], *, created: Instant, identity: str) -
         "subject": opened.id,
         "parties": parties,
         "dialog": dialogs,
-        "attachments": [
-            {
-                "purpose": PURPOSE,
-                "start": format_rfc3339(base, zone),
-                "party": 0,
-                "mediatype": "application/json",
-                "encoding": "json",
-                "body": others,
-            }
-        ],
+        "attachments": [attachment],
         "analysis": [],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"

@@ -279,7 +279,7 @@ class Client(Line):
         return answer
 
     def download(self, id: str, kind: str) -> bytes:
-        """A conversation as a file: jsonl, vcon.json; pdf, without personal data for whoever may not see it. For whoever is signed in."""
+        """A conversation as a file: jsonl, vcon; pdf, without personal data for whoever may not see it. For whoever is signed in."""
         return self.file("GET", path("/api/talks/{id}/download.{kind}", id=id, kind=kind))
 
     def feed_inputs(self, id: str, body: m.Inputs) -> m.Talk:
@@ -743,7 +743,7 @@ class AsyncClient(AsyncLine):
         return answer
 
     async def download(self, id: str, kind: str) -> bytes:
-        """A conversation as a file: jsonl, vcon.json; pdf, without personal data for whoever may not see it. For whoever is signed in."""
+        """A conversation as a file: jsonl, vcon; pdf, without personal data for whoever may not see it. For whoever is signed in."""
         return await self.file("GET", path("/api/talks/{id}/download.{kind}", id=id, kind=kind))
 
     async def feed_inputs(self, id: str, body: m.Inputs) -> m.Talk:

@@ -146,7 +146,7 @@ export function Head({ talk, revealed, onReveal }: HeadProps) {
             <Button size="small" icon={<DownloadOutlined />} href={`${file}jsonl`} download>
               JSONL
             </Button>
-            <Button size="small" icon={<DownloadOutlined />} href={`${file}vcon.json`} download>
+            <Button size="small" icon={<DownloadOutlined />} href={`${file}vcon`} download>
               vCon
             </Button>
           </>
