@@ -17,6 +17,11 @@ from saywell.language.fold import Folded
 from saywell.language.pattern import Concept, MoveRules, PatternError, Problem, Script
 from saywell.language.sieve import Lists, Packed, Sieve, pack
 
+try:
+    from saywell.language import _native as native
+except ImportError:
+    native = None
+
 SIDES: Mapping[str, str] = {"agent": "agent", "bot": "agent", "customer": "customer"}
 # Nobody says more in one breath; what lies behind is not looked at.
 LONGEST = 20_000
@@ -163,12 +168,39 @@ def _is_whole(search: Search) -> bool:
     return search.__name__ == "match"
 
 
+def _native_rules(data: msgspec.Raw, moves: int) -> object:
+    """One party's patterns in one language as the native matcher has them."""
+    assert native is not None
+    spoken = msgspec.msgpack.decode(data, type=_Spoken)
+    sieve = spoken.sieve
+    counts = (len(spoken.sieve.asked.ends) // 4 - 1, moves, max(array("I", sieve.gives.items), default=-1) + 1)
+    return native.load(
+        sieve.strings,
+        "\n".join(("", *sieve.words, "")),
+        spoken.regexes,
+        spoken.ends,
+        spoken.moves,
+        spoken.longest,
+        array("I", sieve.always).tobytes(),
+        array("I", counts).tobytes(),
+        *(part for one in (spoken.bars, sieve.woken, sieve.gives, sieve.wants, sieve.asked) for part in (one.items, one.ends)),
+    )
+
+
 class _Side:
     """Everything that one party can say."""
 
     def __init__(self, data: _Heard) -> None:
         self._data = data
         self.moves = data.moves
+
+    @cached_property
+    def _native_zh(self) -> object:
+        return _native_rules(self._data.zh, len(self.moves))
+
+    @cached_property
+    def _native_en(self) -> object:
+        return _native_rules(self._data.en, len(self.moves))
 
     @cached_property
     def zh(self) -> _Rules:
@@ -189,13 +221,23 @@ class _Side:
 
         `only`: no others are looked for.
         """
+        few = None if only is None else {self._numbers[move] for move in only if move in self._numbers}
+        latin = text.isascii() or _LATIN.search(text) is not None
+        if native is not None:
+            found = native.hear(
+                text,
+                self._native_zh,
+                self._native_en if latin else None,
+                None if few is None else bytes(map(few.__contains__, range(len(self.moves)))),
+            )
+            if found is not None:
+                return [Hit(self.moves[move], start, end) for move, start, end in found]
         zh = self.zh
         present = zh.sieve.present(text)
         awake, have = zh.sieve.awake(present)
-        few = None if only is None else {self._numbers[move] for move in only if move in self._numbers}
         if few is not None:
             awake = [number for number in awake if zh.moves[number] in few]
-        if not (text.isascii() or _LATIN.search(text)):
+        if not latin:
             return list(self._told(text, zh, awake, ((zh, present, have),), {}).values())
         en = self.en
         present_en = en.sieve.present(text)
