@@ -475,5 +475,7 @@ uint32_t store_read(store *s, const uint32_t *text, size_t length) {
     reader r = {.store = s, .text = text, .length = length};
     uint32_t found = read_choice(&r);
     if (found == NOTHING || !r.said || r.at != length || s->nodes[found].op == CHOICE) return NOTHING;
-    return found;
+    /* A group that begins where the match begins needs no mark. */
+    const node *n = &s->nodes[found];
+    return n->op == SEQUENCE && n->count == 2 && s->nodes[s->pool[n->items]].op == MARK ? s->pool[n->items + 1] : found;
 }

@@ -39,7 +39,8 @@ typedef struct {
     int parties, near_all;
     hit *hits;
     uint32_t hit_count;
-    uint64_t *heard; /* moves, as bits */
+    uint64_t *heard;      /* moves, as bits */
+    uint32_t *candidates; /* patterns that may match */
 } turn;
 
 static int read_code_points(const uint8_t *text, size_t size, uint32_t *out, size_t *length) {
@@ -159,18 +160,40 @@ static int tell(turn *t, uint32_t party, uint32_t pattern, uint32_t move) {
     return 1;
 }
 
-static int tell_all(turn *t, uint32_t party, const uint8_t *only) {
+/* Lets the processor fetch what a pattern begins with, while it is busy with another. */
+static void fetch(const rules *by, uint32_t pattern) {
+#if defined(__GNUC__) || defined(__clang__)
+    if (by->expressions[pattern] < UNREAD) __builtin_prefetch(&by->store.nodes[by->expressions[pattern]]);
+#else
+    (void)by, (void)pattern;
+#endif
+}
+
+/* The patterns that have all they need in the text, in order. */
+static uint32_t candidates(turn *t, uint32_t party, const uint8_t *only) {
     rules *by = t->by[party];
     const finding *found = &t->found[party];
+    uint32_t count = 0;
     for (uint32_t word = 0; word < found->words; word++) {
         for (uint64_t left = found->awake[word]; left; left &= left - 1) {
             uint32_t pattern = word * 64 + lowest_bit(left);
-            if (pattern >= by->sieve.said) return 1;
-            uint32_t move = by->moves[pattern];
-            if (has_bit(t->heard, move) || by->longest[pattern] < (uint32_t)t->run.length) continue;
-            if ((only != NULL && !only[move]) || !has_wanted(&by->sieve, found, pattern)) continue;
-            if (!tell(t, party, pattern, move)) return 0;
+            if (pattern >= by->sieve.said) return count;
+            if (by->longest[pattern] < (uint32_t)t->run.length || (only != NULL && !only[by->moves[pattern]])) continue;
+            if (!has_wanted(&by->sieve, found, pattern)) continue;
+            expression_of(by, pattern);
+            t->candidates[count++] = pattern;
         }
+    }
+    return count;
+}
+
+static int tell_all(turn *t, uint32_t party, const uint8_t *only) {
+    rules *by = t->by[party];
+    uint32_t count = candidates(t, party, only);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t pattern = t->candidates[i];
+        if (i + 2 < count) fetch(by, t->candidates[i + 2]);
+        if (!has_bit(t->heard, by->moves[pattern]) && !tell(t, party, pattern, by->moves[pattern])) return 0;
     }
     return 1;
 }
@@ -192,16 +215,21 @@ static PyObject *listed(const turn *t) {
 
 /* One block for all that a turn needs: no memory is asked for while expressions run. */
 static void *scratch(turn *t, uint32_t moves, size_t length) {
-    size_t bits = moves / 64 + 1;
-    for (int i = 0; i < t->parties; i++) bits += finding_size(&t->by[i]->sieve);
-    size_t size = bits * sizeof(uint64_t) + FRAMES * FRAME_SIZE + moves * sizeof(hit) + (length + 1) * (sizeof(uint32_t) + 1);
+    size_t bits = moves / 64 + 1, most = 0;
+    for (int i = 0; i < t->parties; i++) {
+        bits += finding_size(&t->by[i]->sieve);
+        if (t->by[i]->sieve.said > most) most = t->by[i]->sieve.said;
+    }
+    size_t size = bits * sizeof(uint64_t) + FRAMES * FRAME_SIZE + moves * sizeof(hit) +
+                  (most + length + 1) * sizeof(uint32_t) + length;
     uint8_t *memory = malloc(size + 64);
     if (memory == NULL) return NULL;
     t->heard = (uint64_t *)memory;
     memset(t->heard, 0, (moves / 64 + 1) * sizeof(uint64_t));
     t->run.frames = (frame *)(memory + bits * sizeof(uint64_t));
     t->hits = (hit *)(memory + bits * sizeof(uint64_t) + FRAMES * FRAME_SIZE);
-    t->run.text = (uint32_t *)(t->hits + moves);
+    t->candidates = (uint32_t *)(t->hits + moves);
+    t->run.text = t->candidates + most;
     t->run.buckets = (uint8_t *)(t->run.text + length + 1);
     return memory;
 }
@@ -367,6 +395,6 @@ static PyMethodDef methods[] = {
     {"size", size, METH_O, "How many elements have been read, and how many numbers their pool holds."},
     {NULL, NULL, 0, NULL},
 };
-static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "_native", "The matcher's inner part.", 0, methods, NULL, NULL, NULL, NULL};
+static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "_matcher", "The matcher's inner part.", 0, methods, NULL, NULL, NULL, NULL};
 
-PyMODINIT_FUNC PyInit__native(void) { return PyModule_Create(&definition); }
+PyMODINIT_FUNC PyInit__matcher(void) { return PyModule_Create(&definition); }

@@ -128,6 +128,18 @@ static int repeat(run *r, int32_t at, const frame *k) {
     return go_on(r, at, k->next);
 }
 
+/* A repeat of none or one. */
+static int maybe(run *r, const node *n, int32_t at, const frame *k) {
+    uint32_t inner = r->store->pool[n->items];
+    int found;
+    if (n->way == LAZY) {
+        if (may_go_on(r, k, at) && (found = try(r, NOTHING, at, k)) != 0) return found;
+        return match(r, inner, at, k);
+    }
+    if (viable(r, &r->store->nodes[inner], at) && (found = try(r, inner, at, k)) != 0) return found;
+    return may_go_on(r, k, at) ? go_on(r, at, k) : 0;
+}
+
 static int look(run *r, const node *n, int32_t at) {
     uint32_t inner = r->store->pool[n->items];
     int32_t start = n->op == BEHIND ? at - (int32_t)n->least : at;
@@ -201,6 +213,7 @@ static int step(run *r, uint32_t which, int32_t at, const frame *k) {
             return choose(r, n, at, k);
         default:
             if (is_single(&s->nodes[s->pool[n->items]])) return repeat_single(r, n, at, k);
+            if (n->least == 0 && n->most == 1) return maybe(r, n, at, k);
             if ((k = put_round(r, k, which, 0, -1)) == NULL) return -1;
             return repeat(r, at, k);
         }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds a wheel with the engine compiled and lays it out in build/compiled. Where there is no C compiler and none can
+# Builds a wheel with the engine and the matcher compiled and lays it out in build/compiled. Where there is no C compiler and none can
 # be installed, it says so and leaves nothing there: the same modules then run as Python.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -22,15 +22,15 @@ if ! can_compile; then
   fi
 fi
 if ! can_compile; then
-  echo "The engine stays plain Python: there is no C compiler, or no Python.h (apt-get install $packages)."
+  echo "Engine and matcher stay plain Python: there is no C compiler, or no Python.h (apt-get install $packages)."
   exit 0
 fi
 
-echo "compiling the engine"
+echo "compiling the engine and the matcher"
 # In a copy: the compiler leaves its libraries beside the sources, where they would hide what is edited later.
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
-cp -r pyproject.toml README.md LICENSE NOTICE src "$copy"
-HATCH_BUILD_HOOK_ENABLE_MYPYC=true "$python" -m pip --disable-pip-version-check --quiet wheel --no-deps \
+cp -r pyproject.toml README.md LICENSE NOTICE src native tools "$copy"
+HATCH_BUILD_HOOK_ENABLE_MYPYC=true HATCH_BUILD_HOOK_ENABLE_CUSTOM=true "$python" -m pip --disable-pip-version-check --quiet wheel --no-deps \
   --no-build-isolation --wheel-dir build/wheel "$copy"
 "$python" -m zipfile -e build/wheel/saywell-*.whl build/compiled

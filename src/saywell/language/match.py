@@ -18,9 +18,9 @@ from saywell.language.pattern import Concept, MoveRules, PatternError, Problem, 
 from saywell.language.sieve import Lists, Packed, Sieve, pack
 
 try:
-    from saywell.language import _native as native
-except ImportError:
-    native = None
+    from saywell.language import _matcher as inner
+except ImportError:  # a wheel or a source tree without the compiled part: only slower
+    inner = None  # type: ignore[assignment]
 
 SIDES: Mapping[str, str] = {"agent": "agent", "bot": "agent", "customer": "customer"}
 # Nobody says more in one breath; what lies behind is not looked at.
@@ -168,13 +168,13 @@ def _is_whole(search: Search) -> bool:
     return search.__name__ == "match"
 
 
-def _native_rules(data: msgspec.Raw, moves: int) -> object:
-    """One party's patterns in one language as the native matcher has them."""
-    assert native is not None
+def _compiled_rules(data: msgspec.Raw, moves: int) -> object:
+    """One party's patterns in one language as the compiled matcher has them."""
     spoken = msgspec.msgpack.decode(data, type=_Spoken)
     sieve = spoken.sieve
-    counts = (len(spoken.sieve.asked.ends) // 4 - 1, moves, max(array("I", sieve.gives.items), default=-1) + 1)
-    return native.load(
+    lists = (spoken.bars, sieve.woken, sieve.gives, sieve.wants, sieve.asked)
+    groups = max(array("I", sieve.gives.items), default=-1) + 1
+    return inner.load(
         sieve.strings,
         "\n".join(("", *sieve.words, "")),
         spoken.regexes,
@@ -182,8 +182,8 @@ def _native_rules(data: msgspec.Raw, moves: int) -> object:
         spoken.moves,
         spoken.longest,
         array("I", sieve.always).tobytes(),
-        array("I", counts).tobytes(),
-        *(part for one in (spoken.bars, sieve.woken, sieve.gives, sieve.wants, sieve.asked) for part in (one.items, one.ends)),
+        array("I", (len(sieve.asked.ends) // 4 - 1, moves, groups)).tobytes(),
+        *(part for one in lists for part in (one.items, one.ends)),
     )
 
 
@@ -195,12 +195,12 @@ class _Side:
         self.moves = data.moves
 
     @cached_property
-    def _native_zh(self) -> object:
-        return _native_rules(self._data.zh, len(self.moves))
+    def _compiled_zh(self) -> object:
+        return _compiled_rules(self._data.zh, len(self.moves))
 
     @cached_property
-    def _native_en(self) -> object:
-        return _native_rules(self._data.en, len(self.moves))
+    def _compiled_en(self) -> object:
+        return _compiled_rules(self._data.en, len(self.moves))
 
     @cached_property
     def zh(self) -> _Rules:
@@ -223,13 +223,9 @@ class _Side:
         """
         few = None if only is None else {self._numbers[move] for move in only if move in self._numbers}
         latin = text.isascii() or _LATIN.search(text) is not None
-        if native is not None:
-            found = native.hear(
-                text,
-                self._native_zh,
-                self._native_en if latin else None,
-                None if few is None else bytes(map(few.__contains__, range(len(self.moves)))),
-            )
+        if inner is not None:
+            flags = None if few is None else bytes(map(few.__contains__, range(len(self.moves))))
+            found = inner.hear(text, self._compiled_zh, self._compiled_en if latin else None, flags)
             if found is not None:
                 return [Hit(self.moves[move], start, end) for move, start, end in found]
         zh = self.zh
