@@ -13,15 +13,27 @@
   const OPEN = ["联系客服", "聯絡客服", "Chat with us"][language]!
   const CLOSE = ["收起", "收起", "Close the chat"][language]!
   const LANGUAGE = ["zh-Hans", "zh-Hant", "en"][language]!
-  const SVG = '<svg width="28" height="28" viewBox="0 0 24 24" fill="none" stroke="currentcolor" stroke-width="1.8" '
-  const ROUND = 'stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">'
-  const BUBBLE = `${SVG}${ROUND}<path d="M5 5h14a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2h-7l-4.500 4v-4H5a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2z"/><path d="M8 11h.01M12 11h.01M16 11h.01" stroke-width="2.6"/></svg>`
-  const CROSS = `${SVG}${ROUND}<path d="m6 9.500 6 6 6-6"/></svg>`
+  const BUBBLE = ["M5 5h14a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2h-7l-4.500 4v-4H5a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2z", "M8 11h.01M12 11h.01M16 11h.01"]
+  const CROSS = ["m6 9.500 6 6 6-6"]
+
+  /** Made piece by piece: a page may forbid markup out of strings (Trusted Types). */
+  const drawn = (paths: readonly string[]): SVGElement => {
+    const make = (name: string, of: Readonly<Record<string, string>>): SVGElement => {
+      const made = document.createElementNS("http://www.w3.org/2000/svg", name)
+      for (const [key, value] of Object.entries(of)) made.setAttribute(key, value)
+      return made
+    }
+    const round = { "stroke-linecap": "round", "stroke-linejoin": "round", "aria-hidden": "true" }
+    const svg = make("svg", { width: "28", height: "28", viewBox: "0 0 24 24", fill: "none", stroke: "currentcolor", ...round })
+    for (const [place, d] of paths.entries()) svg.append(make("path", { d, "stroke-width": place ? "2.6" : "1.8" }))
+    return svg
+  }
 
   // In a shadow tree the page's style sheets do not reach, and these reach nothing of the page's.
   const root = document.createElement("div")
   root.id = "saywell-widget"
   root.lang = LANGUAGE
+  root.style.setProperty("display", "contents", "important")
   const shadow = root.attachShadow({ mode: "open" })
   const style = new CSSStyleSheet()
   style.replaceSync(`
@@ -42,7 +54,6 @@
   button.type = "button"
   button.setAttribute("aria-expanded", "false")
   const icon = document.createElement("span")
-  icon.innerHTML = BUBBLE
   icon.style.display = "grid"
   const news = document.createElement("i")
   news.hidden = true
@@ -54,7 +65,7 @@
     button.setAttribute("aria-expanded", String(open))
     button.setAttribute("aria-label", open ? CLOSE : OPEN)
     button.title = open ? CLOSE : OPEN
-    icon.innerHTML = open ? CROSS : BUBBLE
+    icon.replaceChildren(drawn(open ? CROSS : BUBBLE))
   }
 
   const make = (): HTMLIFrameElement => {
