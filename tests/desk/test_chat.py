@@ -5,9 +5,15 @@ from __future__ import annotations
 import pytest
 from msgspec import structs
 
+from saywell.app.standards import open_standard
+from saywell.conversation import inputs as i
 from saywell.desk import chat
 from saywell.desk import wire as w
+from saywell.desk.asks import Desk
 from saywell.desk.office import opening
+from saywell.exchange.detect import read
+from saywell.exchange.hear import ear_for
+from saywell.exchange.native import write_native
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.time import parse_rfc3339
 from tests.desk.world import World, run, status
@@ -91,3 +97,29 @@ def test_out_of_hours_it_is_told_when_the_centre_opens_and_a_message_is_left_in_
         assert opening(hub.setting("bank"), hub.calendar("bank"), world.clock()) == (True, None)
 
     run(act)
+
+
+def test_whoever_has_the_chat_gives_their_own_name_however_it_is_written() -> None:
+    async def act(world: World) -> None:
+        for number, name in enumerate(("小科", "Min", "Anna-Lena"), 51):
+            me = w.Me(
+                account=name, number=str(number), name=name, roles=("agent",), centres=("shop",), locale="en", csrf=""
+            )
+            desk = Desk(world.hub, me, "shop", "en")
+            await world.do(desk, status(desk, "idle"))
+            talk = await world.call("chat")
+            await world.customer(talk, "你好，发错货了")
+            await world.do(desk, w.Take(1, talk=talk))
+            line = next(one for one in world.talk(talk).say if one.line.startswith("greeting"))
+            await world.do(desk, w.SaySomething(2, talk=talk, text=line.texts["zh-Hans"]))
+            await world.customer(talk, "嗯")
+            found = {one.norm: one.verdict for one in world.talk(talk).findings}
+            assert found["greeting"] == "met", name
+            await world.do(desk, w.SetStatus(3, status="off"))
+            text = "".join(write_native((await world.hub.live(talk)).inputs))
+            [source] = read(text.encode())
+            inputs = list(ear_for(open_standard("shop")).prepare_all(source.inputs))
+            said = next(one for one in inputs if isinstance(one, i.Said) and one.by == "agent")
+            assert said.heard is not None and "gives_name" in {one.id for one in said.heard.moves}, name
+
+    run(act, standard="shop")

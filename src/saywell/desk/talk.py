@@ -336,6 +336,8 @@ class Talks:
             plan, listener = live.plan, live.listener.copy()
             for behind in live.inputs[live.listened :]:
                 listener.follow(behind)
+            if live.agent:
+                listener.answered_by(i.Agent(live.agent, live.agent_name))
         if isinstance(command, RangOut):
             gone = i.HungUp(max(now, live.state.clock), by="network")
             return [msgspec.structs.replace(command, at=now), *step(plan, live.state, gone)[0]]

@@ -222,6 +222,7 @@ class Listener:
 
     def __init__(self, ear: Ear) -> None:
         self._ear = ear
+        self._opening: i.Opened | None = None
         self._names: tuple[tuple[str, str], ...] = ()
         self._customer: str | None = None
         self._context = Context(ear.answering)
@@ -241,11 +242,17 @@ class Listener:
             self._customer = got.key or fold_characters(got.surname).lower()
             return msgspec.structs.replace(got, key=self._customer)
         if type(got) is i.Opened:
-            self._names = _names(got)
+            self._opening, self._names = got, _names(got)
             opened = self._ear.opened(got)
             self._customer = opened.customer.key if opened.customer is not None else None
             return opened
         return got
+
+    def answered_by(self, agent: i.Agent) -> None:
+        """Whoever speaks for the centre from now on: a chat opens before anybody has it, and it changes hands."""
+        if self._opening is not None and self._opening.agent != agent:
+            self._opening = msgspec.structs.replace(self._opening, agent=agent)
+            self._names = _names(self._opening)
 
     def follow(self, got: i.AnyInput) -> None:
         """Let an input that was prepared before move the context on: its words are heard anew."""
@@ -262,9 +269,9 @@ class Listener:
         known = {move.id for move in heard.moves}
         text = fold_characters(got.text)
         found = {
-            move: i.Move(move, text.find(name), text.find(name) + len(name))
+            move: i.Move(move, place, place + len(name))
             for move, name in self._names
-            if move not in known and name in text
+            if move not in known and (place := _place(name, text)) >= 0
         }
         return msgspec.structs.replace(heard, moves=(*heard.moves, *found.values())) if found else heard
 
@@ -282,6 +289,14 @@ def _hear_customer(heard: i.Heard, text: str, key: str) -> i.Heard:
         )
     ]
     return msgspec.structs.replace(heard, entities=(*heard.entities, *found)) if found else heard
+
+
+def _place(name: str, text: str) -> int:
+    """Where a name stands in a text, -1 where it does not; one in letters and digits stands there as a word."""
+    if not name.isascii():
+        return text.find(name)
+    found = re.search(rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])", text, re.IGNORECASE)
+    return -1 if found is None else found.start()
 
 
 def _names(opened: i.Opened) -> tuple[tuple[str, str], ...]:
