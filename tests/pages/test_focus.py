@@ -19,7 +19,7 @@ __all__ = ["browser"]
 def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     folder = str(tmp_path_factory.mktemp("focus") / "data")
     saywell("centre", "shop", "-s", "shop", "--company", "科信", "--always-open", "--data", folder)
-    for name, role, number in (("min", "agent", "7"), ("lead", "leader", "8")):
+    for name, role, number in (("min", "agent", "7"), ("lead", "leader", "8"), ("root", "admin", "9")):
         saywell(
             "account", name, "--role", role, "--number", number, "--centre", "shop", "--shown", name,
             "--password-from", "-", "--data", folder, text=PASSWORD,
@@ -74,3 +74,22 @@ def test_a_dialog_takes_the_keyboard(browser: Browser, port: int, motion: str) -
     leader.page.wait_for_url("**/desk?talk=*")
     assert leader.complaints == []
     leader.context.close()
+
+
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_what_comes_in_from_the_side_takes_the_keyboard(browser: Browser, port: int, motion: str) -> None:
+    root = Somebody(browser, port, Look("en", "light"))
+    root.page.emulate_media(reduced_motion=motion)  # type: ignore[arg-type]
+    root.sign_in("root")
+    root.go("/settings?part=people")
+    add = root.page.get_by_role("button", name="Add somebody")
+    for words in ("ann", "bob"):
+        add.click()
+        box = root.page.get_by_role("dialog").locator("#account")
+        expect(box).to_be_focused()
+        root.page.keyboard.type(words)
+        expect(box).to_have_value(words)
+        root.page.keyboard.press("Escape")
+        expect(root.page.get_by_role("dialog")).to_have_count(0)
+    assert root.complaints == []
+    root.context.close()

@@ -30,7 +30,7 @@ export function Connection() {
   return (
     <span className={`link link-${link}`} role="status">
       <span className="link-dot" aria-hidden="true" />
-      <span>{t(`link.${link}`)}</span>
+      <span className="link-words">{t(`link.${link}`)}</span>
       {link === "lost" && (
         <>
           <Countdown until={retryAt} />

@@ -124,32 +124,33 @@ export function TopBar({ centre, choose, live, onSheet }: Props) {
       <CentreSelect centre={centre} choose={choose} />
       <Pages />
       {live && <Connection />}
-      <span className="bar-space" />
-      {live && <StatusSelect />}
-      <Link href="/account" className="bar-me" title={`${t("page.account")} · ${me.account}`}>
-        {me.name}
-        {me.number && <span className="quiet"> {me.number}</span>}
-      </Link>
-      <LanguageSwitch />
-      <AppearanceSwitch />
-      {live && <Bell />}
-      <Button
-        type="text"
-        size="small"
-        icon={<QuestionCircleOutlined />}
-        title={`${t("keys.title")} (?)`}
-        aria-label={t("keys.title")}
-        aria-keyshortcuts="?"
-        onClick={onSheet}
-      />
-      <Button
-        type="text"
-        size="small"
-        icon={<LogoutOutlined />}
-        title={t("bar.sign_out")}
-        aria-label={t("bar.sign_out")}
-        onClick={leave}
-      />
+      <span className="bar-end">
+        {live && <StatusSelect />}
+        <Link href="/account" className="bar-me" title={`${t("page.account")} · ${me.account}`}>
+          {me.name}
+          {me.number && <span className="quiet"> {me.number}</span>}
+        </Link>
+        <LanguageSwitch />
+        <AppearanceSwitch />
+        {live && <Bell />}
+        <Button
+          type="text"
+          size="small"
+          icon={<QuestionCircleOutlined />}
+          title={`${t("keys.title")} (?)`}
+          aria-label={t("keys.title")}
+          aria-keyshortcuts="?"
+          onClick={onSheet}
+        />
+        <Button
+          type="text"
+          size="small"
+          icon={<LogoutOutlined />}
+          title={t("bar.sign_out")}
+          aria-label={t("bar.sign_out")}
+          onClick={leave}
+        />
+      </span>
     </header>
   )
 }

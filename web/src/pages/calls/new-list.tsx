@@ -1,9 +1,10 @@
 import { InboxOutlined } from "@ant-design/icons"
-import { Alert, Button, Drawer, Input, InputNumber, Segmented, Select, Upload } from "antd"
+import { Alert, Button, Input, InputNumber, Segmented, Select, Upload } from "antd"
 import { useQueryClient } from "@tanstack/react-query"
 import { useId, useState } from "react"
 import type { NewCampaign, Planned } from "../../calls-wire"
 import { pick, useLocale, useT } from "../../i18n"
+import { Side } from "../../parts/side"
 import { useCentre } from "../../session"
 import type { Purpose } from "../../wire"
 import { PURPOSES } from "../desk/call-choice"
@@ -63,7 +64,7 @@ export function NewList({ open, onClose }: { open: boolean; onClose: () => void 
   const named = Object.entries(surveys.data?.surveys ?? {}).map(([value, one]) => ({ value, label: pick(one.title, locale) }))
   const ready = wanted.origin !== "file" || Boolean(wanted.file)
   return (
-    <Drawer
+    <Side
       open={open}
       onClose={onClose}
       title={t("list.new")}
@@ -169,6 +170,6 @@ export function NewList({ open, onClose }: { open: boolean; onClose: () => void 
         <InputNumber id={`${id}-reserve`} min={0} max={1000} value={wanted.reserve ?? 0} onChange={(reserve) => change({ reserve: reserve ?? 0 })} />
         {planned && <Plan planned={planned} onMapping={(mapping) => void send(true, { mapping })} />}
       </div>
-    </Drawer>
+    </Side>
   )
 }

@@ -1,8 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query"
-import { Alert, Button, Checkbox, Drawer, Form, Input, Select, Switch } from "antd"
+import { Alert, Button, Checkbox, Form, Input, Select, Switch } from "antd"
 import { useEffect } from "react"
 import { pick, useLocale, useT } from "../../i18n"
 import { useNotices } from "../../parts/notices"
+import { Side } from "../../parts/side"
 import { useAct } from "../../parts/use-act"
 import { addPerson, changePerson, type OneTime, type PersonDraft, type PersonRow } from "../../people"
 import { useCentre, useMe, usePublic } from "../../session"
@@ -153,7 +154,7 @@ export function PersonDrawer({ person, onClose, onGiven }: Props) {
     if (one) void client.invalidateQueries({ queryKey: ["person", one.account] })
   }, [client, one])
   return (
-    <Drawer
+    <Side
       open={person !== null}
       size={460}
       title={one ? `${one.name} · ${one.account}` : t("people.add")}
@@ -174,6 +175,6 @@ export function PersonDrawer({ person, onClose, onGiven }: Props) {
           {one && !one.fixed && <PersonAccess person={one} onGiven={onGiven} />}
         </>
       )}
-    </Drawer>
+    </Side>
   )
 }
