@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,26 @@ def test_a_backup_taken_while_the_store_is_written_to_can_be_put_back(tmp_path: 
     assert bodies(folder) == 6
     assert (folder / f"{NAME}.before").is_file()
     assert restore(folder / f"{NAME}.before", tmp_path / "new") == 7
+    assert [one.name for one in copy.parent.iterdir()] == ["one"]
+
+
+def test_what_a_killed_server_had_in_its_journal_is_put_back_too(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+
+    async def killed() -> None:
+        await write(folder, 3)
+        store = await asyncio.to_thread(SqliteStore.open, folder / NAME)
+        await store.append(Append("s", [Entry("k", b"late")], 3, at=1))
+        aside = tmp_path / "aside"
+        aside.mkdir()
+        for end in ("", "-wal"):
+            shutil.copyfile(f"{folder / NAME}{end}", aside / f"{NAME}{end}")
+        await store.close()
+
+    asyncio.run(killed())
+    assert (tmp_path / "aside" / f"{NAME}-wal").stat().st_size > 0
+    assert restore(tmp_path / "aside" / NAME, tmp_path / "new") == 4
+    assert bodies(tmp_path / "new") == 4
 
 
 def test_a_backup_overwrites_nothing_and_needs_data(tmp_path: Path) -> None:

@@ -124,3 +124,11 @@ def test_the_unit_has_what_a_unit_needs() -> None:
     folder = "/var/lib/" + service["StateDirectory"]
     assert f"--data {folder} " in service["ExecStart"] and service["WorkingDirectory"] == folder
     assert found["Install"]["WantedBy"] == "multi-user.target"
+
+
+def test_the_unit_lets_the_process_of_lists_give_way_and_kills_nothing_for_asking() -> None:
+    told = re.findall(r"^SystemCallFilter=(.*)$", text("saywell.service"), re.MULTILINE)
+    assert told[0] == "@system-service" and "@resources" in told[1] and told[1].startswith("~")
+    # `os.nice` asks the kernel for setpriority, which stands in @resources.
+    assert "setpriority" in " ".join(told[2:]).split()
+    assert unit()["Service"]["SystemCallErrorNumber"] == "EPERM"

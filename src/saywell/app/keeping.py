@@ -41,7 +41,7 @@ def backup(folder: Path, to: Path) -> int:
         to.parent.mkdir(parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
         asyncio.run(_copy(source, part))
-        _sound(part)
+        _sound(part, still=True)
         os.replace(part, to)
     except OSError as error:
         raise SaywellError("keep.unwritable", path=str(to), reason=error.strerror or str(error)) from None
@@ -63,12 +63,16 @@ def restore(copy: Path, folder: Path) -> int:
     """Put a copy in place; how many records it has. What was there before stays beside it. Raises `keep.*`."""
     if not copy.is_file():
         raise SaywellError("keep.nothing", path=str(copy))
-    count = _sound(copy)
+    # What was set aside under a server that was killed has its newest records beside it.
+    still = not Path(f"{copy}-wal").exists()
+    count = _sound(copy, still=still)
     folder.mkdir(parents=True, exist_ok=True)
     place = folder / NAME
     with hold(folder):
         part = folder / f"{NAME}.part"
-        shutil.copyfile(copy, part)
+        part.unlink(missing_ok=True)
+        with closing(sqlite3.connect(_address(copy, still), uri=True)) as source, closing(sqlite3.connect(part)) as put:
+            source.backup(put)
         with part.open("rb") as file:
             os.fsync(file.fileno())
         for end in ("", "-wal", "-shm"):
@@ -110,16 +114,21 @@ def _existing(folder: Path) -> Path:
     return place
 
 
-def _sound(path: Path) -> int:
-    """How many records a store has. Raises `keep.damaged`."""
+def _sound(path: Path, *, still: bool = False) -> int:
+    """How many records a store has. `still`: nobody writes to it, so that nothing need be laid beside it. Raises
+    `keep.damaged`."""
     try:
-        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
+        with closing(sqlite3.connect(_address(path, still), uri=True)) as db:
             told = [str(row[0]) for row in db.execute("PRAGMA integrity_check(3)")]
             if told != ["ok"]:
                 raise SaywellError("keep.damaged", path=str(path), reason="; ".join(told)[:200])
             return int(db.execute("SELECT count(*) FROM records").fetchone()[0])
     except sqlite3.Error as error:
         raise SaywellError("keep.damaged", path=str(path), reason=str(error)) from None
+
+
+def _address(path: Path, still: bool) -> str:
+    return f"{path.resolve().as_uri()}?mode=ro{'&immutable=1' if still else ''}"
 
 
 def _schema(path: Path) -> int:

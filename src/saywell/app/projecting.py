@@ -175,6 +175,8 @@ if __name__ == "__main__":
     # A service manager tells all processes of a service to end; this one ends when the server has.
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     logging.getLogger().addHandler(logging.NullHandler())
-    os.nice(BEHIND)
+    with suppress(OSError):
+        # Where the system forbids it, it goes without.
+        os.nice(BEHIND)
     with suppress(BrokenPipeError):
         sys.exit(asyncio.run(_main()))
