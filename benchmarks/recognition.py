@@ -1,11 +1,15 @@
 """Recognition with everything on (moves and taboos of all standards, entities, promises, language, folding) beside
-phrases alone: spaCy's PhraseMatcher and our own list look for the same plain phrases and nothing else."""
+phrases alone: spaCy's PhraseMatcher and our own list look for the same plain phrases and nothing else. Ours is measured
+with the matcher compiled, where it is (`tools/compiled.sh`), and as plain Python; spaCy with characters as tokens, and
+with those of jieba, where it is installed."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import yaml
@@ -14,6 +18,7 @@ from benchmarks.timing import rates, table
 from saywell.app.standards import SHIPPED, open_standard, shipped
 from saywell.conversation import inputs as i
 from saywell.exchange.hear import Ear
+from saywell.language import match
 from saywell.language.fold import fold
 from saywell.language.phrases import PhraseList
 from saywell.standard.model import Standard
@@ -63,21 +68,28 @@ def _hear(ear: Ear, said: Iterable[i.Said]) -> int:
     return done
 
 
-def main() -> None:
-    """Print the table."""
+def plainly(work: Callable[[], int]) -> Callable[[], int]:
+    """The same work without the compiled part of the matcher."""
+
+    def plain() -> int:
+        inner, match.inner = match.inner, None  # type: ignore[assignment]
+        try:
+            return work()
+        finally:
+            match.inner = inner
+
+    return plain
+
+
+def _spacy(wanted: list[str], texts: list[str], segmenter: str) -> tuple[Callable[[], int], Callable[[], int]]:
+    """PhraseMatcher over the texts, with the tokens made in the run and with tokens given."""
     import spacy
     from spacy.matcher import PhraseMatcher
 
-    standard = everything()
-    ear = Ear(standard, remember=0)
-    said = turns()
-    nlp = spacy.blank("zh")
+    nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"segmenter": segmenter}}})
     matcher = PhraseMatcher(nlp.vocab)
-    wanted = phrases(standard)
     matcher.add("phrases", [nlp.make_doc(phrase) for phrase in wanted])
-    ours = PhraseList(wanted)
-    texts = [one.text for one in said]
-    docs = [nlp.make_doc(text) for text in texts]
+    docs: list[Any] = [nlp.make_doc(text) for text in texts]
 
     def whole() -> int:
         for text in texts:
@@ -89,22 +101,35 @@ def main() -> None:
             matcher(doc)
         return len(docs)
 
+    return whole, matching
+
+
+def main() -> None:
+    """Print the table."""
+    standard = everything()
+    ear, plain = Ear(standard, remember=0), Ear(standard, remember=0)
+    said = turns()
+    wanted = phrases(standard)
+    ours = PhraseList(wanted)
+    texts = [one.text for one in said]
+
     def phrases_alone() -> int:
         for text in texts:
             ours.find(fold(text).text)
         return len(texts)
 
-    got = rates(
-        {
-            "saywell, everything": lambda: _hear(ear, said),
-            "saywell, folding and phrases alone": phrases_alone,
-            "spaCy PhraseMatcher, with tokens": whole,
-            "spaCy PhraseMatcher, tokens given": matching,
-        }
-    )
+    works: dict[str, Callable[[], int]] = {"saywell, everything": lambda: _hear(ear, said)}
+    if match.inner is not None:
+        works["saywell, everything, plain matcher"] = plainly(lambda: _hear(plain, said))
+    works["saywell, folding and phrases alone"] = phrases_alone
+    works["spaCy, tokens characters"], works["spaCy, characters given"] = _spacy(wanted, texts, "char")
+    if find_spec("jieba") is not None:
+        works["spaCy, tokens of jieba"], works["spaCy, tokens of jieba given"] = _spacy(wanted, texts, "jieba")
+    got = rates(works)
     mean = sum(map(len, texts)) / len(texts)
     heard = len(ear.recogniser.matcher.moves)
-    title = f"Recognition: turns of {mean:.0f} characters, {heard} moves, {len(wanted)} phrases"
+    how = "compiled" if match.inner is not None else "plain Python"
+    title = f"Recognition: turns of {mean:.0f} characters, {heard} moves, {len(wanted)} phrases; the matcher is {how}"
     table(title, "saywell, everything", got, "turns/s")
-    alone = got["saywell, folding and phrases alone"] / got["spaCy PhraseMatcher, with tokens"]
+    alone = got["saywell, folding and phrases alone"] / got["spaCy, tokens characters"]
     print(f"  phrases alone, beside spaCy with its tokens: {alone:.1f}x")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from benchmarks.recognition import turns
+from benchmarks.recognition import plainly, turns
 from benchmarks.timing import rates, table
 from saywell.app.scoring import score_files, score_source
 from saywell.app.standards import open_standard
@@ -19,6 +19,7 @@ from saywell.conversation import inputs as i
 from saywell.exchange.detect import read
 from saywell.exchange.hear import Ear, ear_for
 from saywell.exchange.native import write_native
+from saywell.language import match
 
 STANDARD = "bank"
 TURNS = 20
@@ -80,7 +81,10 @@ def main(many: int = 2_000) -> None:
                     out.write(encode(score_source(standard, ear, source, "en").card) + b"\n")
             return len(files)
 
-        got = rates({"saywell score": lambda: score(files), "every turn as if it were new": anew}, rounds=5)
+        works = {"saywell score": lambda: score(files), "every turn as if it were new": anew}
+        if match.inner is not None:
+            works["the same with the plain matcher"] = plainly(anew)
+        got = rates(works, rounds=5)
         table(f"Scoring end to end: {TURNS} turns, standard “{STANDARD}”", "saywell score", got, "conversations/s")
         heard = ear_for(standard).remembered()
         turns_heard = heard.hits + heard.misses

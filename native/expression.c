@@ -103,12 +103,12 @@ static int can_go_on(const node *n, uint32_t bucket) {
 
 /* The table of a long choice: for each of its buckets that has any, and for the end of the text, where its members
  * begin; then where the last ones end; then the members. 0 where it would be too large. */
-static uint32_t make_table(store *s, const node *n) {
+static uint32_t make_table(store *s, const node *n, const uint32_t *items) {
     uint32_t bounds[BUCKETS + 2], kinds = 0, total = 0;
     for (uint32_t bucket = 0; bucket <= BUCKETS; bucket++) {
         if (bucket < BUCKETS && !can_go_on(n, bucket)) continue;
         bounds[kinds++] = total;
-        for (uint32_t i = 0; i < n->count; i++) total += (uint32_t)can_go_on(&s->nodes[s->pool[n->items + i]], bucket);
+        for (uint32_t i = 0; i < n->count; i++) total += (uint32_t)can_go_on(&s->nodes[items[i]], bucket);
     }
     bounds[kinds++] = total;
     if (total > LARGEST_TABLE) return 0;
@@ -117,8 +117,7 @@ static uint32_t make_table(store *s, const node *n) {
     for (uint32_t bucket = 0; bucket <= BUCKETS; bucket++) {
         if (bucket < BUCKETS && !can_go_on(n, bucket)) continue;
         for (uint32_t i = 0; i < n->count; i++) {
-            uint32_t member = s->pool[n->items + i];
-            if (can_go_on(&s->nodes[member], bucket)) s->pool[s->pool_count++] = member;
+            if (can_go_on(&s->nodes[items[i]], bucket)) s->pool[s->pool_count++] = items[i];
         }
     }
     return at;
@@ -164,20 +163,32 @@ static uint32_t hash_of(const node *n, const uint32_t *items) {
 static int alike(const store *s, const node *a, const node *b, const uint32_t *items) {
     return a->op == b->op && a->way == b->way && a->negated == b->negated && a->count == b->count &&
            a->least == b->least && a->most == b->most &&
-           (a->count == 0 || memcmp(s->pool + a->items, items, a->count * sizeof *items) == 0);
+           (a->count == 0 || memcmp(items_of(s, a), items, a->count * sizeof *items) == 0);
 }
 
 static int more_slots(store *s) {
     uint32_t wanted = s->slot_count * 2, *slots = calloc(wanted, sizeof *slots);
     if (slots == NULL) return 0;
     for (uint32_t i = 0; i < s->node_count; i++) {
-        uint32_t at = hash_of(&s->nodes[i], s->pool + s->nodes[i].items) & (wanted - 1);
+        uint32_t at = hash_of(&s->nodes[i], items_of(s, &s->nodes[i])) & (wanted - 1);
         while (slots[at]) at = (at + 1) & (wanted - 1);
         slots[at] = i + 1;
     }
     free(s->slots);
     s->slots = slots;
     s->slot_count = wanted;
+    return 1;
+}
+
+/* Each node in a line of the processor's cache of its own. */
+static int more_nodes(store *s) {
+    uint32_t wanted = s->node_room ? s->node_room * 2 : 256;
+    node *nodes = wanted > UINT32_MAX / 4 ? NULL : aligned_alloc(sizeof(node), wanted * sizeof(node));
+    if (nodes == NULL) return 0;
+    if (s->node_count) memcpy(nodes, s->nodes, s->node_count * sizeof(node));
+    free(s->nodes);
+    s->nodes = nodes;
+    s->node_room = wanted;
     return 1;
 }
 
@@ -188,10 +199,12 @@ static uint32_t intern(store *s, node n, const uint32_t *items) {
     for (; s->slots[at]; at = (at + 1) & (s->slot_count - 1)) {
         if (alike(s, &s->nodes[s->slots[at] - 1], &n, items)) return s->slots[at] - 1;
     }
-    if (!grow((void **)&s->nodes, &s->node_room, s->node_count, 1, sizeof *s->nodes)) return NOTHING;
-    if ((n.items = keep(s, items, n.count)) == NOTHING) return NOTHING;
+    if (s->node_count == s->node_room && !more_nodes(s)) return NOTHING;
+    if (n.count <= FEW) {
+        for (uint32_t i = 0; i < n.count; i++) n.few[i] = items[i];
+    } else if ((n.few[0] = keep(s, items, n.count)) == NOTHING) return NOTHING;
     note_first(s, &n, items);
-    if (n.op == CHOICE && n.count >= LONG_CHOICE) n.table = make_table(s, &n);
+    if (n.op == CHOICE && n.count >= LONG_CHOICE) n.table = make_table(s, &n, items);
     s->nodes[s->node_count] = n;
     s->slots[at] = ++s->node_count;
     return s->node_count - 1;
@@ -298,7 +311,7 @@ done:
 /* The characters of everything that the element matches, where that is one number; -1 where it is not. */
 static int64_t width_of(const store *s, uint32_t which) {
     const node *n = &s->nodes[which];
-    const uint32_t *items = s->pool + n->items;
+    const uint32_t *items = items_of(s, n);
     int64_t width = 0;
     switch (n->op) {
     case TEXT:
@@ -422,7 +435,7 @@ static uint32_t read_element(reader *r) {
 static int join(reader *r, list *items, list *text, uint32_t element) {
     store *s = r->store;
     if (element != NOTHING && s->nodes[element].op == TEXT && s->nodes[element].count == 1)
-        return push(text, s->pool[s->nodes[element].items]);
+        return push(text, s->nodes[element].few[0]);
     if (text->count) {
         node n = {.op = TEXT, .count = text->count};
         uint32_t done = intern(s, n, text->items);
@@ -477,5 +490,5 @@ uint32_t store_read(store *s, const uint32_t *text, size_t length) {
     if (found == NOTHING || !r.said || r.at != length || s->nodes[found].op == CHOICE) return NOTHING;
     /* A group that begins where the match begins needs no mark. */
     const node *n = &s->nodes[found];
-    return n->op == SEQUENCE && n->count == 2 && s->nodes[s->pool[n->items]].op == MARK ? s->pool[n->items + 1] : found;
+    return n->op == SEQUENCE && n->count == 2 && s->nodes[n->few[0]].op == MARK ? n->few[1] : found;
 }

@@ -13,14 +13,15 @@ enum way { GREEDY, LAZY, POSSESSIVE };
 #define NOTHING UINT32_MAX /* no node: refused, or out of memory */
 #define BUCKETS 256
 
-/* One element. Elements that are alike are one: a concept that a thousand patterns speak of is kept once.
- * `items` lies in the pool: characters of TEXT, (low, high) pairs of SET, members of SEQUENCE and CHOICE, the repeated
- * or looked-for element of the others. `table`: of a long CHOICE, its members by what a text goes on with. */
+/* One element, as long as a line of the processor's cache. Elements that are alike are one: a concept that a thousand
+ * patterns speak of is kept once. Its items are the characters of TEXT, (low, high) pairs of SET, members of SEQUENCE and
+ * CHOICE, the repeated or looked-for element of the others; more than FEW lie in the pool, at few[0].
+ * `table`: of a long CHOICE, its members by what a text goes on with. */
+#define FEW 3
 typedef struct {
     uint64_t first[BUCKETS / 64]; /* what a match can begin with, by bucket; nothing is said of one that may be empty */
     uint8_t op, way, negated, may_be_empty;
-    uint32_t items, count, least, most, table;
-    uint32_t spare[2]; /* as long as a line of the processor's cache */
+    uint32_t count, least, most, table, few[FEW];
 } node;
 
 typedef struct {
@@ -31,6 +32,10 @@ typedef struct {
     uint32_t *slots; /* of a hash table: number of a node + 1 */
     uint32_t slot_count;
 } store;
+
+static inline const uint32_t *items_of(const store *s, const node *n) {
+    return n->count <= FEW ? n->few : s->pool + n->few[0];
+}
 
 int store_begin(store *s);
 void store_end(store *s);

@@ -14,16 +14,26 @@
 #define UNREAD (NOTHING - 1)
 #define NAME "saywell.language.rules"
 
+#define WANTS 3
+#define LONGEST 65535
+
+/* One pattern. `wants`: the groups that a text must have beside what wakes it. `expression` is read when it is first
+ * woken. `whole`: it stands for a whole text; no text longer than `longest` can match. */
+typedef struct {
+    uint32_t wants[WANTS], move, expression;
+    uint16_t longest;
+    uint8_t whole, want_count;
+} pattern;
+
 /* One party's patterns in one language. The data belongs to `held`. */
 typedef struct {
     PyObject *held;
     sieve sieve;
     store store;
     const uint8_t *texts;
-    const uint32_t *ends, *moves, *longest;
+    const uint32_t *ends;
     lists bars;
-    uint32_t *expressions; /* of each pattern, read when it is first woken */
-    uint8_t *whole;        /* whether it stands for a whole text */
+    pattern *patterns;
 } rules;
 
 typedef struct {
@@ -61,29 +71,36 @@ static int read_code_points(const uint8_t *text, size_t size, uint32_t *out, siz
 }
 
 /* The expression of a pattern, NOTHING where it is refused. */
-static uint32_t expression_of(rules *by, uint32_t pattern) {
-    if (by->expressions[pattern] != UNREAD) return by->expressions[pattern];
-    size_t size = by->ends[pattern + 1] - by->ends[pattern], length = 0;
-    const uint8_t *text = by->texts + by->ends[pattern];
+static uint32_t expression_of(rules *by, uint32_t number) {
+    pattern *one = &by->patterns[number];
+    if (one->expression != UNREAD) return one->expression;
+    size_t size = by->ends[number + 1] - by->ends[number], length = 0;
+    const uint8_t *text = by->texts + by->ends[number];
     uint32_t *points = malloc((size + 1) * sizeof *points), found = NOTHING;
     if (points != NULL && read_code_points(text, size, points, &length)) found = store_read(&by->store, points, length);
     free(points);
-    by->whole[pattern] = size > 1 && text[0] == '\\' && text[1] == 'A';
-    return by->expressions[pattern] = found;
+    one->whole = size > 1 && text[0] == '\\' && text[1] == 'A';
+    return one->expression = found;
+}
+
+static int has_wanted(const pattern *one, const finding *found) {
+    for (uint32_t i = 0; i < one->want_count; i++)
+        if (!has_bit(found->groups, one->wants[i])) return 0;
+    return 1;
 }
 
 /* Looks for a pattern in [start, end) of the text; the words before and behind count for what looks about, not those
  * behind `end`. 1: `run.said` and `run.end` are its place; 0: it is not there; -1: too hard. */
-static int search(turn *t, uint32_t party, uint32_t pattern, int32_t start, int32_t end) {
+static int search(turn *t, uint32_t party, uint32_t number, int32_t start, int32_t end) {
     rules *by = t->by[party];
-    uint32_t expression = expression_of(by, pattern);
+    uint32_t expression = expression_of(by, number);
     if (expression == NOTHING) return -1;
     run *r = &t->run;
     int32_t length = r->length;
     r->store = &by->store;
     r->length = end;
     const node *n = &by->store.nodes[expression];
-    int32_t last = by->whole[pattern] ? start : end;
+    int32_t last = by->patterns[number].whole ? start : end;
     int found = 0;
     for (int32_t at = start; at <= last && found == 0; at++)
         if (n->may_be_empty || (at < end && has_bucket(n, r->buckets[at]))) found = run_at(r, expression, at);
@@ -129,10 +146,10 @@ static int barred(turn *t, uint32_t move, int32_t start, int32_t end) {
         rules *by = t->by[party];
         for (uint32_t i = by->bars.ends[move]; i < by->bars.ends[move + 1]; i++) {
             uint32_t veto = by->bars.items[i];
-            if (!is_asked(by, &t->found[party], veto) || !has_wanted(&by->sieve, &t->found[party], veto)) continue;
+            if (!is_asked(by, &t->found[party], veto) || !has_wanted(&by->patterns[veto], &t->found[party])) continue;
             if (expression_of(by, veto) == NOTHING) return -1;
             if (left < 0) near(t, start, end, &left, &right);
-            int whole = by->whole[veto];
+            int whole = by->patterns[veto].whole;
             int found = search(t, party, veto, whole ? 0 : left, whole ? t->run.length : right);
             if (found != 0) return found;
         }
@@ -141,48 +158,46 @@ static int barred(turn *t, uint32_t move, int32_t start, int32_t end) {
 }
 
 /* Looks for a pattern of a move, further on where a veto makes it harmless; 0 where that is too hard. */
-static int tell(turn *t, uint32_t party, uint32_t pattern, uint32_t move) {
+static int tell(turn *t, uint32_t party, uint32_t number) {
+    const pattern *one = &t->by[party]->patterns[number];
     int32_t from = 0;
     for (int place = 0; place < PLACES && from <= t->run.length; place++) {
-        int found = search(t, party, pattern, from, t->run.length);
+        int found = search(t, party, number, from, t->run.length);
         if (found <= 0) return found == 0;
         int32_t start = t->run.said, end = t->run.end;
-        found = barred(t, move, start, end);
+        found = barred(t, one->move, start, end);
         if (found < 0) return 0;
         if (found == 0) {
-            t->hits[t->hit_count++] = (hit){move, start, end};
-            set_bit(t->heard, move);
+            t->hits[t->hit_count++] = (hit){one->move, start, end};
+            set_bit(t->heard, one->move);
             return 1;
         }
-        if (t->by[party]->whole[pattern]) return 1;
+        if (one->whole) return 1;
         from = end > start + 1 ? end : start + 1;
     }
     return 1;
-}
-
-/* Lets the processor fetch what a pattern begins with, while it is busy with another. */
-static void fetch(const rules *by, uint32_t pattern) {
-#if defined(__GNUC__) || defined(__clang__)
-    if (by->expressions[pattern] < UNREAD) __builtin_prefetch(&by->store.nodes[by->expressions[pattern]]);
-#else
-    (void)by, (void)pattern;
-#endif
 }
 
 /* The patterns that have all they need in the text, in order. */
 static uint32_t candidates(turn *t, uint32_t party, const uint8_t *only) {
     rules *by = t->by[party];
     const finding *found = &t->found[party];
-    uint32_t count = 0;
+    uint32_t woken = 0, count = 0;
     for (uint32_t word = 0; word < found->words; word++) {
         for (uint64_t left = found->awake[word]; left; left &= left - 1) {
-            uint32_t pattern = word * 64 + lowest_bit(left);
-            if (pattern >= by->sieve.said) return count;
-            if (by->longest[pattern] < (uint32_t)t->run.length || (only != NULL && !only[by->moves[pattern]])) continue;
-            if (!has_wanted(&by->sieve, found, pattern)) continue;
-            expression_of(by, pattern);
-            t->candidates[count++] = pattern;
+            uint32_t number = word * 64 + lowest_bit(left);
+            if (number >= by->sieve.said) break;
+            fetch(&by->patterns[number]);
+            t->candidates[woken++] = number;
         }
+    }
+    for (uint32_t i = 0; i < woken; i++) {
+        uint32_t number = t->candidates[i];
+        const pattern *one = &by->patterns[number];
+        if (!has_wanted(one, found) || one->longest < t->run.length || (only != NULL && !only[one->move])) continue;
+        uint32_t expression = expression_of(by, number);
+        if (expression != NOTHING) fetch(&by->store.nodes[expression]);
+        t->candidates[count++] = number;
     }
     return count;
 }
@@ -191,9 +206,8 @@ static int tell_all(turn *t, uint32_t party, const uint8_t *only) {
     rules *by = t->by[party];
     uint32_t count = candidates(t, party, only);
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t pattern = t->candidates[i];
-        if (i + 2 < count) fetch(by, t->candidates[i + 2]);
-        if (!has_bit(t->heard, by->moves[pattern]) && !tell(t, party, pattern, by->moves[pattern])) return 0;
+        uint32_t number = t->candidates[i];
+        if (!has_bit(t->heard, by->patterns[number].move) && !tell(t, party, number)) return 0;
     }
     return 1;
 }
@@ -283,7 +297,7 @@ static PyObject *hear(PyObject *module, PyObject *args) {
         only = (const uint8_t *)bytes;
     }
     Py_ssize_t length = PyUnicode_GetLength(text);
-    if (length < 0 || length > 1000000) Py_RETURN_NONE;
+    if (length < 0 || length > LONGEST) Py_RETURN_NONE;
     void *memory = scratch(&t, moves, (size_t)length);
     if (memory == NULL) return PyErr_NoMemory();
     PyObject *result = NULL;
@@ -298,11 +312,10 @@ static PyObject *hear(PyObject *module, PyObject *args) {
 static void rules_end(rules *r) {
     strings_end(&r->sieve.plain);
     strings_end(&r->sieve.words);
-    free(r->sieve.asking);
-    free(r->sieve.asking_ends);
+    free(r->sieve.effects);
+    free(r->sieve.effect_ends);
     store_end(&r->store);
-    free(r->expressions);
-    free(r->whole);
+    free(r->patterns);
     Py_XDECREF(r->held);
     free(r);
 }
@@ -333,14 +346,31 @@ static int list_at(lists *l, PyObject *args, Py_ssize_t which, uint32_t count, u
     return ends != NULL && lists_read(l, items, items_size, ends, ends_size, count, below);
 }
 
+static int fill_patterns(rules *r, const uint32_t *moves, const uint32_t *longest) {
+    const lists *wants = &r->sieve.wants;
+    if ((r->patterns = calloc((size_t)r->sieve.patterns + 1, sizeof *r->patterns)) == NULL) return 0;
+    for (uint32_t n = 0; n < r->sieve.patterns; n++) {
+        uint32_t count = wants->ends[n + 1] - wants->ends[n];
+        if (count > WANTS) return 0;
+        pattern *one = &r->patterns[n];
+        one->want_count = (uint8_t)count;
+        memcpy(one->wants, wants->items + wants->ends[n], count * sizeof *one->wants);
+        one->move = moves[n];
+        one->longest = (uint16_t)(longest[n] < LONGEST ? longest[n] : LONGEST);
+        one->expression = UNREAD;
+    }
+    return 1;
+}
+
 /* Fills in from the arguments of `load`, in their order; 0 where they do not fit together. */
 static int fill(rules *r, PyObject *args) {
     size_t texts, ends, moves, longest, always;
+    const uint32_t *of, *most;
     sieve *s = &r->sieve;
     if (!strings_of(&s->plain, PyTuple_GetItem(args, 0)) || !strings_of(&s->words, PyTuple_GetItem(args, 1))) return 0;
     r->texts = (const uint8_t *)numbers(args, 2, &texts);
     if (r->texts == NULL || (r->ends = numbers(args, 3, &ends)) == NULL) return 0;
-    if ((r->moves = numbers(args, 4, &moves)) == NULL || (r->longest = numbers(args, 5, &longest)) == NULL) return 0;
+    if ((of = numbers(args, 4, &moves)) == NULL || (most = numbers(args, 5, &longest)) == NULL) return 0;
     if ((s->always = numbers(args, 6, &always)) == NULL || moves != longest || ends != moves + 4 || moves % 4) return 0;
     uint32_t known = s->plain.count + s->words.count;
     s->patterns = (uint32_t)(moves / 4);
@@ -351,19 +381,15 @@ static int fill(rules *r, PyObject *args) {
     s->said = s->patterns - counts[0];
     s->groups = counts[2];
     for (uint32_t i = 0; i < s->patterns; i++)
-        if (r->ends[i] > r->ends[i + 1] || r->ends[i + 1] > texts || r->moves[i] >= counts[1]) return 0;
+        if (r->ends[i] > r->ends[i + 1] || r->ends[i + 1] > texts || of[i] >= counts[1]) return 0;
     for (uint32_t i = 0; i < s->always_count; i++)
         if (s->always[i] >= s->patterns) return 0;
     if (!list_at(&r->bars, args, 8, counts[1], s->patterns) || !list_at(&s->woken, args, 10, known, s->patterns)) return 0;
     if (!list_at(&s->gives, args, 12, known, s->groups) || !list_at(&s->wants, args, 14, s->patterns, s->groups)) return 0;
-    if (!list_at(&s->asked, args, 16, counts[0], known) || !sieve_turn(s)) return 0;
+    if (!list_at(&s->asked, args, 16, counts[0], known) || !sieve_ready(s)) return 0;
     for (uint32_t i = 0; i < r->bars.ends[counts[1]]; i++)
         if (r->bars.items[i] < s->said) return 0;
-    r->expressions = malloc(((size_t)s->patterns + 1) * sizeof *r->expressions);
-    r->whole = calloc((size_t)s->patterns + 1, 1);
-    if (r->expressions == NULL || r->whole == NULL || !store_begin(&r->store)) return 0;
-    for (uint32_t i = 0; i < s->patterns; i++) r->expressions[i] = UNREAD;
-    return 1;
+    return fill_patterns(r, of, most) && store_begin(&r->store);
 }
 
 static PyObject *load(PyObject *module, PyObject *args) {

@@ -5,17 +5,17 @@
 /* What is to be matched next, then what after that. Frames never change, so alternatives share them. */
 struct frame {
     const frame *next;
-    uint32_t which; /* what comes next, or the REPEAT of which a round is done */
-    uint32_t items; /* of a sequence: where what comes after that lies in the pool */
-    uint32_t count; /* how many of those there are, ROUND for a repeat */
-    uint32_t rounds; /* of a repeat: how many are done */
-    int32_t last;   /* of a repeat: where the round before the latest one began */
+    const uint32_t *items; /* of a sequence: what comes after `which` */
+    uint32_t which;        /* what comes next, or the REPEAT of which a round is done */
+    uint32_t count;        /* how many items there are, ROUND for a repeat */
+    uint32_t rounds;       /* of a repeat: how many are done */
+    int32_t last;          /* of a repeat: where the round before the latest one began */
 };
 #define ROUND UINT32_MAX
 const size_t FRAME_SIZE = sizeof(frame);
 
 static int in_set(const store *s, const node *n, uint32_t character) {
-    const uint32_t *ranges = s->pool + n->items;
+    const uint32_t *ranges = items_of(s, n);
     uint32_t low = 0, high = n->count / 2;
     if (high == 0 || character > ranges[n->count - 1]) return n->negated;
     while (low < high) {
@@ -29,7 +29,7 @@ static int in_set(const store *s, const node *n, uint32_t character) {
 
 static int single(const run *r, const node *n, int32_t at) {
     uint32_t character = r->text[at];
-    return n->op == TEXT ? r->store->pool[n->items] == character : in_set(r->store, n, character);
+    return n->op == TEXT ? n->few[0] == character : in_set(r->store, n, character);
 }
 
 static int is_single(const node *n) { return n->op == SET || (n->op == TEXT && n->count == 1); }
@@ -51,9 +51,9 @@ static frame *put(run *r, const frame *next, uint32_t which) {
     return new;
 }
 
-/* Then the members of a sequence that lie from `items` on. */
-static const frame *put_members(run *r, const frame *next, uint32_t items, uint32_t count) {
-    frame *new = put(r, next, r->store->pool[items]);
+/* Then some members of a sequence. */
+static const frame *put_members(run *r, const frame *next, const uint32_t *items, uint32_t count) {
+    frame *new = put(r, next, items[0]);
     if (new == NULL) return NULL;
     new->items = items + 1;
     new->count = count - 1;
@@ -84,7 +84,7 @@ static int try(run *r, uint32_t which, int32_t at, const frame *k) {
 }
 
 static int repeat_single(run *r, const node *n, int32_t at, const frame *k) {
-    const node *one = &r->store->nodes[r->store->pool[n->items]];
+    const node *one = &r->store->nodes[n->few[0]];
     int32_t room = r->length - at, count = 0, found;
     int32_t most = n->most < (uint32_t)room ? (int32_t)n->most : room;
     if (n->way == LAZY) {
@@ -106,7 +106,7 @@ static int repeat_single(run *r, const node *n, int32_t at, const frame *k) {
 /* One round more of a repeat, or what comes after it, in the order and with the care for empty rounds of Python. */
 static int repeat(run *r, int32_t at, const frame *k) {
     const node *n = &r->store->nodes[k->which];
-    uint32_t which = k->which, inner = r->store->pool[n->items];
+    uint32_t which = k->which, inner = n->few[0];
     int may = k->rounds < n->most && at != k->last, found;
     const frame *more;
     if (k->rounds < n->least) {
@@ -130,7 +130,7 @@ static int repeat(run *r, int32_t at, const frame *k) {
 
 /* A repeat of none or one. */
 static int maybe(run *r, const node *n, int32_t at, const frame *k) {
-    uint32_t inner = r->store->pool[n->items];
+    uint32_t inner = n->few[0];
     int found;
     if (n->way == LAZY) {
         if (may_go_on(r, k, at) && (found = try(r, NOTHING, at, k)) != 0) return found;
@@ -141,7 +141,7 @@ static int maybe(run *r, const node *n, int32_t at, const frame *k) {
 }
 
 static int look(run *r, const node *n, int32_t at) {
-    uint32_t inner = r->store->pool[n->items];
+    uint32_t inner = n->few[0];
     int32_t start = n->op == BEHIND ? at - (int32_t)n->least : at;
     int found = start < 0 ? 0 : try(r, inner, start, NULL);
     return found < 0 ? found : found != n->negated;
@@ -150,7 +150,7 @@ static int look(run *r, const node *n, int32_t at) {
 static int choose(run *r, const node *n, int32_t at, const frame *k) {
     const store *s = r->store;
     uint32_t count = n->count;
-    const uint32_t *members = s->pool + n->items;
+    const uint32_t *members = items_of(s, n);
     if (n->table) members = members_for(s, n, at < r->length ? r->buckets[at] : BUCKETS, &count);
     for (uint32_t i = 0; i < count; i++) {
         if (!n->table && !viable(r, &s->nodes[members[i]], at)) continue;
@@ -162,7 +162,7 @@ static int choose(run *r, const node *n, int32_t at, const frame *k) {
 
 static int same_text(const run *r, const node *n, int32_t at) {
     return r->length - at >= (int32_t)n->count &&
-           memcmp(r->text + at, r->store->pool + n->items, n->count * sizeof *r->text) == 0;
+           memcmp(r->text + at, items_of(r->store, n), n->count * sizeof *r->text) == 0;
 }
 
 static int step(run *r, uint32_t which, int32_t at, const frame *k) {
@@ -206,13 +206,13 @@ static int step(run *r, uint32_t which, int32_t at, const frame *k) {
             if ((found = look(r, n, at)) != 1) return found;
             break;
         case SEQUENCE:
-            if ((k = put_members(r, k, n->items + 1, n->count - 1)) == NULL) return -1;
-            which = s->pool[n->items];
+            if ((k = put_members(r, k, items_of(s, n) + 1, n->count - 1)) == NULL) return -1;
+            which = items_of(s, n)[0];
             continue;
         case CHOICE:
             return choose(r, n, at, k);
         default:
-            if (is_single(&s->nodes[s->pool[n->items]])) return repeat_single(r, n, at, k);
+            if (is_single(&s->nodes[n->few[0]])) return repeat_single(r, n, at, k);
             if (n->least == 0 && n->most == 1) return maybe(r, n, at, k);
             if ((k = put_round(r, k, which, 0, -1)) == NULL) return -1;
             return repeat(r, at, k);

@@ -78,17 +78,32 @@ int lists_read(lists *l, const void *items, size_t items_size, const void *ends,
     return 1;
 }
 
-int sieve_turn(sieve *s) {
+int sieve_ready(sieve *s) {
     const lists *asked = &s->asked;
-    uint32_t count = s->plain.count + s->words.count, total = asked->ends[asked->count];
-    s->asking_ends = calloc((size_t)count + 2, sizeof *s->asking_ends);
-    s->asking = malloc(((size_t)total + 1) * sizeof *s->asking);
-    if (s->asking_ends == NULL || s->asking == NULL) return 0;
-    for (uint32_t i = 0; i < total; i++) s->asking_ends[asked->items[i] + 2]++;
-    for (uint32_t i = 2; i < count + 2; i++) s->asking_ends[i] += s->asking_ends[i - 1];
+    uint32_t count = s->plain.count + s->words.count, at = 0;
+    size_t total = (size_t)count + s->gives.ends[count] + s->woken.ends[count] + asked->ends[asked->count];
+    uint32_t *asking = calloc((size_t)count + 1, sizeof *asking);
+    s->effects = malloc((total + 1) * sizeof *s->effects);
+    s->effect_ends = malloc(((size_t)count + 1) * sizeof *s->effect_ends);
+    if (asking == NULL || s->effects == NULL || s->effect_ends == NULL || total > UINT32_MAX) {
+        free(asking);
+        return 0;
+    }
+    for (uint32_t i = 0; i < asked->ends[asked->count]; i++) asking[asked->items[i]]++;
+    for (uint32_t n = 0; n < count; n++) {
+        uint32_t given = s->gives.ends[n + 1] - s->gives.ends[n], woken = s->woken.ends[n + 1] - s->woken.ends[n];
+        s->effect_ends[n] = at;
+        s->effects[at++] = given;
+        memcpy(s->effects + at, s->gives.items + s->gives.ends[n], given * sizeof *s->effects);
+        memcpy(s->effects + at + given, s->woken.items + s->woken.ends[n], woken * sizeof *s->effects);
+        at += given + woken + asking[n];
+        asking[n] = at - asking[n];
+    }
+    s->effect_ends[count] = at;
     for (uint32_t n = 0; n < asked->count; n++)
         for (uint32_t i = asked->ends[n]; i < asked->ends[n + 1]; i++)
-            s->asking[s->asking_ends[asked->items[i] + 1]++] = s->said + n;
+            s->effects[asking[asked->items[i]]++] = s->said + n;
+    free(asking);
     return 1;
 }
 
@@ -111,12 +126,17 @@ static uint32_t seek(const strings *s, uint32_t low, uint32_t high, uint32_t pla
 }
 
 /* Notes every string that stands in the text. */
-static void find_plain(const strings *s, uint64_t *present, const uint32_t *text, int32_t length) {
+static void find_plain(const sieve *all, uint64_t *present, const uint32_t *text, int32_t length) {
+    const strings *s = &all->plain;
+    const uint32_t *effect_ends = all->effect_ends;
     for (int32_t start = 0; start < length; start++) {
         const struct head *head = head_for(s, text[start]);
         uint32_t low = head->low, high = head->high, place = 1;
         while (low < high) {
-            if (length_of(s, low) == place) set_bit(present, low++);
+            if (length_of(s, low) == place) {
+                fetch(effect_ends + low);
+                set_bit(present, low++);
+            }
             if (start + (int32_t)place >= length) break;
             uint32_t character = text[start + (int32_t)place];
             low = seek(s, low, high, place, character);
@@ -158,17 +178,11 @@ static void find_words(const sieve *s, uint64_t *present, const uint32_t *text, 
     }
 }
 
-int has_wanted(const sieve *s, const finding *f, uint32_t pattern) {
-    for (uint32_t i = s->wants.ends[pattern]; i < s->wants.ends[pattern + 1]; i++)
-        if (!has_bit(f->groups, s->wants.items[i])) return 0;
-    return 1;
-}
-
-/* Notes the groups that a string gives, and the patterns that it wakes. */
 static void wake(const sieve *s, finding *f, uint32_t string) {
-    for (uint32_t i = s->gives.ends[string]; i < s->gives.ends[string + 1]; i++) set_bit(f->groups, s->gives.items[i]);
-    for (uint32_t i = s->woken.ends[string]; i < s->woken.ends[string + 1]; i++) set_bit(f->awake, s->woken.items[i]);
-    for (uint32_t i = s->asking_ends[string]; i < s->asking_ends[string + 1]; i++) set_bit(f->awake, s->asking[i]);
+    const uint32_t *effect = s->effects + s->effect_ends[string], *end = s->effects + s->effect_ends[string + 1];
+    const uint32_t *given = effect + 1 + effect[0];
+    for (effect++; effect < given; effect++) set_bit(f->groups, *effect);
+    for (; effect < end; effect++) set_bit(f->awake, *effect);
 }
 
 void find_in(const sieve *s, finding *f, uint64_t *memory, const uint32_t *text, int32_t length) {
@@ -178,7 +192,7 @@ void find_in(const sieve *s, finding *f, uint64_t *memory, const uint32_t *text,
     f->groups = f->present + words_for(known);
     f->awake = f->groups + words_for(s->groups);
     f->words = (uint32_t)words_for(s->patterns);
-    if (s->plain.count) find_plain(&s->plain, f->present, text, length);
+    if (s->plain.count) find_plain(s, f->present, text, length);
     if (s->words.count) find_words(s, f->present, text, length);
     for (uint32_t i = 0; i < s->always_count; i++) set_bit(f->awake, s->always[i]);
     for (uint32_t i = 0; i < words_for(known); i++)

@@ -24,7 +24,8 @@ typedef struct {
 typedef struct {
     strings plain, words; /* numbered in this order */
     lists woken, gives, wants, asked;
-    uint32_t *asking, *asking_ends; /* for each string, the vetoes whose rarest group has it */
+    uint32_t *effects, *effect_ends; /* for each string: how many groups it gives; those; the patterns it wakes, and the
+                                        vetoes whose rarest group has it */
     const uint32_t *always;
     uint32_t always_count, said; /* patterns from `said` on are vetoes */
     uint32_t groups, patterns;
@@ -40,12 +41,18 @@ typedef struct {
 int strings_read(strings *s, const uint32_t *text, size_t length);
 void strings_end(strings *s);
 int lists_read(lists *l, const void *items, size_t items_size, const void *ends, size_t ends_size, uint32_t count, uint32_t below);
-/* `asked` the other way round: for each string the vetoes that ask for it. */
-int sieve_turn(sieve *s);
+/* Gathers what each string does. */
+int sieve_ready(sieve *s);
 size_t finding_size(const sieve *s);
 void find_in(const sieve *s, finding *f, uint64_t *memory, const uint32_t *text, int32_t length);
-/* Whether the text has what the pattern wants beside what wakes it. */
-int has_wanted(const sieve *s, const finding *f, uint32_t pattern);
+/* Lets the processor fetch a line of memory while it is busy with something else. */
+static inline void fetch(const void *line) {
+#if defined(__GNUC__) || defined(__clang__)
+    __builtin_prefetch(line);
+#else
+    (void)line;
+#endif
+}
 
 static inline int has_bit(const uint64_t *bits, uint32_t n) { return (int)(bits[n >> 6] >> (n & 63) & 1); }
 static inline uint32_t lowest_bit(uint64_t bits) {

@@ -18,10 +18,12 @@ from saywell.language.pattern import Concept, MoveRules, PatternError, Problem, 
 from saywell.language.sieve import Lists, Packed, Sieve, pack
 
 try:
-    from saywell.language import _matcher as inner
+    from saywell.language import _matcher
 except ImportError:  # a wheel or a source tree without the compiled part: only slower
-    inner = None  # type: ignore[assignment]
+    _matcher = None  # type: ignore[assignment]
 
+inner = _matcher
+"""The compiled part, None where there is none."""
 SIDES: Mapping[str, str] = {"agent": "agent", "bot": "agent", "customer": "customer"}
 # Nobody says more in one breath; what lies behind is not looked at.
 LONGEST = 20_000
