@@ -30,6 +30,10 @@ CHAT = st.text(alphabet="您好我那个呃额嗯， 。！?…\u3000\0\u200b\n'
         ("好的\n谢谢", "好的,谢谢"),
         ("【客服】您好～", ",客服,您好,"),
         ("umbrella, summer", "umbrella, summer"),
+        ("好的👍没问题", "好的,没问题"),
+        ("地址在(听不清)镇旁边", "地址在,镇旁边"),
+        ("hello [inaudible] are you there", "hello, are you there"),
+        ("A3(黑白)打印机", "a3(黑白)打印机"),
     ],
 )
 def test_one_spelling_stands_for_all(text: str, folded: str) -> None:

@@ -102,7 +102,8 @@ class _Table(dict[int, str]):
     def __missing__(self, code: int) -> str:
         char = chr(code)
         if code >= 0x10000:
-            return char
+            # A picture ends or begins what is written, as a mark does.
+            return "," if 0x1F300 <= code < 0x1FB00 else char
         # A half of a character pair is no text and would stop the search for phrases.
         new = "\ufffd" if 0xD800 <= code < 0xE000 else _SIMPLIFIED_OF.get(char) or _plain(char)
         if new != char and ord(new) < 0x10000:
@@ -121,11 +122,17 @@ _HESITATION = lazy(
     r"|那个(?=[,.]?那个)[,.]?|这个(?=[,.]?这个)[,.]?|(?:(?<=[,.!?嗯啊那])|\A)(?:我(?=,?我)|您(?=,?您)|你(?=,?你)),?"
     r"|(?<![a-z0-9'\-])(?:u+m+|u+h+m*|e+r+m*|h+m+|a+h+m+)(?![a-z0-9'\-]| ?huh)[,.]? ?"
 )
+# What a transcriber noted instead of words: nobody said it.
+_NOTE = lazy(
+    r"[(\[](?:听不清楚?|听不见|听不到|没听清|听唔清|无法辨认|不清楚|无声|静音|静默|沉默|停顿|笑声?|大?笑|叹气|咳嗽|哭声?"
+    r"|杂音|噪音|背景音|音乐|挂机声?|inaudible|unintelligible|unclear|indistinct|crosstalk|silence|pause|noise|music"
+    r"|laugh(?:s|ter|ing)?|sighs?|cough(?:s|ing)?|crying|background noise)[)\]]"
+)
 # A text without these characters and doubles has none of the above: a quick look that most Chinese turns pass.
-_CAREFUL = frozenset(" '~呃额abcdefghijklmnopqrstuvwxyz" + _DROP)
+_CAREFUL = frozenset(" '~([呃额abcdefghijklmnopqrstuvwxyz" + _DROP)
 _DOUBLES = lazy("我,?我|您,?您|你,?你|那个[,.]?那个|这个[,.]?这个|嗯呐|,[,.!?]|\\.[,.!?]|![,.!?]|\\?[,.!?]")
 # Any of these and the slow way is taken; most turns have none.
-_MESS = lazy("|".join((_DROP, _SPACES.pattern, _APOSTROPHE.pattern, _RUNS.pattern, _HESITATION.pattern)))
+_MESS = lazy("|".join((_DROP, _NOTE.pattern, _SPACES.pattern, _APOSTROPHE.pattern, _RUNS.pattern, _HESITATION.pattern)))
 
 
 def fold_characters(text: str) -> str:
@@ -198,6 +205,7 @@ def _says_something(text: str) -> bool:
 
 _STEPS: tuple[tuple[re.Pattern[str], Callable[[str], str]], ...] = (
     (lazy(_DROP), _nothing),
+    (_NOTE, _one_mark),
     (_APOSTROPHE, _nothing),
     (_SPACES, _nothing),
     (_RUNS, _one_mark),
