@@ -113,12 +113,12 @@ def test_all_shipped_sentences_are_heard_alike(inner: ModuleType) -> None:
 def test_every_standard_hears_alike(inner: ModuleType, name: str) -> None:
     matcher = Ear(open_standard(name)).recogniser.matcher
     heard = 0
-    for text in texts()[:: len(shipped()) * 3]:
+    for text in texts()[::60]:
         for by in ("agent", "customer"):
             compiled, plain = _both(matcher, inner, text, by)
             assert compiled == plain, text
             heard += len(plain)
-    assert heard > 1_000
+    assert heard > 300
 
 
 def _pieces() -> list[str]:
