@@ -11,6 +11,7 @@ from saywell.desk import chat
 from saywell.desk import wire as w
 from saywell.desk.asks import Desk
 from saywell.desk.office import opening
+from saywell.desk.settings import usual_languages
 from saywell.exchange.detect import read
 from saywell.exchange.hear import ear_for
 from saywell.exchange.native import write_native
@@ -97,6 +98,11 @@ def test_out_of_hours_it_is_told_when_the_centre_opens_and_a_message_is_left_in_
         assert opening(hub.setting("bank"), hub.calendar("bank"), world.clock()) == (True, None)
 
     run(act)
+
+
+def test_a_new_centre_begins_with_the_language_that_is_written_in_its_time_zone() -> None:
+    assert usual_languages("Asia/Hong_Kong") == ("zh-Hant", "zh-Hans", "en")
+    assert usual_languages("Asia/Taipei")[0] == "zh-Hant" and usual_languages("Asia/Shanghai")[0] == "zh-Hans"
 
 
 def test_whoever_has_the_chat_gives_their_own_name_however_it_is_written() -> None:

@@ -18,7 +18,7 @@ from saywell.app.keeping import NAME, hold
 from saywell.app.standards import folder_of, open_standard
 from saywell.app.tidying import Tidying
 from saywell.desk.centre import Joined
-from saywell.desk.settings import Setting
+from saywell.desk.settings import Setting, usual_languages
 from saywell.desk.talk import Ready
 from saywell.desk.wire import ROLES as RIGHT_ROLES
 from saywell.exchange.hear import ear_for
@@ -276,10 +276,14 @@ def set_centre(store: str, data: Path, id: str, standard: str, company: str, alw
             )
             await hub.set_setting(new)
         else:
-            title = dict(open_standard(standard).title)
+            opened = open_standard(standard)
+            title, languages = dict(opened.title), usual_languages(opened.calendar.zone)
             await hub.set_setting(
-                Setting(id=id, standard=standard, title=title, company=named or title, always_open=always_open)
-            )
+                Setting(
+                    id=id, standard=standard, title=title, company=named or title, languages=languages,
+                    always_open=always_open,
+                )
+            )  # fmt: skip
 
     beside(store, data, act)
 

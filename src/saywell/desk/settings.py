@@ -13,16 +13,20 @@ from saywell.desk.shops.connector import Connector
 from saywell.desk.wire import Text
 from saywell.followup.rules import Calling, Department
 from saywell.followup.survey import Survey
+from saywell.kernel.locale import Locale
 from saywell.standard.calendar import CalendarSpec
 from saywell.storage.interface import Entry, Record
 
 PREFIX = "settings/"
 KIND = "settings.set.1"
+_TRADITIONAL = frozenset({"Asia/Hong_Kong", "Asia/Macau", "Asia/Taipei"})
+"""Time zones in which Traditional Chinese is written."""
 
 
 class Setting(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
     """The settings of one centre. `numbers`: figures of the standard that differ, by id. `calendar`: None for that of
-    the standard. `always_open`: the desk takes customers at any hour (deadlines still run in working time).
+    the standard. `languages`: in which customers are served, first the one that lines are offered in while nobody
+    knows the customer's. `always_open`: the desk takes customers at any hour (deadlines still run in working time).
     `alert_count`, `alert_within_s`: the wall's rule. `target_s`: seconds within which an answer counts for the service
     level, by channel. `departments`: who deals with what after the conversation, by id; `calling`: how customers are
     called; `surveys`: what they are asked, beside what everybody can be asked. `connector`: how the customers and
@@ -48,6 +52,11 @@ class Setting(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     connector: Connector | None = None
     words: dict[str, Text] = {}
     keep_days: dict[str, int] = {}
+
+
+def usual_languages(zone: str) -> tuple[Locale, ...]:
+    """The languages of a new centre, the one that is most likely spoken in its time zone first."""
+    return ("zh-Hant", "zh-Hans", "en") if zone in _TRADITIONAL else ("zh-Hans", "zh-Hant", "en")
 
 
 def facts_of(setting: Setting) -> dict[str, Any]:

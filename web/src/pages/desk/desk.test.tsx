@@ -47,6 +47,15 @@ describe("the desk", () => {
     expect(document.activeElement).toBe(composer())
   })
 
+  it("offers the line large in the customer's language, in the centre's first while nobody knows it", async () => {
+    const live = liveOf([talkOf("t", { say: [saying], lang: null })])
+    await live.patch({ centre: { languages: ["zh-Hant", "zh-Hans", "en"] }, talks: { t: { customer: { lang: "" } } } })
+    await show(<Desk />, live)
+    expect(document.querySelector(".say-spoken")?.textContent).toContain("再見")
+    await live.patch({ talks: { t: { lang: "zh-Hans" } } })
+    expect(document.querySelector(".say-spoken")?.textContent).toContain("再见")
+  })
+
   it("rings at a leader only with what rings at nobody else", async () => {
     const live = liveOf([talkOf("t", { phase: "ringing", agent: "" })])
     await live.patch({ centre: { people: { "8": { number: "8", name: "Wu", talks: [], queues: [], offered: "t" } } } })

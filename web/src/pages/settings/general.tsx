@@ -1,4 +1,4 @@
-import { Checkbox, InputNumber, Select, Switch } from "antd"
+import { Checkbox, InputNumber, Radio, Select, Switch } from "antd"
 import { LOCALE_NAMES, LOCALES, pick, useLocale, useT } from "../../i18n"
 import { usePublic } from "../../session"
 import { useSettings } from "./draft"
@@ -35,11 +35,24 @@ export function General() {
           <Checkbox.Group
             value={[...now.languages]}
             options={LOCALES.map((one) => ({ value: one, label: <span lang={one}>{LOCALE_NAMES[one].long}</span> }))}
-            onChange={(chosen) => change({ languages: LOCALES.filter((one) => chosen.includes(one)) })}
+            onChange={(chosen) => change({ languages: [...now.languages.filter((one) => chosen.includes(one)), ...LOCALES.filter((one) => chosen.includes(one) && !now.languages.includes(one))] })}
           />
           <p className="setting-hint">{t("set.languages_hint")}</p>
         </div>
       </div>
+      {now.languages.length > 1 && (
+        <div className="setting" role="group" aria-label={t("set.first_language")}>
+          <span className="setting-label">{t("set.first_language")}</span>
+          <div className="setting-control">
+            <Radio.Group
+              value={now.languages[0]}
+              options={LOCALES.filter((one) => now.languages.includes(one)).map((one) => ({ value: one, label: <span lang={one}>{LOCALE_NAMES[one].long}</span> }))}
+              onChange={(event) => change({ languages: [event.target.value as string, ...now.languages.filter((one) => one !== event.target.value)] })}
+            />
+            <p className="setting-hint">{t("set.first_language_hint")}</p>
+          </div>
+        </div>
+      )}
     </>
   )
 }
