@@ -93,3 +93,22 @@ def test_what_comes_in_from_the_side_takes_the_keyboard(browser: Browser, port: 
         expect(root.page.get_by_role("dialog")).to_have_count(0)
     assert root.complaints == []
     root.context.close()
+
+
+@pytest.mark.parametrize("locale", ["en", "zh-Hans"])
+def test_the_last_key_of_the_bar_is_in_the_window_however_narrow_it_is(
+    browser: Browser, port: int, locale: str
+) -> None:
+    leader = Somebody(browser, port, Look(locale, "light"))
+    leader.sign_in("lead")
+    leader.go("/wall")
+    page = leader.page
+    # What stands there while the line is broken is the longest.
+    page.locator(".link").evaluate("link => { link.append('Connection lost 10 s Try now') }")
+    for width in (1440, 1280, 1024, 768, 390):
+        page.set_viewport_size({"width": width, "height": 800})
+        box = page.locator(".bar-end > :last-child").bounding_box()
+        assert box is not None and box["x"] + box["width"] <= width, width
+        rows = page.locator(".bar").bounding_box()
+        assert rows is not None and rows["height"] < (50 if width >= 1440 else 100), width
+    leader.context.close()
