@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 SIZES = (1, 2, 3)
 _LONGEST = 400
-_RAREST = 3
+_RAREST = 4
 
 
 class Row(NamedTuple):
@@ -36,7 +36,7 @@ class Vocabulary:
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> Vocabulary:
-        """The n-grams that stand in three sentences or more; all where there are only a few sentences."""
+        """The n-grams that stand in four sentences or more; all where there are only a few sentences."""
         met: Counter[str] = Counter()
         count = 0
         for text in texts:

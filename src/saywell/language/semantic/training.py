@@ -14,7 +14,7 @@ from saywell.language.semantic.model import VIEWS, Examples, Model, Vote, Weight
 from saywell.language.semantic.ports import Array, Embedder
 
 # Raise it with every change that makes another model of the same sentences.
-REVISION = 4
+REVISION = 5
 FOLDS = 4
 # Sentences more alike than that (cosine over their characters) are never on both sides of a fold.
 _ALIKE = 0.7
@@ -26,6 +26,8 @@ _LEAST, _MOST = 0.35, 0.95
 _WHOLE, _SILENT = 300, 30
 # One threshold for all: thresholds of their own, from some 15 utterances a move, are worse on others.
 _EVEN = 0.45
+# So many examples of a label are kept to be shown.
+_SHOWN = 60
 # What hearing by a rule is worth where there are few utterances to tell: as if so many had been heard, so often rightly.
 _HEARD_BEFORE, _RIGHT_BEFORE = 2.0, 1.4
 
@@ -103,11 +105,21 @@ def _train(
     report = _report(some.names, labels, unknown, chance, thresholds)
     tell("whole", FOLDS, FOLDS + 1)
     weights = _fit(some, np.arange(len(some.texts)))
-    holds = [tuple(np.flatnonzero(some.labels[:, n]).tolist()) for n in range(len(some.names))]
-    kept = Examples.of(some.texts, holds, some.vectors)
+    kept = _shown(some)
     tell("done", FOLDS + 1, FOLDS + 1)
     gate = _gate(centred(some.vectors[whole], weights.centre), some.says[whole])
     return Model(some.names, some.vocabulary, weights, mix, thresholds, embedder, kept, gate, vote), report
+
+
+def _shown(some: _Set) -> Examples:
+    """The examples that are kept to show what a label was heard by: of each label those that hold little else."""
+    fewest = np.argsort(some.labels.sum(1), kind="stable")
+    holds = [fewest[some.labels[fewest, n] > 0][:_SHOWN] for n in range(len(some.names))]
+    chosen = np.unique(np.concatenate(holds))
+    place = {int(old): new for new, old in enumerate(chosen)}
+    return Examples.of(
+        [some.texts[n] for n in chosen], [tuple(place[int(n)] for n in one) for one in holds], some.vectors[chosen]
+    )
 
 
 def _gate(vectors: Array, says: Any) -> Array | None:
