@@ -17,7 +17,7 @@ from pathlib import Path
 
 SOURCES = Path(__file__).resolve().parent.parent / "native"
 NAME = "_matcher.abi3.so"
-_OPTIONS = "-std=c11 -O2 -fPIC -shared -Wall -Wextra -Werror -fvisibility=hidden"
+_OPTIONS = "-std=c11 -O2 -fPIC -shared -Wall -Wextra -fvisibility=hidden"
 _MAC = "-undefined dynamic_lookup"
 
 
