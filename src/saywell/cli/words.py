@@ -417,9 +417,9 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "Heard by rules and by meaning, which is installed; by rules alone: --tier rules.",
     ),
     "tier.training": (
-        "正在训练语义识别（例句没有改动就只需一次，约一两分钟）……",
-        "正在訓練語義識別（例句沒有改動就只需一次，約一兩分鐘）……",
-        "Training the semantic tier (once, until the sentences change; a minute or two) …",
+        "正在训练语义识别（例句没有改动就只需一次，要几分钟）……",
+        "正在訓練語義識別（例句沒有改動就只需一次，要幾分鐘）……",
+        "Training the semantic tier (once, until the sentences change; some minutes) …",
     ),
     "tier.bill": (
         "第三层：询问 {asked} 次，缓存命中 {kept} 次，失败 {failed} 次，{tokens} 个词元，费用 {cost}。",
