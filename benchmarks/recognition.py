@@ -107,7 +107,7 @@ def _spacy(wanted: list[str], texts: list[str], segmenter: str) -> tuple[Callabl
 def main() -> None:
     """Print the table."""
     standard = everything()
-    ear, plain = Ear(standard, remember=0), Ear(standard, remember=0)
+    ear = Ear(standard, remember=0)
     said = turns()
     wanted = phrases(standard)
     ours = PhraseList(wanted)
@@ -120,7 +120,7 @@ def main() -> None:
 
     works: dict[str, Callable[[], int]] = {"saywell, everything": lambda: _hear(ear, said)}
     if match.inner is not None:
-        works["saywell, everything, plain matcher"] = plainly(lambda: _hear(plain, said))
+        works["saywell, everything, plain matcher"] = plainly(lambda: _hear(ear, said))
     works["saywell, folding and phrases alone"] = phrases_alone
     works["spaCy, tokens characters"], works["spaCy, characters given"] = _spacy(wanted, texts, "char")
     if find_spec("jieba") is not None:

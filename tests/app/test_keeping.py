@@ -107,7 +107,7 @@ def test_nothing_is_put_back_under_a_running_server(tmp_path: Path) -> None:
 
 
 def test_the_doctor_tells_sound_from_damaged_and_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = tmp_path / "data"
+    folder = tmp_path / "data #1 50%"
     assert {one.name: one.good for one in examine(folder)}["store"] is False
     asyncio.run(write(folder, 400))
     good = {one.name: one.good for one in examine(folder)}

@@ -60,6 +60,17 @@ def test_the_longest_waiting_goes_to_the_longest_idle() -> None:
     assert day.offered("b") == "2"
 
 
+def test_whoever_answered_elsewhere_has_the_call_and_it_rings_at_nobody() -> None:
+    day = Day()
+    day.idle("1")
+    day.do(c.Joined(0, number="pbx", name="pbx"))
+    day.do(c.Came(0, talk="a", channel="phone", queue="", target=20 * SECOND, taker="pbx"))
+    assert day.office.owner == {"a": "pbx"} and not day.office.waiting
+    assert not [event for event in day.events if isinstance(event, c.Offered)]
+    day.came("b")
+    assert day.offered("b") == "1"
+
+
 def test_who_does_not_answer_loses_the_call_to_the_next() -> None:
     day = Day()
     day.idle("1")

@@ -158,14 +158,14 @@ def test_the_review_of_an_order_comes_in_and_wants_an_answer(locale: str) -> Non
         zone = world.hub.calendar("bank").zone
         row[at["reviewed"]] = format_rfc3339(world.clock() - 3_600_000, zone)[:16].replace("T", " ")
         for n, (written, meant) in enumerate(
-            {"5": 5, "4 星": 4, "★★★☆☆": 3, "2/5": 2, "１": 1, "3 stars": 3, "": 0}.items()
+            {"5": 5, "4 星": 4, "★★★☆☆": 3, "⭐️⭐️": 2, "2/5": 2, "１": 1, "3 stars": 3, "": 0}.items()
         ):
             row[at["id"]], row[at["stars"]] = f"R{n}", written
             await bring(world, "orders", table(columns, [row]), id=f"i{n}")
             order = await KeptBook(world.store).find("bank", "order", f"R{n}")
             assert order is not None and order.get("stars", 0) == meant and order["review"] == row[at["review"]]
         wanting = await KeptBook(world.store).orders_wanting("bank", "reviewed", world.clock())
-        assert {one["id"] for one in wanting} == {f"R{n}" for n in range(7)}
+        assert {one["id"] for one in wanting} == {f"R{n}" for n in range(8)}
         assert {entry.why for one in wanting if (entry := of_order(one, "reviewed"))} == {row[at["review"]]}
 
     run(act)

@@ -71,10 +71,17 @@ def restore(copy: Path, folder: Path) -> int:
     with hold(folder):
         part = folder / f"{NAME}.part"
         part.unlink(missing_ok=True)
-        with closing(sqlite3.connect(_address(copy, still), uri=True)) as source, closing(sqlite3.connect(part)) as put:
-            source.backup(put)
-        with part.open("rb") as file:
-            os.fsync(file.fileno())
+        try:
+            with (
+                closing(sqlite3.connect(_address(copy, still), uri=True)) as read,
+                closing(sqlite3.connect(part)) as put,
+            ):
+                read.backup(put)
+            with part.open("rb") as file:
+                os.fsync(file.fileno())
+        except (OSError, sqlite3.Error) as error:
+            part.unlink(missing_ok=True)
+            raise SaywellError("keep.unwritable", path=str(part), reason=str(error)) from None
         for end in ("", "-wal", "-shm"):
             with suppress(FileNotFoundError):
                 os.replace(f"{place}{end}", f"{place}.before{end}")
@@ -127,12 +134,13 @@ def _sound(path: Path, *, still: bool = False) -> int:
         raise SaywellError("keep.damaged", path=str(path), reason=str(error)) from None
 
 
-def _address(path: Path, still: bool) -> str:
+def _address(path: Path, still: bool = False) -> str:
+    """Of a store that is read only, whatever signs its path has."""
     return f"{path.resolve().as_uri()}?mode=ro{'&immutable=1' if still else ''}"
 
 
 def _schema(path: Path) -> int:
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
+    with closing(sqlite3.connect(_address(path), uri=True)) as db:
         row = db.execute("SELECT oldest FROM schema").fetchone()
         return int(row[0]) if row else 0
 
@@ -142,7 +150,7 @@ def _behind(place: Path, views: Path) -> int:
     last = []
     for path, sql in ((place, HEAD), (views, "SELECT coalesce(max(position), 0) FROM progress")):
         try:
-            with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as db:
+            with closing(sqlite3.connect(_address(path), uri=True)) as db:
                 last.append(int(db.execute(sql).fetchone()[0]))
         except sqlite3.Error:
             last.append(0)

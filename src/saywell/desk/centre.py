@@ -49,12 +49,13 @@ class StatusSet(CentreEvent, frozen=True, tag="centre.status.1", kw_only=True):
 
 
 class Came(CentreEvent, frozen=True, tag="centre.came.1", kw_only=True):
-    """A customer came in. `target`: ms within which it is to be answered."""
+    """A customer came in. `target`: ms within which it is to be answered; `taker`: who has; it rings at nobody."""
 
     talk: str
     channel: str
     queue: str
     target: int
+    taker: str = ""
 
 
 class Offered(CentreEvent, frozen=True, tag="centre.offered.1", kw_only=True):
@@ -234,6 +235,9 @@ class Centres:
         after = self.fold(office, command)
         if type(command) is Breached:
             out += _alert(after, command, self._rule(office.id))
+        if type(command) is Came and command.taker in after.people:
+            out.append(Taken(now, talk=command.talk, number=command.taker))
+            after = self.fold(after, out[-1])
         return [*out, *self._offers(after, now)]
 
     def settle(self, office: Office, now: Instant) -> Sequence[AnyCentreEvent]:
@@ -346,11 +350,8 @@ class Centres:
             case Came():
                 new = Waiting(event.talk, event.channel, event.queue, event.at, event.target)
                 figures = self._today(office, event.at)
-                return change(
-                    office,
-                    waiting={**office.waiting, event.talk: new},
-                    figures=change(figures, offered=figures.offered + 1),
-                )
+                waiting = {**office.waiting, event.talk: new}
+                return change(office, waiting=waiting, figures=change(figures, offered=figures.offered + 1))
             case Offered():
                 return _offer(office, event)
             case Taken():

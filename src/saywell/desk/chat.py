@@ -13,9 +13,8 @@ from saywell.desk import talk as t
 from saywell.desk.chat_wire import Chat, ChatLine
 from saywell.desk.hub import Hub
 from saywell.desk.office import opening
-from saywell.desk.settings import facts_of
-from saywell.kernel.errors import Place, SaywellError
-from saywell.kernel.locale import LOCALES, match_locale
+from saywell.desk.settings import facts_of, told_locale
+from saywell.kernel.errors import SaywellError
 from saywell.kernel.time import format_rfc3339
 
 LONGEST = 2_000
@@ -95,10 +94,7 @@ DECODE = msgspec.json.Decoder(ChatAsk).decode
 async def begin(hub: Hub, start: Start) -> Started:
     """Open a chat. Raises `desk.no-centre`, `desk.bad-locale`."""
     setting = hub.setting(start.centre)
-    locale = match_locale(start.locale)
-    if start.locale and locale is None:
-        place = Place(field="locale")
-        raise SaywellError("desk.bad-locale", place=place, locale=start.locale, known=", ".join(LOCALES))
+    locale = told_locale(start.locale)
     key, _ = hub.current(start.centre)
     id, token = f"{start.centre}-{secrets.token_hex(6)}", secrets.token_urlsafe(24)
     now = hub.clock()
@@ -115,7 +111,7 @@ async def begin(hub: Hub, start: Start) -> Started:
     queue = next(iter(setting.queues), "")
     placed = t.Placed(
         now, centre=start.centre, standard=key, queue=queue, opening=began, token=token,
-        locale=locale or "",
+        locale=locale,
     )  # fmt: skip
     if not opening(setting, hub.calendar(start.centre), now)[0]:
         await hub.send(id, placed, key="placed")

@@ -314,15 +314,18 @@ class Hub:
         """Give a command to a centre; one with a key counts once, whichever node gives it."""
         return (await self.centres.send(c.PREFIX + centre, command, key=key)).position
 
-    async def come(self, placed: t.Placed) -> None:
-        """A customer comes in: kept first, then queued; a chat opens at once, a call when it rings."""
+    async def come(self, placed: t.Placed, taker: str = "") -> None:
+        """A customer comes in: kept first, then queued; a chat opens at once, a call when it rings. `taker`: the
+        agent who has answered already."""
         talk = placed.opening.id
         await self.send(talk, placed, key="placed")
         channel = placed.opening.channel
         if channel == "chat" or placed.opening.direction == "outbound":
             await self.send(talk, placed.opening, key="opened")
         target = self.setting(placed.centre).target_s.get(channel, 20) * SECOND
-        await self.tell(placed.centre, c.Came(0, talk=talk, channel=channel, queue=placed.queue, target=target))
+        await self.tell(
+            placed.centre, c.Came(0, talk=talk, channel=channel, queue=placed.queue, target=target, taker=taker)
+        )
 
     async def put_through(self, talk: str, number: str) -> int:
         """The customer goes to a colleague: that is a conversation of its own, with what is known of the customer.

@@ -12,15 +12,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from saywell.conversation import inputs as i
+from saywell.desk import centre as c
 from saywell.desk import talk as t
 from saywell.desk import wire as w
 from saywell.desk.asks import Desk
 from saywell.desk.door import Door, Doors, in_centre
 from saywell.desk.doors import answer, body_of, locale_of
 from saywell.desk.hub import Hub
-from saywell.desk.settings import facts_of
+from saywell.desk.settings import facts_of, told_locale
 from saywell.kernel.errors import Place, SaywellError
-from saywell.kernel.locale import LOCALES, match_locale
 from saywell.kernel.time import format_rfc3339
 
 Short = Annotated[str, msgspec.Meta(max_length=100)]
@@ -61,7 +61,9 @@ async def come_in(doors: Doors, request: Request, me: w.Me | None) -> Response:
     id = f"{body.centre}-{named}"
     if await _phase(hub, id) in ("", "waiting", "ringing"):
         # Each step counts once, so that one on which a server died half-way is finished.
-        await hub.come(await _placed(doors, body, id))
+        if body.mine:
+            await hub.tell(body.centre, c.Joined(0, number=me.number, name=me.name))
+        await hub.come(await _placed(doors, body, id), me.number if body.mine else "")
     if body.mine and not (await hub.live(id)).agent:
         await Desk(hub, me, body.centre, locale_of(request)).do(w.Take(0, talk=id))
     return answer(await hub.refresh(id))
@@ -82,9 +84,7 @@ async def _placed(doors: Doors, body: Incoming, id: str) -> t.Placed:
     if body.queue and body.queue not in setting.queues:
         known = ", ".join(setting.queues)
         raise SaywellError("desk.no-queue", place=Place(field="queue"), name=body.queue, known=known)
-    locale = match_locale(body.locale) if body.locale else None
-    if body.locale and locale is None:
-        raise SaywellError("desk.bad-locale", place=Place(field="locale"), locale=body.locale, known=", ".join(LOCALES))
+    locale = told_locale(body.locale)
     told = {name: value.strip() or None for name, value in msgspec.structs.asdict(body.customer).items()}
     opening = i.Opened(
         at,
@@ -103,7 +103,7 @@ async def _placed(doors: Doors, body: Incoming, id: str) -> t.Placed:
     standard, _ = hub.current(body.centre)
     queue = body.queue or next(iter(setting.queues), "")
     return t.Placed(
-        at, centre=body.centre, standard=standard, queue=queue, opening=opening, person=person, locale=locale or "",
+        at, centre=body.centre, standard=standard, queue=queue, opening=opening, person=person, locale=locale,
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ Kept as a stream of versions, so that a conversation stays under the one under w
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -13,7 +13,8 @@ from saywell.desk.shops.connector import Connector
 from saywell.desk.wire import Text
 from saywell.followup.rules import Calling, Department
 from saywell.followup.survey import Survey
-from saywell.kernel.locale import Locale
+from saywell.kernel.errors import Place, SaywellError
+from saywell.kernel.locale import LOCALES, Locale, match_locale
 from saywell.standard.calendar import CalendarSpec
 from saywell.storage.interface import Entry, Record
 
@@ -57,6 +58,14 @@ class Setting(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
 def usual_languages(zone: str) -> tuple[Locale, ...]:
     """The languages of a new centre, the one that is most likely spoken in its time zone first."""
     return ("zh-Hant", "zh-Hans", "en") if zone in _TRADITIONAL else ("zh-Hans", "zh-Hant", "en")
+
+
+def told_locale(wanted: str) -> Locale | Literal[""]:
+    """The language that is told of a customer; empty where none is. Raises `desk.bad-locale`."""
+    found = match_locale(wanted) if wanted else None
+    if wanted and found is None:
+        raise SaywellError("desk.bad-locale", place=Place(field="locale"), locale=wanted, known=", ".join(LOCALES))
+    return found or ""
 
 
 def facts_of(setting: Setting) -> dict[str, Any]:

@@ -246,19 +246,18 @@ def amount_in(cell: str) -> float | int | None:
 
 def stars_in(cell: str) -> int | None:
     """What a customer gave, 1-5: as a figure, with its word, or as so many stars. Raises CellError."""
-    text = unicodedata.normalize("NFKC", text_in(cell)).lower()
+    # Many keyboards put a sign behind a star that asks for its coloured form.
+    text = unicodedata.normalize("NFKC", text_in(cell)).replace("\ufe0f", "").lower()
     filled = text.rstrip("☆")
-    if filled and not filled.strip("★⭐"):
-        return len(filled) if len(text) <= 5 else _no_stars(text)
+    if filled and not filled.strip("★⭐") and len(text) <= 5:
+        return len(filled)
     plain = re.sub(r"\s*(?:/\s*5|星|分|颗星|顆星|stars?)$", "", text)
     if not plain:
         return None
     given = re.fullmatch(r"([1-5])(?:\.0+)?", plain)
-    return int(given[1]) if given else _no_stars(text)
-
-
-def _no_stars(text: str) -> int:
-    raise CellError("stars", text)
+    if given is None:
+        raise CellError("stars", text)
+    return int(given[1])
 
 
 class Days:
