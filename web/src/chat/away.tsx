@@ -32,17 +32,17 @@ interface FormProps {
   /** When the centre opens, and the server's clock; null where nobody knows. */
   readonly opens: number | null | undefined
   readonly at: number
-  readonly first: string
+  readonly text: string
+  readonly onText: (text: string) => void
   readonly fault: string
   /** Leaves it; what went wrong, "" where nothing did. */
   readonly leave: (text: string, contact: string) => string | Promise<string>
 }
 
 /** Out of hours: that the centre is closed, when it opens, and a message to leave. */
-export function LeaveForm({ opens, at, first, fault, leave }: FormProps) {
+export function LeaveForm({ opens, at, text, onText, fault, leave }: FormProps) {
   const words = useWords()
   const locale = useChatLocale()
-  const [text, setText] = useState(first)
   const [contact, setContact] = useState("")
   const [trouble, setTrouble] = useState("")
   const [busy, setBusy] = useState(false)
@@ -73,7 +73,7 @@ export function LeaveForm({ opens, at, first, fault, leave }: FormProps) {
           value={text}
           maxLength={2000}
           aria-invalid={trouble !== ""}
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => onText(event.target.value)}
         />
       </label>
       <label>
@@ -100,10 +100,10 @@ export function LeaveForm({ opens, at, first, fault, leave }: FormProps) {
 }
 
 /** A chat that began out of hours. */
-export function Away({ line, chat, first, fault }: { line: Line; chat: Chat; first: string; fault: string }) {
+export function Away({ line, chat, ...form }: { line: Line; chat: Chat } & Pick<FormProps, "text" | "onText" | "fault">) {
   const words = useWords()
   const left = chat.lines[0]
   if (left) return <Left line={line} text={left.text} />
   const leave = (text: string, contact: string): string => (line.leave(text, contact) ? "" : words.lost)
-  return <LeaveForm opens={chat.opens} at={chat.at} first={first} fault={fault} leave={leave} />
+  return <LeaveForm opens={chat.opens} at={chat.at} leave={leave} {...form} />
 }

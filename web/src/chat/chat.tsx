@@ -108,27 +108,27 @@ function Waiting({ text }: { text: string }) {
 
 function Inside({ line, state, company, again }: { line: Line; state: LineState; company: Company | null; again: () => void }) {
   const words = useWords()
-  // What was written before it turned out that nobody is there.
-  const [first, setFirst] = useState("")
+  // What is written before the talk begins outlives the form: the centre opens or closes, a question fails.
+  const [text, setText] = useState("")
+  const began = state.ticket !== null
+  useEffect(() => {
+    if (began) return () => setText("")
+  }, [began])
   if (!state.ticket) {
     if (!company) return <Waiting text={words.loading} />
     if (company.known === false) return <p className="plain">{words.no_centre}</p>
-    const begin = (name: string, message: string): Promise<void> => {
-      setFirst(message)
-      return line.begin(name, message)
-    }
     if (!company.open) {
-      const leave = (text: string, contact: string): Promise<string> =>
-        line.begin("", text, { leave: true, contact }).then(
+      const leave = (message: string, contact: string): Promise<string> =>
+        line.begin("", message, { leave: true, contact }).then(
           () => "",
           () => line.get().fault || words.unreachable,
         )
-      return <LeaveForm opens={company.opens} at={company.at} first="" fault="" leave={leave} />
+      return <LeaveForm opens={company.opens} at={company.at} text={text} onText={setText} fault="" leave={leave} />
     }
-    return <Welcome begin={begin} fault={state.fault} onAgain={again} />
+    return <Welcome text={text} onText={setText} begin={line.begin} fault={state.fault} onAgain={again} />
   }
   if (!state.chat) return <Waiting text={words.connecting} />
-  if (state.chat.phase === "away") return <Away line={line} chat={state.chat} first={first} fault={state.fault} />
+  if (state.chat.phase === "away") return <Away line={line} chat={state.chat} text={text} onText={setText} fault={state.fault} />
   return <Talk line={line} state={state} chat={state.chat} />
 }
 

@@ -2,16 +2,17 @@ import { type FormEvent, useState } from "react"
 import { useWords } from "./chat"
 
 interface Props {
+  readonly text: string
+  readonly onText: (text: string) => void
   readonly begin: (name: string, message: string) => Promise<void>
   readonly fault: string
   readonly onAgain: () => void
 }
 
 /** Before the chat: who it is, if they like, and what about. */
-export function Welcome({ begin, fault, onAgain }: Props) {
+export function Welcome({ text, onText, begin, fault, onAgain }: Props) {
   const words = useWords()
   const [name, setName] = useState("")
-  const [message, setMessage] = useState("")
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState(false)
   const submit = async (event: FormEvent): Promise<void> => {
@@ -19,7 +20,7 @@ export function Welcome({ begin, fault, onAgain }: Props) {
     setBusy(true)
     setFailed(false)
     try {
-      await begin(name.trim(), message.trim())
+      await begin(name.trim(), text.trim())
     } catch {
       setFailed(true)
       onAgain()
@@ -45,9 +46,9 @@ export function Welcome({ begin, fault, onAgain }: Props) {
         </span>
         <textarea
           rows={3}
-          value={message}
+          value={text}
           maxLength={2000}
-          onChange={(event) => setMessage(event.target.value)}
+          onChange={(event) => onText(event.target.value)}
           onKeyDown={(event) => {
             if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing) return
             event.preventDefault()

@@ -62,12 +62,17 @@ export async function ring(sound: Sound): Promise<void> {
 /** A notice of the system while the page is in the background; a click on it leads back. */
 function tell(title: string, text: string): Notification | null {
   if (!isOn() || !document.hidden || !("Notification" in window) || Notification.permission !== "granted") return null
-  const notice = new Notification(title, { body: text, tag: "saywell" })
-  notice.onclick = () => {
-    window.focus()
-    notice.close()
+  try {
+    const notice = new Notification(title, { body: text, tag: "saywell" })
+    notice.onclick = () => {
+      window.focus()
+      notice.close()
+    }
+    return notice
+  } catch {
+    // Chrome on Android has the constructor, and it throws.
+    return null
   }
-  return notice
 }
 
 /** Rings while `count` is not 0, anew when it grows: a call again and again, anything else once. */

@@ -36,7 +36,7 @@ export default function CheatSheet({ open, onClose }: { open: boolean; onClose: 
   const groups = GROUPS[path.split("/")[1] ?? ""] ?? ["page"]
   const names = Object.keys(SHORTCUTS) as ShortcutName[]
   return (
-    <Dialog open={open} onCancel={onClose} footer={null} title={t("keys.title")} width={720} destroyOnHidden>
+    <Dialog open={open} onCancel={onClose} footer={null} title={t("keys.title")} width={720}>
       <div className="sheet">
         {groups.map((group) => (
           <section key={group}>

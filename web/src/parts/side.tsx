@@ -20,7 +20,7 @@ function First() {
 /** What comes in from the side; takes the keyboard as `Dialog` does. */
 export function Side({ children, ...props }: DrawerProps) {
   return (
-    <Drawer getContainer={page} {...props}>
+    <Drawer getContainer={page} destroyOnHidden {...props}>
       {children}
       <First />
     </Drawer>

@@ -1,10 +1,11 @@
 // Instants and spans of time in words and figures.
 
-import { dayAt, nameOf } from "./days"
+import { dayAt, instantAt, nameOf, plus } from "./days"
 import { serverNow } from "../live/store"
 import { LOCALE_NAMES, type Locale, nearest } from "../i18n"
 
-const TAGS: Record<Locale, string> = { "zh-Hans": "zh-CN", "zh-Hant": "zh-HK", en: "en-GB" }
+/** The tags by which the browser knows how a language writes days and times. */
+export const TAGS: Record<Locale, string> = { "zh-Hans": "zh-CN", "zh-Hant": "zh-HK", en: "en-GB" }
 const formats = new Map<string, Intl.DateTimeFormat>()
 let place = Intl.DateTimeFormat().resolvedOptions().timeZone
 
@@ -26,6 +27,12 @@ function format(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateT
 export const clock = (at: number, locale: Locale): string =>
   format(locale, { hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(at)
 
+/** 15:04 */
+export const hourMinute = (at: number, locale: Locale): string => format(locale, { hour: "2-digit", minute: "2-digit" }).format(at)
+
+/** The first instant of the day, or of the one so many days on: not all days are equally long. */
+export const dayStart = (at: number, days = 0): number => instantAt(plus(dayAt(at, place), days), 0, place)
+
 /** The day on which an instant falls: 2026-11-22 */
 export const dayName = (at: number): string => nameOf(dayAt(at, place))
 
@@ -39,9 +46,8 @@ export function clockSince(at: number, since: number, locale: Locale): string {
 export function dayTime(at: number, locale: Locale): string {
   const [then, now] = [dayName(at), dayName(serverNow())]
   if (then.slice(0, 4) !== now.slice(0, 4)) return day(at, locale)
-  const sameDay = then === now
-  const time = { hour: "2-digit", minute: "2-digit" } as const
-  return format(locale, sameDay ? time : { month: "short", day: "numeric", ...time }).format(at)
+  if (then === now) return hourMinute(at, locale)
+  return format(locale, { month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" }).format(at)
 }
 
 /** A day. */

@@ -171,7 +171,6 @@ function OwnTokens() {
       />
       <Dialog
         open={made !== null}
-        destroyOnHidden
         title={made?.name}
         onCancel={() => setMade(null)}
         footer={

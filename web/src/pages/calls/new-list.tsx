@@ -69,7 +69,6 @@ export function NewList({ open, onClose }: { open: boolean; onClose: () => void 
       onClose={onClose}
       title={t("list.new")}
       size={560}
-      destroyOnHidden
       footer={
         <div className="new-list-acts">
           <Button disabled={!ready} loading={busy && !planned} onClick={() => void send(true)}>

@@ -1,7 +1,8 @@
 import { useEffect } from "react"
 import { useT } from "../../i18n"
 import { useShortcuts, writes } from "../../keys"
-import { useLive } from "../../live/hooks"
+import { sameItems, useDerived, useLive } from "../../live/hooks"
+import type { LiveState } from "../../live/store"
 import { useRinging } from "../../parts/bell"
 import { Beside } from "./beside"
 import { CallDialog } from "./call-out"
@@ -69,10 +70,14 @@ function useTitle(ringing: number): void {
 /** Those who ring are heard, also by whoever looks at another window. */
 function useHeard(queue: readonly string[]): void {
   const t = useT()
-  const calls = useLive((state) => queue.filter((id) => state.talks[id]?.phase === "ringing").length)
-  const first = useLive((state) => nameOf(state.talks[queue[0] ?? ""]?.customer, t("queue.nobody")))
-  useRinging("call", calls, t("idle.rings"), first)
-  useRinging("chat", queue.length - calls, t("idle.waits"), first)
+  const rings = useDerived((state) => queue.filter((id) => state.talks[id]?.phase === "ringing"), sameItems)
+  const others = queue.filter((id) => !rings.includes(id))
+  const first = useLive((state) => state.talks[others[0] ?? ""])
+  const from = useLive((state) => state.centre?.people[first?.agent ?? ""]?.name ?? first?.agent ?? "")
+  const names = (ids: readonly string[]) => (state: LiveState) => ids.map((id) => nameOf(state.talks[id]?.customer, t("queue.nobody"))).join(", ")
+  useRinging("call", rings.length, t("idle.rings"), useLive(names(rings)))
+  const told = first?.transfer === "offered" ? t("idle.offered", { name: from }) : t(first?.channel === "phone" ? "idle.rings" : "idle.waits")
+  useRinging("chat", others.length, told, useLive(names(others)))
 }
 
 function useDeskKeys(queue: readonly string[], mine: readonly string[], selected: string, select: (id: string) => void) {

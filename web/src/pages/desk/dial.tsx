@@ -80,7 +80,6 @@ export default function DialDialog({ wanted, onTalk }: { wanted: Wanted | null; 
       footer={null}
       width={420}
       onCancel={() => wantCall(null)}
-      destroyOnHidden
     >
       {wanted && (
         <Dial

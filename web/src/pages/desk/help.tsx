@@ -1,6 +1,6 @@
 import { QuestionCircleOutlined } from "@ant-design/icons"
 import { Button } from "antd"
-import { useState } from "react"
+import { type ReactNode, useState } from "react"
 import { useT } from "../../i18n"
 import { SHORTCUTS, useShortcuts } from "../../keys"
 import { useNow } from "../../live/hooks"
@@ -11,19 +11,19 @@ import { hasRole, useMe } from "../../session"
 import { focusDraft } from "./draft"
 import { useField, useTalkId } from "./selection"
 
-function Asked({ since, onNoMore }: { since: number; onNoMore: () => void }) {
-  const t = useT()
+/** That help was asked for, what about and since when; nothing where it was not. */
+export function Helping({ title, children }: { title: string; children?: ReactNode }) {
+  const since = useField("help")
   const text = useField("help_text")
   const now = useNow(1000)
+  if (since == null) return null
   return (
     <div className="help" role="status">
       <QuestionCircleOutlined aria-hidden />
       <p>
-        <strong>{t("help.asked")}</strong> {text} <span className="quiet num">{span(now - since)}</span>
+        <strong>{title}</strong> {text} <span className="quiet num">{span(now - since)}</span>
       </p>
-      <Button size="small" onClick={onNoMore}>
-        {t("help.no_more")}
-      </Button>
+      {children}
     </div>
   )
 }
@@ -64,7 +64,11 @@ export function useHelp() {
   )
   const line =
     since != null && live ? (
-      <Asked since={since} onNoMore={noMore} />
+      <Helping title={t("help.asked")}>
+        <Button size="small" onClick={noMore}>
+          {t("help.no_more")}
+        </Button>
+      </Helping>
     ) : (
       writing &&
       can && (

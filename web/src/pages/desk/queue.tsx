@@ -41,8 +41,7 @@ export function PickUp({ talk: id, size = 40 }: { talk: string; size?: number })
   const due = dueOf(talk, target)
   const since = Math.max(talk.arrived, talk.timers[0]?.since ?? talk.arrived)
   const share = (due - now) / Math.max(1, due - since)
-  const text = left(due - now)
-  return <Ring share={share} text={text} tone={toneOf(share)} size={size} label={t("queue.pick_up", { left: text })} />
+  return <Ring share={share} text={left(due - now)} tone={toneOf(share)} size={size} label={t("queue.pick_up", { left: span(due - now) })} />
 }
 
 function Waited({ since }: { since: number }) {

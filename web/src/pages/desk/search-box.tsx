@@ -106,7 +106,7 @@ function Box({ onClose }: { onClose: () => void }) {
 export default function SearchBox({ open, onClose }: { open: boolean; onClose: () => void }) {
   const t = useT()
   return (
-    <Dialog open={open} onCancel={onClose} footer={null} title={t("search.title")} width={680} destroyOnHidden style={{ top: 80 }}>
+    <Dialog open={open} onCancel={onClose} footer={null} title={t("search.title")} width={680} style={{ top: 80 }}>
       <Box onClose={onClose} />
     </Dialog>
   )

@@ -147,7 +147,7 @@ export function Schedules({ choice }: { choice: Choice }) {
       <Button icon={<MailOutlined />} onClick={() => setOpen(true)}>
         {t("reports.mail")}
       </Button>
-      <Dialog open={open} onCancel={() => setOpen(false)} footer={null} title={t("reports.mail_title")} width={720} destroyOnHidden>
+      <Dialog open={open} onCancel={() => setOpen(false)} footer={null} title={t("reports.mail_title")} width={720}>
         <NewSchedule choice={choice} changed={changed} />
         {query.error && <Alert type="error" showIcon title={query.error.message} />}
         {query.data?.length === 0 && <Nothing>{t("reports.mail_none")}</Nothing>}

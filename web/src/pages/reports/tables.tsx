@@ -1,5 +1,5 @@
 import { Segmented, Tooltip } from "antd"
-import { useState } from "react"
+import { type ReactNode, useCallback, useState } from "react"
 import { Link } from "wouter"
 import { pick, useLocale, useT } from "../../i18n"
 import { ClauseChip } from "../../parts/clause"
@@ -19,11 +19,29 @@ const COLUMNS = ["conversations", "customers", "answered", "abandoned", "service
 export function useLabel(page: ReportPage): (split: string, key: string) => string {
   const t = useT()
   const locale = useLocale()
-  return (split, key) => {
-    if (key === "") return t("reports.none")
-    if (split === "channel") return t(`wall.channel_${key === "phone" ? "phone" : "chat"}`)
-    return pick(page.labels[split]?.[key], locale) || key
-  }
+  const { labels } = page
+  return useCallback(
+    (split, key) => {
+      if (key === "") return t("reports.none")
+      if (split === "channel") return t(`wall.channel_${key === "phone" ? "phone" : "chat"}`)
+      return pick(labels[split]?.[key], locale) || key
+    },
+    [t, locale, labels],
+  )
+}
+
+/** A figure; a link to what it counts, where that may be opened. */
+export function Cell({ value, unit, href }: { value: number | null | undefined; unit: Measure["unit"]; href: string | null }) {
+  const locale = useLocale()
+  let shown: ReactNode = <span className="quiet">–</span>
+  if (value != null) shown = written(value, unit, locale)
+  if (value != null && href !== null)
+    shown = (
+      <Link className="figure-link" href={href}>
+        {shown}
+      </Link>
+    )
+  return <td className="num">{shown}</td>
 }
 
 export function Head({ measure }: { measure: Measure }) {
@@ -43,7 +61,6 @@ export function Head({ measure }: { measure: Measure }) {
 /** The figures of each channel, queue, product, stage or agent. */
 export function SplitTable({ page, choice }: Props) {
   const t = useT()
-  const locale = useLocale()
   const [split, choose] = useState<Split>("channel")
   const label = useLabel(page)
   const { report } = page
@@ -87,15 +104,7 @@ export function SplitTable({ page, choice }: Props) {
                     <span className="portion" style={{ width: `${Math.min(100, ((line.values.conversations ?? 0) / whole) * 100)}%` }} />
                   </th>
                   {shown.map((one) => (
-                    <td key={one.id} className="num">
-                      {line.values[one.id] == null ? (
-                        <span className="quiet">–</span>
-                      ) : (
-                        <Link className="figure-link" href={talksOf(report, choice, { [split]: line.key, only: one.opens, sort: one.sort })}>
-                          {written(line.values[one.id], one.unit, locale)}
-                        </Link>
-                      )}
-                    </td>
+                    <Cell key={one.id} value={line.values[one.id]} unit={one.unit} href={talksOf(report, choice, { [split]: line.key, only: one.opens, sort: one.sort })} />
                   ))}
                   <td className="num">
                     <TrendMark figure={{ value: line.values.conversations, before: line.before }} measure={page.measures[0]!} />

@@ -1,12 +1,12 @@
 import { Segmented, Select } from "antd"
-import { type ReactNode, useCallback, useState } from "react"
-import { Link, useLocation } from "wouter"
+import { useCallback, useMemo, useState } from "react"
+import { useLocation } from "wouter"
 import { pick, useLocale, useT } from "../../i18n"
 import { Panel } from "../../parts/panel"
-import { useMe } from "../../session"
+import { hasRole, useMe } from "../../session"
 import { Chart, type Colours } from "./chart"
 import { type Choice, type Measure, type ReportPage, type WorkLine, worksOf, written } from "./report"
-import { Head, useLabel } from "./tables"
+import { Cell, Head, useLabel } from "./tables"
 import { TrendMark } from "./tiles"
 
 interface Props {
@@ -19,17 +19,7 @@ type Split = (typeof SPLITS)[number]
 const BAR = 30
 /** So many parts stand in the chart; the table has them all. */
 const BARS = 12
-
-/** What may open is a link: not everybody who reads figures may see the work. */
-function Opening({ may, href, children }: { may: boolean; href: string; children: ReactNode }) {
-  return may ? (
-    <Link className="figure-link" href={href}>
-      {children}
-    </Link>
-  ) : (
-    children
-  )
-}
+const NONE: readonly WorkLine[] = []
 
 interface BarsProps extends Props {
   readonly split: Split
@@ -43,12 +33,11 @@ function Bars({ page, choice, split, lines, measure, may }: BarsProps) {
   const locale = useLocale()
   const [, go] = useLocation()
   const label = useLabel(page)
-  const shown = lines.filter((line) => line.values[measure.id] != null).slice(0, BARS)
-  const names = shown.map((line) => label(split, line.key))
+  const shown = useMemo(() => lines.filter((line) => line.values[measure.id] != null).slice(0, BARS), [lines, measure])
+  const names = useMemo(() => shown.map((line) => label(split, line.key)), [shown, label, split])
   const title = pick(measure.title, locale)
-  const values = shown.map((line) => line.values[measure.id] as number)
+  const values = useMemo(() => shown.map((line) => line.values[measure.id] as number), [shown, measure])
   const told = names.map((name, n) => `${name}: ${written(values[n], measure.unit, locale)}`).join(", ")
-  const key = JSON.stringify([names, values])
   const option = useCallback(
     (colours: Colours) => {
       const write = (value: unknown): string => written(value as number, measure.unit, locale)
@@ -76,17 +65,14 @@ function Bars({ page, choice, split, lines, measure, may }: BarsProps) {
         ],
       }
     },
-    // What is shown is told by its names and figures.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [key, title, measure, locale, may],
+    [names, values, title, measure, locale, may],
   )
-  const parts = shown.map((line) => line.key).join("\n")
   const onPick = useCallback(
     (index: number) => {
-      const part = parts.split("\n")[index]
-      if (may && part !== undefined) go(worksOf(page.report, choice, split, part, measure.opens))
+      const line = shown[index]
+      if (may && line) go(worksOf(page.report, choice, split, line.key, measure.opens))
     },
-    [may, parts, page.report, choice, split, measure, go],
+    [may, shown, page.report, choice, split, measure, go],
   )
   if (shown.length === 0) return null
   return <Chart label={`${title}. ${told}`} height={shown.length * BAR + 40} option={option} onPick={onPick} />
@@ -100,11 +86,13 @@ export function WorkTable({ page, choice }: Props) {
   const [split, choose] = useState<Split>("department")
   const [figure, show] = useState("")
   const label = useLabel(page)
-  const may = me.roles.some((role) => role === "leader" || role === "manager")
-  const lines = page.report.works[split] ?? []
+  const may = hasRole(me, "leader", "manager")
+  const lines = page.report.works[split] ?? NONE
   const shown = page.measures.filter((one) => one.of_work && lines.some((line) => line.values[one.id] != null))
   const measure = shown.find((one) => one.id === figure) ?? shown.find((one) => one.id === "promises_kept") ?? shown[0]
   const whole = Math.max(1, ...lines.map((line) => line.works))
+  // Not everybody who reads figures may see the work.
+  const opening = (part: string, opens: string): string | null => (may ? worksOf(page.report, choice, split, part, opens) : null)
   return (
     <Panel
       title={t("reports.works")}
@@ -145,21 +133,9 @@ export function WorkTable({ page, choice }: Props) {
                   {label(split, line.key)}
                   <span className="portion" style={{ width: `${(line.works / whole) * 100}%` }} />
                 </th>
-                <td className="num">
-                  <Opening may={may} href={worksOf(page.report, choice, split, line.key, "any")}>
-                    {line.works}
-                  </Opening>
-                </td>
+                <Cell value={line.works} unit="count" href={opening(line.key, "any")} />
                 {shown.map((one) => (
-                  <td key={one.id} className="num">
-                    {line.values[one.id] == null ? (
-                      <span className="quiet">–</span>
-                    ) : (
-                      <Opening may={may} href={worksOf(page.report, choice, split, line.key, one.opens)}>
-                        {written(line.values[one.id], one.unit, locale)}
-                      </Opening>
-                    )}
-                  </td>
+                  <Cell key={one.id} value={line.values[one.id]} unit={one.unit} href={opening(line.key, one.opens)} />
                 ))}
                 <td className="num">
                   <TrendMark figure={{ value: line.works, before: line.before }} measure={page.measures[0]!} />

@@ -86,7 +86,6 @@ function Given({ once, onClose }: { once: OneTime | null; onClose: () => void })
   return (
     <Dialog
       open={once !== null}
-      destroyOnHidden
       title={t("people.given", { account: once?.account ?? "" })}
       onCancel={onClose}
       maskClosable={false}

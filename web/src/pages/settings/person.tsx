@@ -160,7 +160,6 @@ export function PersonDrawer({ person, onClose, onGiven }: Props) {
       title={one ? `${one.name} · ${one.account}` : t("people.add")}
       closable={{ "aria-label": t("access.close") }}
       onClose={onClose}
-      destroyOnHidden
     >
       {person !== null && (
         <>

@@ -46,7 +46,6 @@ function Reveal({ talk, onReveal }: { talk: Talk; onReveal: (talk: Talk) => void
         okButtonProps={{ disabled: reason.trim().length < 5, loading: busy }}
         onOk={() => void reveal()}
         onCancel={() => setOpen(false)}
-        destroyOnHidden
       >
         <label htmlFor={id}>{t("read.reveal_why")}</label>
         <Input.TextArea

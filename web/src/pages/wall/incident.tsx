@@ -54,7 +54,6 @@ export function IncidentDialog({ open, onClose }: { open: boolean; onClose: () =
       open={open}
       title={t(now ? "wall.incident_now" : "wall.declare")}
       onCancel={onClose}
-      destroyOnHidden
       footer={
         <>
           <Button onClick={onClose}>{t("wall.cancel")}</Button>

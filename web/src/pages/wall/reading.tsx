@@ -1,16 +1,16 @@
-import { CloseOutlined, QuestionCircleOutlined, SoundOutlined, UserSwitchOutlined } from "@ant-design/icons"
+import { CloseOutlined, SoundOutlined, UserSwitchOutlined } from "@ant-design/icons"
 import { Button, Input } from "antd"
 import { useRef, useState } from "react"
 import { Link, useLocation } from "wouter"
 import { pick, useLocale, useT } from "../../i18n"
 import { useNotices } from "../../parts/notices"
-import { useLive, useNow } from "../../live/hooks"
+import { useLive } from "../../live/hooks"
 import { Faults } from "../../parts/faults"
 import { Kbd } from "../../parts/kbd"
-import { span } from "../../parts/time"
 import { useAsk } from "../../parts/use-ask"
 import { hasRole, useMe } from "../../session"
 import { Duties } from "../desk/duties"
+import { Helping } from "../desk/help"
 import { ChannelIcon, nameOf } from "../desk/queue"
 import { TalkContext, useField } from "../desk/selection"
 import { Transcript } from "../desk/transcript"
@@ -43,23 +43,6 @@ export function useTakeOver(): (id: string) => boolean {
     })
     return true
   }
-}
-
-/** What the agent asks for; a whisper answers it. */
-function Wanted() {
-  const t = useT()
-  const since = useField("help")
-  const text = useField("help_text")
-  const now = useNow(1000)
-  if (since == null) return null
-  return (
-    <div className="help" role="status">
-      <QuestionCircleOutlined aria-hidden />
-      <p>
-        <strong>{t("help.wanted")}</strong> {text} <span className="quiet num">{span(now - since)}</span>
-      </p>
-    </div>
-  )
 }
 
 /** A word to the agent; the customer does not hear it. */
@@ -163,7 +146,8 @@ export function Reading({ id, onClose }: { id: string; onClose: () => void }) {
       ) : (
         <TalkContext value={id}>
           <Head id={id} onClose={onClose} />
-          <Wanted />
+          {/* A whisper answers it. */}
+          <Helping title={t("help.wanted")} />
           {phase !== "wrap_up" && <Duties />}
           <Transcript />
           {phase === "live" ? (

@@ -4,9 +4,9 @@ import { serverNow } from "../../live/store"
 import type { WorkRow } from "../../work-wire"
 import { nextOf } from "./api"
 import { dayAt, instantAt, nameOf, plus } from "../../parts/days"
+import { hourMinute, TAGS } from "../../parts/time"
 import { stacked } from "./stacks"
 
-export const TAGS: Record<string, string> = { "zh-Hans": "zh-CN", "zh-Hant": "zh-HK", en: "en-GB" }
 const HOUR = 3_600_000
 /** Height of an item and of an hour at least, in pixels; `calendar.css` has the same. */
 const [LINE, TALL] = [24, 40]
@@ -17,16 +17,15 @@ export type Hours = readonly [first: number, last: number]
 
 interface ItemProps {
   readonly row: WorkRow
-  readonly zone: string
   readonly chosen: string
   readonly onOpen: (id: string) => void
 }
 
-function Item({ row, zone, chosen, onOpen }: ItemProps) {
+function Item({ row, chosen, onOpen }: ItemProps) {
   const locale = useLocale()
   const next = nextOf(row)
   if (!next) return null
-  const time = new Date(next.at).toLocaleTimeString(TAGS[locale], { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
+  const time = hourMinute(next.at, locale)
   const tone = next.at <= serverNow() ? "late" : next.clock
   const told = `${time} ${pick(row.title, locale)}${row.name ? ` · ${row.name}` : ""}`
   return (
@@ -59,6 +58,7 @@ function Rest({ rows, ...rest }: Omit<ItemProps, "row"> & { readonly rows: reado
 
 interface DayProps extends Omit<ItemProps, "row"> {
   readonly day: Date
+  readonly zone: string
   readonly rows: readonly WorkRow[]
   readonly open: readonly (readonly [number, number])[]
   readonly hours: Hours
@@ -67,9 +67,8 @@ interface DayProps extends Omit<ItemProps, "row"> {
 }
 
 /** A day of the calendar: its hours in a week, its items in a month. */
-export function Day({ day, rows, open, hours, month, faint, ...rest }: DayProps) {
+export function Day({ day, zone, rows, open, hours, month, faint, ...rest }: DayProps) {
   const locale = useLocale()
-  const { zone } = rest
   const [start, end] = [instantAt(day, 0, zone), instantAt(plus(day, 1), 0, zone)]
   const here = rows.filter((row) => {
     const at = nextOf(row)?.at ?? 0

@@ -7,7 +7,8 @@ import { useCentre } from "../../session"
 import { usePlace, useWork } from "./api"
 import { Behind } from "../../parts/behind"
 import "./calendar.css"
-import { Day, hoursOf, Scale, TAGS } from "./calendar-day"
+import { TAGS, zone as centreZone } from "../../parts/time"
+import { Day, hoursOf, Scale } from "./calendar-day"
 import { dayAt, daysOf, instantAt, monthOn, nameOf, plus } from "../../parts/days"
 import { Feed } from "./feed"
 import type { Filter } from "./filter"
@@ -18,7 +19,7 @@ export function Calendar({ filter, change, onOpen }: { filter: Filter; change: (
   const locale = useLocale()
   const centre = useCentre()
   const month = filter.span === "month"
-  const zone = usePlace().zone || "UTC"
+  const zone = centreZone()
   const day = filter.day ? new Date(`${filter.day}T00:00Z`) : dayAt(serverNow(), zone)
   const days = daysOf(day, month)
   const [from, before] = [instantAt(days[0]!, 0, zone), instantAt(plus(days.at(-1)!, 1), 0, zone)]

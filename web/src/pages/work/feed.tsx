@@ -27,7 +27,7 @@ export function Feed() {
       <Button size="small" onClick={() => setOpen(true)}>
         {t("work.feed")}
       </Button>
-      <Dialog open={open} onCancel={() => setOpen(false)} footer={null} title={t("work.feed")} width={560} destroyOnHidden>
+      <Dialog open={open} onCancel={() => setOpen(false)} footer={null} title={t("work.feed")} width={560}>
         <p className="quiet">{t("work.feed_is")}</p>
         {mine?.address && (
           <p className="work-feed">

@@ -1,7 +1,6 @@
 // What a board shows, as it stands in the address.
 
-import { dayAt, instantAt, plus } from "../../parts/days"
-import { zone } from "../../parts/time"
+import { dayStart } from "../../parts/time"
 
 export const BOARDS = ["today", "promise", "ticket", "lead", "repair", "callback", "all", "calendar"] as const
 export type Board = (typeof BOARDS)[number]
@@ -79,13 +78,10 @@ export function asked(centre: string, filter: Filter, day: number): string {
   for (const name of ASKED) if (filter[name]) query.set(name, filter[name])
   if (filter.late) query.set("late", "1")
   const days = SPANS[filter.due]
-  if (days && status === "closed") query.set("from", String(plusDays(day, 1 - days)))
+  if (days && status === "closed") query.set("from", String(dayStart(day, 1 - days)))
   else if (days) {
     query.set("from", String(day))
-    query.set("before", String(plusDays(day, days)))
+    query.set("before", String(dayStart(day, days)))
   }
   return query.toString()
 }
-
-/** The first instant so many days on where the centre is: not all days are equally long. */
-const plusDays = (day: number, count: number): number => instantAt(plus(dayAt(day, zone()), count), 0, zone())

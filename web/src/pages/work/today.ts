@@ -1,8 +1,7 @@
 // What is to be done today, by when.
 
 import type { WorkRow } from "../../work-wire"
-import { dayAt, instantAt, plus } from "../../parts/days"
-import { zone } from "../../parts/time"
+import { dayStart } from "../../parts/time"
 import { nextOf } from "./api"
 
 export const GROUPS = ["overdue", "today", "tomorrow", "later", "open"] as const
@@ -13,11 +12,8 @@ export function groupOf(row: WorkRow, now: number): Group {
   const next = nextOf(row)
   if (!next) return "open"
   if (next.at <= now) return "overdue"
-  const day = dayAt(now, zone())
-  const midnight = instantAt(plus(day, 1), 0, zone())
-  const after = instantAt(plus(day, 2), 0, zone())
-  if (next.at < midnight) return "today"
-  return next.at < after ? "tomorrow" : "later"
+  if (next.at < dayStart(now, 1)) return "today"
+  return next.at < dayStart(now, 2) ? "tomorrow" : "later"
 }
 
 /** The rows by group, in the order in which they ring. */
@@ -26,6 +22,3 @@ export function grouped(rows: readonly WorkRow[], now: number): readonly (readon
   for (const row of rows) made.get(groupOf(row, now))!.push(row)
   return [...made].filter(([, found]) => found.length > 0)
 }
-
-/** The first instant of the day. */
-export const dayStart = (now: number): number => instantAt(dayAt(now, zone()), 0, zone())

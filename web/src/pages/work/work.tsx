@@ -21,7 +21,8 @@ import { usePrint } from "./order"
 import { WorkPanel } from "./panel"
 import { Rows } from "./rows"
 import { Stages } from "./stages"
-import { dayStart, grouped } from "./today"
+import { dayStart } from "../../parts/time"
+import { grouped } from "./today"
 import "./work.css"
 
 /** What is asked for something, before it is done. */
