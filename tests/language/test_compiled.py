@@ -16,17 +16,19 @@ from types import ModuleType
 import msgspec
 import pytest
 import yaml
+from benchmarks.recognition import everything
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tools.native import build
 
 from saywell.app.standards import SHIPPED, open_standard, shipped
+from saywell.conversation.inputs import Said
+from saywell.exchange.detect import read
 from saywell.exchange.hear import Ear
 from saywell.language import match
 from saywell.language.fold import fold
 from saywell.language.match import Hit, Matcher
 from saywell.language.pattern import Concept, MoveRules
-from saywell.standard.model import Standard
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTHING = array("I").tobytes()
@@ -73,25 +75,13 @@ def _strings(found: object) -> Iterator[str]:
 @cache
 def texts() -> tuple[str, ...]:
     """Everything that the shipped sentences, utterances, lines and examples say, folded, in order of the files."""
-    files = sorted(SHIPPED.glob("common/sentences/*.yaml")) + sorted(SHIPPED.glob("common/utterances/**/*.yaml"))
-    files += sorted(SHIPPED.glob("*/lines/*.yaml"))
+    files = sorted(SHIPPED.glob("common/sentences/*.yaml")) + sorted(SHIPPED.glob("*/lines/*.yaml"))
     said = [one for file in files for one in _strings(yaml.load(file.read_bytes(), yaml.CBaseLoader))]
-    for file in sorted(SHIPPED.glob("*/examples/**/*.jsonl")):
-        said += [one for line in file.read_bytes().splitlines() for one in _strings(msgspec.json.decode(line))]
+    for file in sorted(SHIPPED.glob("common/utterances/*.jsonl")):
+        said += [msgspec.json.decode(line)["text"] for line in file.read_bytes().splitlines()]
+    for file in sorted(SHIPPED.glob("*/examples/*.talk")):
+        said += [got.text for source in read(file, file.name) for got in source.inputs if isinstance(got, Said)]
     return tuple(dict.fromkeys(folded for one in said if (folded := fold(one).text)))
-
-
-@cache
-def everything() -> Standard:
-    """One standard with the moves, taboos and concepts of all."""
-    standards = [open_standard(name) for name in shipped()]
-    return msgspec.structs.replace(
-        standards[0],
-        hash="",
-        moves={k: v for one in standards for k, v in one.moves.items()},
-        taboos={k: v for one in standards for k, v in one.taboos.items()},
-        concepts={k: v for one in standards for k, v in one.concepts.items()},
-    )
 
 
 @cache
