@@ -46,13 +46,17 @@ def _inner() -> ModuleType | None:
     return module
 
 
-@pytest.fixture
-def inner() -> ModuleType:
-    """The compiled part."""
+def _needed() -> ModuleType:
     module = _inner()
     if module is None:
         pytest.skip("there is no C compiler here, or no Python.h: the matcher is plain Python")
     return module
+
+
+@pytest.fixture
+def inner() -> ModuleType:
+    """The compiled part."""
+    return _needed()
 
 
 def _both(matcher: Matcher, inner: ModuleType, text: str, by: str, only: list[str] | None = None) -> list[list[Hit]]:
@@ -147,9 +151,7 @@ GLUE = [
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_texts_made_of_pieces_are_heard_alike(data: st.DataObject) -> None:
-    inner = _inner()
-    if inner is None:
-        pytest.skip("there is no C compiler here, or no Python.h")
+    inner = _needed()
     _same_for_pieces(data.draw, inner)
 
 
@@ -241,9 +243,7 @@ EXPRESSIONS = st.recursive(st.builds(_repeated, ATOMS, TIMES), _grown, max_leave
     text=st.text("abc好的了. '", max_size=12),
 )
 def test_expressions_match_as_those_of_python(lead: str, body: str, text: str) -> None:
-    inner = _inner()
-    if inner is None:
-        pytest.skip("there is no C compiler here, or no Python.h")
+    inner = _needed()
     regex = f"{lead}({body})"
     pattern = re.compile(regex)
     found = (pattern.match if lead.startswith("\\A") else pattern.search)(text) if text else None
@@ -283,9 +283,7 @@ def test_a_text_that_is_too_hard_is_heard_all_the_same(inner: ModuleType) -> Non
 @settings(max_examples=100, deadline=None)
 @given(text=st.text(max_size=30))
 def test_any_text_is_heard_alike(text: str) -> None:
-    inner = _inner()
-    if inner is None:
-        pytest.skip("there is no C compiler here, or no Python.h")
+    inner = _needed()
     matcher = _small()
     for by in ("agent", "customer"):
         compiled, plain = _both(matcher, inner, text, by)

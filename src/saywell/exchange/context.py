@@ -45,23 +45,14 @@ class Answering:
             for move in standard.moves.values()
             if move.answers
         }
+        closing, others = self._moves(closing=True), self._moves(closing=False)
         # What only the question whether there is anything else has for an answer.
-        self.closing = frozenset(
-            name
-            for answers in self.by_question.values()
-            if "matter" in answers
-            for names in answers.values()
-            for name in names
-        ) - frozenset(
-            name
-            for answers in self.by_question.values()
-            if "matter" not in answers
-            for names in answers.values()
-            for name in names
-        )
-        self.all = frozenset(
-            name for answers in self.by_question.values() for names in answers.values() for name in names
-        )
+        self.closing = closing - others
+        self.all = closing | others
+
+    def _moves(self, *, closing: bool) -> frozenset[str]:
+        asked = [answers for answers in self.by_question.values() if ("matter" in answers) is closing]
+        return frozenset(name for answers in asked for names in answers.values() for name in names)
 
 
 class Context:

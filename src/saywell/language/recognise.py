@@ -17,7 +17,7 @@ from saywell.language.promises import Promise, may_promise, promises_of
 from saywell.language.speech import Spoken, language_of
 
 # Raise it with every change that can alter what is heard; it is recorded with every utterance.
-REVISION = 5
+REVISION = 6
 _MARKS = frozenset(",.!?")
 
 
