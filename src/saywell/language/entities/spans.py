@@ -197,9 +197,7 @@ def _parts(amount: float, unit: str, working: bool) -> Parts:
     """Halves of an hour as minutes; whole numbers as such."""
     if unit == "hour" and amount != int(amount):
         amount, unit = amount * 60, "minute"
-    if amount == int(amount):
-        amount = int(amount)
-    return {"amount": amount, "unit": unit, "working": working}
+    return {"amount": int(amount) if amount == int(amount) else amount, "unit": unit, "working": working}
 
 
 def _deadline(parts: Parts) -> Parts:

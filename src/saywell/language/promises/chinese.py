@@ -257,7 +257,8 @@ class _Sentence:
         firm = [w for w in before if not w.value.get("vague")] or [
             w for w in here if w.start >= act.end() and not w.value.get("vague")
         ]
-        chosen = (firm or before or here or [None])[-1]  # type: ignore[list-item]
+        some = firm or before or here
+        chosen = some[-1] if some else None
         if chosen is None or chosen.value.get("vague"):
             for other in (number - 1, number + 1):
                 if 0 <= other < len(self.clauses):
