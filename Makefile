@@ -43,13 +43,13 @@ unit: .venv/.dev $(PAGES)
 soak: .venv/.dev  ## long random runs, one after the other; they tell their figures
 	$(BIN)/python -m pytest -n 0 -m soak --timeout 0 -o log_cli=true -o log_cli_level=INFO
 
-bench: .venv/.bench  ## measure, beside other tools, with engine and matcher compiled where that is possible
+bench: .venv/.bench  ## measure, beside other tools, with engine, hearing and scoring compiled where that is possible
 	@bash tools/compiled.sh
 	PYTHONPATH=build/compiled $(BIN)/python -m benchmarks
 
-compiled: .venv/.bench .venv/.dev  ## compile engine and matcher into build/compiled and run their tests on it
+compiled: .venv/.bench .venv/.dev  ## compile engine, hearing and scoring into build/compiled and run their tests on it
 	@bash tools/compiled.sh
-	PYTHONPATH=build/compiled $(BIN)/python -m pytest -n $(JOBS) tests/conversation tests/standards tests/language tests/exchange
+	PYTHONPATH=build/compiled $(BIN)/python -m pytest -n $(JOBS) tests/conversation tests/standards tests/language tests/exchange tests/quality
 
 docs: .venv/.dev  ## write the generated pages of docs/
 	$(BIN)/python tools/pages.py

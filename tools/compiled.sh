@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds a wheel with the engine and the matcher compiled and lays it out in build/compiled. Where there is no C compiler and none can
+# Builds a wheel with the engine, hearing and scoring compiled and lays it out in build/compiled. Where there is no C compiler and none can
 # be installed, it says so and leaves nothing there: the same modules then run as Python.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -22,11 +22,11 @@ if ! can_compile; then
   fi
 fi
 if ! can_compile; then
-  echo "Engine and matcher stay plain Python: there is no C compiler, or no Python.h (apt-get install $packages)."
+  echo "Engine, hearing and scoring stay plain Python: there is no C compiler, or no Python.h (apt-get install $packages)."
   exit 0
 fi
 
-echo "compiling the engine and the matcher"
+echo "compiling the engine, hearing and scoring"
 # In a copy: the compiler leaves its libraries beside the sources, where they would hide what is edited later.
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT

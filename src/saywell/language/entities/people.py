@@ -157,6 +157,8 @@ _NEVER_GIVEN = frozenset(
 
 def _distinct(found: list[Entity]) -> list[Entity]:
     """The longest of overlapping names."""
+    if len(found) < 2:
+        return found
     kept: list[Entity] = []
     for entity in sorted(found, key=lambda e: (e.start - e.end, e.start)):
         if all(entity.end <= other.start or entity.start >= other.end for other in kept):
