@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import quote
 
 import msgspec
 from starlette.applications import Starlette
@@ -365,6 +366,7 @@ def application(doors: Doors) -> Starlette:
         WebSocketRoute("/api/chat", lambda socket: chat_socket(doors, socket)),
         Route("/api/{rest:path}", _nothing),
         *(Route(path, _page("index.html")) for path in PAGES),
+        Route("/chat", _chat_of_any(doors)),
         Route("/chat/{centre}", _page("chat.html")),
         Route("/widget.js", _page("widget.js")),
         Mount("/static", StaticFiles(directory=STATIC, check_dir=False)),
@@ -456,6 +458,20 @@ def _health_page(doors: Doors) -> Callable[[Request], Awaitable[Response]]:
 
 async def _nothing(request: Request) -> Response:
     return refusal(SaywellError("desk.not-found", path=request.url.path), locale_of(request))
+
+
+def _chat_of_any(doors: Doors) -> Callable[[Request], Awaitable[Response]]:
+    """The chat whose address names no centre: the only one there is, else a choice."""
+    page = _page("chat.html")
+
+    async def chat(request: Request) -> Response:
+        if len(doors.hub.settings) != 1:
+            return await page(request)
+        (only,) = doors.hub.settings
+        query = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(f"/chat/{quote(only, safe='')}{query}")
+
+    return chat
 
 
 def _page(name: str) -> Callable[[Request], Awaitable[Response]]:

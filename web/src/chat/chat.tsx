@@ -33,15 +33,17 @@ function address(): Address {
 }
 
 /** The company whose centre this is, whether it is open by the server's clock `at`, and when it opens; `known` null
- * while nobody has answered. */
+ * while nobody has answered. `others`: which centres there are, where the address names none. */
 interface Company {
   readonly known: boolean | null
+  readonly others: readonly Centre[]
   readonly name: Text
   readonly open: boolean
   readonly opens: number | null
   readonly at: number
 }
-const NOBODY: Company = { known: null, name: {}, open: true, opens: null, at: 0 }
+type Centre = Public["centres"][number]
+const NOBODY: Company = { known: null, others: [], name: {}, open: true, opens: null, at: 0 }
 /** The longest that a timer can wait, ms. */
 const LONGEST_TIMER = 2 ** 31 - 1
 
@@ -49,7 +51,8 @@ async function companyOf(centre: string): Promise<Company> {
   const answer = await fetch("/api/public")
   const { centres, at } = (await answer.json()) as Pick<Public, "centres" | "at">
   const found = centres.find((one) => one.id === centre)
-  return found ? { known: true, name: found.company, open: found.open, opens: found.opens, at } : { ...NOBODY, known: false, at }
+  if (!found) return { ...NOBODY, known: false, others: centre ? [] : centres, at }
+  return { ...NOBODY, known: true, name: found.company, open: found.open, opens: found.opens, at }
 }
 
 /** Null until it was asked for. */
@@ -106,6 +109,22 @@ function Waiting({ text }: { text: string }) {
   )
 }
 
+/** Where the address names no centre: which there are. */
+function Which({ centres }: { centres: readonly Centre[] }) {
+  const words = useWords()
+  const locale = useChatLocale()
+  return (
+    <nav className="which" aria-labelledby="which">
+      <h2 id="which">{words.which}</h2>
+      {centres.map((one) => (
+        <a key={one.id} href={`/chat/${encodeURIComponent(one.id)}${location.search}`}>
+          {pick(one.company, locale)}
+        </a>
+      ))}
+    </nav>
+  )
+}
+
 function Inside({ line, state, company, again }: { line: Line; state: LineState; company: Company | null; again: () => void }) {
   const words = useWords()
   // What is written before the talk begins outlives the form: the centre opens or closes, a question fails.
@@ -116,6 +135,7 @@ function Inside({ line, state, company, again }: { line: Line; state: LineState;
   }, [began])
   if (!state.ticket) {
     if (!company) return <Waiting text={words.loading} />
+    if (company.others.length > 0) return <Which centres={company.others} />
     if (company.known === false) return <p className="plain">{words.no_centre}</p>
     if (!company.open) {
       const leave = (message: string, contact: string): Promise<string> =>

@@ -8,6 +8,7 @@ export interface Words {
   readonly loading: string
   readonly unreachable: string
   readonly no_centre: string
+  readonly which: string
   readonly again: string
   readonly hello: string
   readonly hello_more: string
@@ -61,6 +62,7 @@ const HANS: Words = {
   loading: "正在载入",
   unreachable: "暂时连不上，请检查网络后再试。",
   no_centre: "没有这个客服中心，请核对网址。",
+  which: "您想联系哪一家？",
   again: "再试一次",
   hello: "您好，请问有什么可以帮您？",
   hello_more: "写下您的问题，客服马上接入。",
@@ -114,6 +116,7 @@ const HANT: Words = {
   loading: "正在載入",
   unreachable: "暫時連不上，請檢查網絡後再試。",
   no_centre: "沒有這個客服中心，請核對網址。",
+  which: "您想聯絡哪一家？",
   again: "再試一次",
   hello: "您好，請問有甚麼可以幫您？",
   hello_more: "寫下您的問題，客服馬上接入。",
@@ -167,6 +170,7 @@ const EN: Words = {
   loading: "Loading",
   unreachable: "We cannot be reached right now. Please check your network and try again.",
   no_centre: "There is no such service centre. Please check the address.",
+  which: "Who would you like to talk to?",
   again: "Try again",
   hello: "Hello, how can we help?",
   hello_more: "Write your question and an agent will join you.",
