@@ -15,6 +15,7 @@ np = pytest.importorskip("numpy", reason="the semantic extra; lock/dev.txt has i
 from saywell.integrations.embedders.endpoint import EndpointEmbedder  # noqa: E402
 from saywell.integrations.embedders.onnx_folder import OnnxFolder  # noqa: E402
 from saywell.integrations.embedders.packaged import PINNED, Packaged  # noqa: E402
+from saywell.integrations.embedders.rows import Rows  # noqa: E402
 from saywell.integrations.openai import Endpoint  # noqa: E402
 from saywell.kernel.errors import SaywellError  # noqa: E402
 from saywell.language.mask import mask  # noqa: E402
@@ -79,12 +80,15 @@ def asked() -> Iterator[Asked]:
         yield got
 
 
-@pytest.fixture(scope="module", params=["packaged", "onnx", "onnx pooled", "endpoint"])
+@pytest.fixture(scope="module", params=["packaged", "packaged in a file", "onnx", "onnx pooled", "endpoint"])
 def make(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, asked: Asked
 ) -> Callable[[], Embedder]:
     if request.param == "packaged":
         return Packaged
+    if request.param == "packaged in a file":
+        table = tmp_path_factory.mktemp("kept") / "rows.table"
+        return lambda: Packaged(table=table)
     if request.param == "endpoint":
         return lambda: EndpointEmbedder(endpoint(asked.url), masked)
     folder = onnx_folder(tmp_path_factory.mktemp("model"), pooled=request.param == "onnx pooled")
@@ -131,6 +135,28 @@ class TestEveryEmbedder:
 def test_the_packaged_model_knows_what_means_the_same_in_two_languages() -> None:
     here, there, other = Packaged().embed(["谢谢您", "thank you", "我的电脑坏了"])
     assert here @ there > 0.6 > here @ other
+
+
+def test_rows_that_lie_in_a_file_are_those_of_the_table(tmp_path: Path) -> None:
+    table = np.random.default_rng(3).integers(0, 256, (20_000, 8)).astype(np.uint8)
+    path = tmp_path / "kept" / "rows.table"
+    rows = Rows(path, table)
+    at = np.random.default_rng(4).integers(0, 20_000, 40_000)
+    assert np.array_equal(rows[at], table[at])
+    written = path.stat().st_mtime_ns
+    assert np.array_equal(Rows(path, table)[at[:9]], table[at[:9]]) and path.stat().st_mtime_ns == written
+
+    path.write_bytes(bytes(table.size))
+    assert np.array_equal(Rows(path, table)[at], table[at])
+
+
+def test_the_packaged_model_hears_the_same_with_its_table_in_a_file_and_where_that_cannot_be(tmp_path: Path) -> None:
+    texts = ["谢谢您", "thank you", "我的电脑坏了"]
+    wanted = Packaged().embed(texts)
+    (tmp_path / "file").touch()
+    for table in (tmp_path / "rows.table", tmp_path / "file" / "rows.table"):
+        assert np.array_equal(Packaged(table=table).embed(texts), wanted)
+    assert (tmp_path / "rows.table").stat().st_size == 65_541_120
 
 
 def test_another_file_than_the_pinned_one_is_refused(tmp_path: Path) -> None:

@@ -97,7 +97,8 @@ def _embedder(text: bytes) -> Embedder:
         return EndpointEmbedder(endpoint, lambda text: mask(text).text)
     from saywell.integrations.embedders.packaged import Packaged
 
-    return Packaged()
+    place = cache.folder()
+    return Packaged(table=None if place is None else place / f"packaged-{Packaged.hash[:16]}.table")
 
 
 def embedder_of(wanted: Semantic) -> Embedder:
