@@ -49,7 +49,7 @@ bench: .venv/.bench  ## measure, beside other tools, with engine, hearing and sc
 
 compiled: .venv/.bench .venv/.dev  ## compile engine, hearing and scoring into build/compiled and run their tests on it
 	@bash tools/compiled.sh
-	PYTHONPATH=build/compiled $(BIN)/python -m pytest -n $(JOBS) tests/conversation tests/standards tests/language tests/exchange tests/quality
+	PYTHONPATH=build/compiled $(BIN)/python -m pytest -n $(JOBS) tests/conversation tests/standards tests/language tests/exchange tests/quality tests/desk
 
 docs: .venv/.dev  ## write the generated pages of docs/
 	$(BIN)/python tools/pages.py

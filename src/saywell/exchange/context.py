@@ -72,8 +72,10 @@ class Context:
 
     def copy(self) -> Context:
         """A context that goes on by itself."""
-        new = Context.__new__(Context)
-        new.__dict__.update(self.__dict__)
+        new = Context(self._answering)
+        new._open, new._asked, new._elsewhere = self._open, self._asked, self._elsewhere
+        new._collecting, new._number, new._kind = self._collecting, self._number, self._kind
+        new._read, new._last_read = self._read, self._last_read
         new._spoken = self._spoken.copy()
         return new
 

@@ -229,8 +229,8 @@ class Listener:
 
     def copy(self) -> Listener:
         """A listener that goes on by itself: what it hears does not change this one."""
-        new = Listener.__new__(Listener)
-        new.__dict__.update(self.__dict__)
+        new = Listener(self._ear)
+        new._opening, new._names, new._customer = self._opening, self._names, self._customer
         new._context = self._context.copy()
         return new
 
