@@ -234,7 +234,12 @@ def test_a_customer_chats_goes_on_after_a_reload_and_rates(server: Server) -> No
             chat = socket.receive_json()
         assert chat["rated"] == 5
     got = server.client.get(f"/api/talks/{start['id']}").json()
-    assert got["rating"] == 5 and got["phase"] == "wrap_up" and set(got["score"]) == {"total", "sections", "titles"}
+    assert (
+        got["rating"] == 5
+        and got["rating_text"] == "好"
+        and got["phase"] == "wrap_up"
+        and set(got["score"]) == {"total", "sections", "titles"}
+    )
 
 
 def test_the_token_of_a_chat_opens_only_that_chat(server: Server) -> None:

@@ -129,4 +129,5 @@ def test_an_order_is_confirmed_by_a_message(walk: Walker) -> None:
     leader.go(f"/talks/{talk}")
     stars = leader.words["stars.of"].replace("{{stars}}", "5")
     expect(leader.page.get_by_role("img", name=stars)).to_be_visible()
+    expect(leader.page.get_by_text(w.said["rating"])).to_be_visible()
     leader.seen("walk-message-talk")

@@ -183,6 +183,7 @@ export interface Talk {
   readonly answers: Text
   readonly agents: readonly (readonly [number, string, string])[]
   readonly help?: number | null
+  readonly rating_text: string
   readonly help_text: string
 }
 

@@ -110,8 +110,8 @@ export interface Work {
 }
 
 /** Work by its next instant, the soonest first; `more`: how many did not fit in, `total`: how many there are, at
- * least so many where `exact` is false; `now`: the instant of the answer, by the server's clock; `behind`: how many records of
- * what happened are not in it yet. */
+ * least so many where `exact` is false; `now`: the instant of the answer, by the server's clock;
+ * `behind`: how many records of what happened are not in it yet. */
 export interface WorkList {
   readonly work: readonly WorkRow[]
   readonly more: number

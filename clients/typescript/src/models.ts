@@ -224,6 +224,7 @@ export interface Talk {
   readonly answers?: Readonly<Record<string, string>>
   readonly agents?: ReadonlyArray<readonly [number, string, string]>
   readonly help?: number | null
+  readonly rating_text?: string
   readonly help_text?: string
 }
 

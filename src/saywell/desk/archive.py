@@ -43,6 +43,7 @@ def veiled(shown: w.Talk) -> w.Talk:
         entries={n: veil(entry) for n, entry in shown.entries.items()},
         promises=tuple(msgspec.structs.replace(one, text=mask(one.text, style="stars").text) for one in shown.promises),
         forms={},
+        rating_text=mask(shown.rating_text, style="stars").text,
     )
 
 

@@ -116,6 +116,7 @@ class Talks:
             "forms": forms,
             "drafts": live.drafts,
             "rating": live.rated,
+            "rating_text": live.rated_text,
             "left": None if live.left is None else {"text": live.left.text, "contact": live.left.contact},
         }
 

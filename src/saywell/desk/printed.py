@@ -77,7 +77,7 @@ def _facts(
     if shown.outcome:
         yield say["fact.outcome"], say[f"outcome.{shown.outcome}"]
     if shown.rating is not None:
-        yield say["fact.rating"], f"{shown.rating} / 5"
+        yield say["fact.rating"], f"{shown.rating} / 5 {shown.rating_text}".rstrip()
     yield say["fact.standard"], f"{standard.title.get(locale, standard.id)} {standard.version}"
 
 

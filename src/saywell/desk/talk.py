@@ -186,6 +186,7 @@ class Live(msgspec.Struct, frozen=True):
     agents: tuple[Assigned, ...] = ()
     help: HelpAsked | None = None
     rated: int | None = None
+    rated_text: str = ""
     left: Left | None = None
     wrapped: bool = False
     continued: str = ""
@@ -373,7 +374,7 @@ class Talks:
             case Drafted():
                 return change(live, drafts={**live.drafts, event.form: event.values})
             case Rated():
-                return change(live, rated=event.stars)
+                return change(live, rated=event.stars, rated_text=event.text)
             case Left():
                 return change(live, left=event)
             case Wrapped():

@@ -38,7 +38,7 @@ def view(live: Live, person: w.Person, now: Instant, *, typing: bool = False, dr
     base: dict[str, Any] = {
         "id": placed.opening.id, "centre": placed.centre, "channel": opening.channel, "direction": opening.direction,
         "phase": live.phase, "queue": placed.queue, "agent": live.agent, "arrived": placed.at,
-        "customer_typing": typing, "rating": live.rated,
+        "customer_typing": typing, "rating": live.rated, "rating_text": live.rated_text,
         "whispers": {str(n): one.text for n, one in enumerate(live.whispers) if n >= live.to_others},
         "purpose": state.purpose or opening.purpose or "", "ref": placed.ref, "number": placed.number,
         "outcome": live.disposed.outcome if live.disposed is not None else "", "heard": heard_outcome(live) or "",

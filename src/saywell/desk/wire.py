@@ -213,6 +213,7 @@ class Talk(Wire, frozen=True):
     answers: dict[str, str] = msgspec.field(default_factory=dict)
     agents: tuple[tuple[int, str, str], ...] = ()
     help: int | None = None
+    rating_text: str = ""
     help_text: str = ""
 
 

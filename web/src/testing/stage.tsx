@@ -48,6 +48,7 @@ export function talkOf(id: string, more: Partial<Talk> = {}): Talk {
     promises: [],
     forms: {},
     survey: "",
+    rating_text: "",
     answers: {},
     missed: 0,
     broken: 0,

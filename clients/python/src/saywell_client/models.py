@@ -250,6 +250,7 @@ class Talk(TypedDict):
     answers: NotRequired[Mapping[str, str]]
     agents: NotRequired[Sequence[tuple[int, str, str]]]
     help: NotRequired[int | None]
+    rating_text: NotRequired[str]
     help_text: NotRequired[str]
 
 

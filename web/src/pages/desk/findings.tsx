@@ -93,6 +93,7 @@ export function Findings() {
   const t = useT()
   const score = useField("score")
   const rating = useField("rating")
+  const words = useField("rating_text")
   const findings = useField("findings") ?? []
   const [all, setAll] = useState(false)
   const wrong = findings.filter((finding) => finding.verdict !== "met" && finding.verdict !== "waived")
@@ -101,6 +102,7 @@ export function Findings() {
     <Panel title={t("score.heading")} className="findings">
       {score && <ScoreCard score={score} />}
       {rating != null && <p className="rating">{t("score.rating", { stars: rating })}</p>}
+      {words && <blockquote className="rating-words">{words}</blockquote>}
       {wrong.length === 0 && <Nothing>{t(right.length > 0 ? "finding.none" : "finding.unjudged")}</Nothing>}
       <ul className="plain">
         {wrong.map((finding, place) => (

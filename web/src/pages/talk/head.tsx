@@ -131,6 +131,7 @@ export function Head({ talk, revealed, onReveal }: HeadProps) {
         ))}
         <Faults missed={talk.missed} broken={talk.broken} />
         {talk.rating != null && <Stars stars={talk.rating} />}
+        {talk.rating_text && <q>{talk.rating_text}</q>}
       </div>
       <Facts talk={talk} />
       <div className="read-acts">
