@@ -7,6 +7,7 @@ their moves, the engine and the revision of the code; a standard with the same s
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -140,11 +141,24 @@ def _key(standard: Standard, files: Sequence[Path], labelled: Sequence[Path], em
 
     known = sentences.moves_in(files)
     moves = [standard.moves[move] for move in sorted(known) if move in standard.moves]
-    rules = msgspec.msgpack.encode(
-        ([(one.id, one.zh, one.en, one.not_zh, one.not_en) for one in moves], standard.concepts)
-    )
+    patterns = [(one.id, one.zh, one.en, one.not_zh, one.not_en) for one in moves]
+    rules = msgspec.msgpack.encode((patterns, _spoken_of(patterns, standard)))
     marks = (sentences.digest((*files, *labelled)), embedder.hash, str(training.REVISION), str(recognise.REVISION))
     return sha256("|".join((*marks, sha256(rules).hexdigest())).encode()).hexdigest()
+
+
+def _spoken_of(patterns: object, standard: Standard) -> dict[str, object]:
+    """The concepts that patterns speak of, and those that these speak of: words that a standard has of its own change
+    no model of the moves that it shares with others."""
+    found: dict[str, object] = {}
+    waiting = [patterns]
+    while waiting:
+        for name in re.findall(r"<([^<>]+)>", str(waiting.pop())):
+            if name in standard.concepts and name not in found:
+                concept = standard.concepts[name]
+                found[name] = concept
+                waiting.append((concept.zh, concept.en))
+    return dict(sorted(found.items()))
 
 
 def _file(side: str, key: str) -> str:
