@@ -150,9 +150,10 @@ def test_a_survey_is_called_from_a_file_to_its_results(browser: Browser, port: i
     assert tried >= 1
     if results["answered"]:
         counted = {one["question"]: one for one in results["counted"]}
-        assert counted["satisfied"]["mean"] == 4 and counted["open"]["texts"] == ["柜台排队太久"]
+        # Who hung up before the end has answered something too, and so the same may have been said by two.
+        assert counted["satisfied"]["mean"] == 4 and set(counted["open"]["texts"]) == {"柜台排队太久"}
         expect(caller.page.locator(".asked .chart svg").first).to_be_visible()
-        expect(caller.page.get_by_text("柜台排队太久")).to_be_visible()
+        expect(caller.page.get_by_text("柜台排队太久").first).to_be_visible()
     caller.page.wait_for_timeout(600)
     caller.seen("calls-results")
     got = caller.context.request.get(f"{caller.base}/api/campaigns/{list_id}/results.csv")
