@@ -221,6 +221,8 @@ def test_an_interrupted_command_says_so_and_ends_by_the_signal(tmp_path: Path) -
     pipe = folder / "a.talk"
     os.mkfifo(pipe)
     command = [sys.executable, "-m", "saywell", "--locale", "zh-Hant", "score", str(pipe), "-s", "bank"]
+    # Whoever runs these tests in the background may have interrupts ignored, and a child would keep to that.
+    command = ["env", "--default-signal=INT", *command]
     scoring = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     # It waits for somebody who writes into the pipe; once it has opened it nothing more comes.
     told = ""
