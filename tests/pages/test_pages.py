@@ -66,11 +66,13 @@ def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     assert path is not None, "there is no Chromium: run tools/browser.sh"
     with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        # What it and its sound keep is none of the settings that lie beside the tests.
+        own: dict[str, str | float | bool] = {**os.environ, "XDG_CONFIG_HOME": str(tmp_path_factory.mktemp("browser"))}
+        made = playwright.chromium.launch(executable_path=path, args=list(FLAGS), env=own)
         yield made
         made.close()
 
