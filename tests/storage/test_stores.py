@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import asyncpg
 import pytest
@@ -22,6 +22,16 @@ T = TypeVar("T")
 
 async def _nothing(_: Sequence[Due]) -> Sequence[Append]:
     return ()
+
+
+async def again(act: Callable[[], Awaitable[T]]) -> T:
+    """As a node does: a line that was cut is told, then asked again."""
+    async with asyncio.timeout(20):
+        while True:
+            try:
+                return await act()
+            except StoreError:
+                continue
 
 
 class TestMemory(StoreContract):
@@ -124,30 +134,57 @@ class TestPostgres(DurableContract):
     async def open(self) -> Store:
         return await PostgresStore.open(self.database)
 
+    async def others(self, what: str) -> list[Any]:
+        """What is asked of each other line to the database."""
+        db = await asyncpg.connect(self.database, timeout=30)
+        try:
+            asked = (
+                f"SELECT {what} FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+            return [row[0] for row in await db.fetch(asked)]
+        finally:
+            await db.close(timeout=10)
+
+    async def until(self, what: str, expected: list[Any]) -> None:
+        """A line that was let go is gone at the server a little later."""
+        async with asyncio.timeout(20):
+            while sorted(await self.others(what)) != expected:
+                await asyncio.sleep(0.02)
+
     def test_no_server_is_told(self) -> None:
         with pytest.raises(StoreError):
             asyncio.run(PostgresStore.open("postgresql://nobody@127.0.0.1:1/none"))
 
-    def test_a_node_whose_line_was_cut_hears_again(self) -> None:
-        async def again(act: Callable[[], Awaitable[T]]) -> T:
-            """As a node does: a line that was cut is told, then asked again."""
-            async with asyncio.timeout(20):
-                while True:
-                    try:
-                        return await act()
-                    except StoreError:
-                        continue
+    def test_a_store_of_a_newer_schema_is_told_and_no_line_to_it_is_kept(self) -> None:
+        async def act() -> None:
+            store = await PostgresStore.open(self.database)
+            await store._pool.execute("UPDATE schema SET version = 99, oldest = 98")
+            await store.close()
+            with pytest.raises(StoreError, match="needs a newer Saywell"):
+                await PostgresStore.open(self.database)
+            await self.until("pid", [])
 
+        asyncio.run(act())
+
+    def test_of_two_who_find_the_line_cut_one_makes_a_new_one(self) -> None:
+        async def act() -> None:
+            store = await PostgresStore.open(self.database)
+            await self.others("pg_terminate_backend(pid)")
+            while not store._listener.is_closed():
+                await asyncio.sleep(0.01)
+            await asyncio.gather(*(again(lambda: store.changed(0, timeout=0)) for _ in range(4)))
+            await self.until("count(*) FILTER (WHERE query LIKE 'LISTEN%')", [1])
+            await store.append(Append("s", entries("after"), 0, at=1))
+            assert await store.changed(0, timeout=20) == 1
+            await store.close()
+            await self.until("pid", [])
+
+        asyncio.run(act())
+
+    def test_a_node_whose_line_was_cut_hears_again(self) -> None:
         async def act() -> None:
             one, two = await PostgresStore.open(self.database), await PostgresStore.open(self.database)
-            db = await asyncpg.connect(self.database)
-            own = await db.fetchval("SELECT pg_backend_pid()")
-            await db.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND pid <> $1",
-                own,
-            )
-            await db.close()
+            await self.others("pg_terminate_backend(pid)")
             waiting = asyncio.create_task(again(lambda: one.changed(0, timeout=20)))
             await again(lambda: two.append(Append("s", entries("after"), 0, at=1, key="after")))
             assert await waiting == 1

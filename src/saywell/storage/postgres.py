@@ -64,6 +64,7 @@ class PostgresStore:
         self._node = secrets.token_hex(6)
         self._hears: list[Callable[[str], None]] = []
         self._closed = False
+        self._relisten = asyncio.Lock()
         self._task = asyncio.create_task(self._run(), name="saywell-store")
 
     @classmethod
@@ -76,12 +77,19 @@ class PostgresStore:
                 dsn, min_size=1, max_size=connections, command_timeout=30, timeout=30,
                 server_settings={"idle_in_transaction_session_timeout": str(LEASE)},
             )  # fmt: skip
-            listener = await asyncpg.connect(dsn, timeout=30)
-            async with pool.acquire() as db:
-                await migrate(db)
-            store = cls(pool, listener, dsn)
-            await store._listen()
-            store._news.tell(await store.head())
+            try:
+                async with pool.acquire() as db:
+                    await migrate(db)
+                store = cls(pool, await asyncpg.connect(dsn, timeout=30), dsn)
+            except BaseException:
+                pool.terminate()
+                raise
+            try:
+                await store._listen()
+                store._news.tell(await store.head())
+            except BaseException:
+                await store.close()
+                raise
         return store
 
     async def append(self, what: Append) -> Appended:
@@ -152,13 +160,23 @@ class PostgresStore:
         """The server was restarted, or the line broke."""
         import asyncpg
 
-        async with _told():
+        async with self._relisten, _told():
+            if not self._listener.is_closed():
+                return
             self._listener = await asyncpg.connect(self._dsn, timeout=30)
             await self._listen()
 
     async def _listen(self) -> None:
-        await self._listener.add_listener(CHANNEL, self._heard)
-        await self._listener.add_listener(WORDS, self._heard_word)
+        """On the line there is. One that cannot, or came when the store was closed, is cut: whoever asks next makes
+        another."""
+        try:
+            if self._closed:
+                raise StoreError("the store is closed")
+            await self._listener.add_listener(CHANNEL, self._heard)
+            await self._listener.add_listener(WORDS, self._heard_word)
+        except BaseException:
+            self._listener.terminate()
+            raise
 
     async def announce(self, word: str) -> None:
         """See Store."""
