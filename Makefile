@@ -11,7 +11,7 @@ BIN := .venv/bin
 JOBS ?= 2
 PAGES := src/saywell/desk/static/.built
 
-.PHONY: help demo scores pages test lint types contracts house unit soak bench compiled docs lock changelog clean evaluation
+.PHONY: help demo scores pages test lint types contracts house unit soak bench compiled docs lock changelog clean evaluation models
 help:  ## what there is
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */make \1\t/'
 
@@ -56,6 +56,9 @@ docs: .venv/.dev  ## write the generated pages of docs/
 
 evaluation: .venv/.run  ## judge recognition and scoring by the gold sets, write docs/evaluation.md
 	$(BIN)/saywell --locale en evaluate gold --locked --corrupt 0.05 --rows 60 --markdown docs/evaluation.md
+
+models: .venv/.dev  ## train the semantic tier that comes with the shipped standards (after a change of their sentences)
+	$(BIN)/python tools/models.py
 
 lock:  ## resolve the dependencies anew (needs uv)
 	bash tools/lock.sh

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 import asyncpg
 import pytest
 
-# What tests do not say otherwise is heard by rules: the semantic tier would be trained first, which takes minutes.
+# What tests do not say otherwise is heard by rules.
 os.environ["XDG_CONFIG_HOME"] = str(Path(__file__).parent / "settings")
 _NAMES = count(1)
 _START, _STOP = 60.0, 20.0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +20,29 @@ from saywell.language.expression import compiled
 from saywell.standard import compile as compiling
 
 TEXT = "您好，请问怎么称呼您？"
+BASE = {
+    "standard.yaml": """\
+id: base
+version: "1"
+title: {zh-Hans: 底, zh-Hant: 底, en: Base}
+calendar: {zone: Asia/Shanghai, holidays: CN, hours: {mon-fri: ["09:00-18:00"]}}
+""",
+    "numbers.yaml": "figure: {value: 7, unit: times, origin: ours}\n",
+    "concepts.yaml": "you: {zh: [您, 你], en: [you]}\n",
+    "moves.yaml": "".join(
+        f"{id}: {{title: {{zh-Hans: {id}, zh-Hant: {id}, en: {id}}}, definition: {id}, zh: [{zh!r}], en: [{en!r}]}}\n"
+        for id, zh, en in (
+            ("agent.greets", "您好", "hello"),
+            ("agent.offers_help", "有什么[可以]帮", "how may I help"),
+            ("agent.asks_name", "怎么称呼", "your name"),
+            ("agent.apologises", "抱歉", "sorry"),
+            ("agent.youre_welcome", "不客气", "welcome"),
+            ("agent.says_my_duty", "应该的", "my duty"),
+            ("agent.glad_to_serve", "为您服务", "glad to serve"),
+            ("customer.thanks", "谢谢", "thank you"),
+        )
+    ),
+}
 
 
 @pytest.fixture
@@ -35,8 +57,12 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A small standard that extends `common`."""
-    begin_standard(tmp_path / "mine", "common")
+    """A small standard that extends another small one."""
+    for name, content in BASE.items():
+        path = tmp_path / "base" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+    begin_standard(tmp_path / "mine", str(tmp_path / "base"))
     return tmp_path / "mine"
 
 
@@ -76,8 +102,7 @@ def test_a_new_file_and_a_lost_one_are_noticed(home: Path, folder: Path) -> None
 
 def test_a_change_of_what_is_extended_is_noticed(home: Path, folder: Path) -> None:
     first = open_standard(str(folder))
-    shutil.copytree(compiling.SHIPPED / "common", folder.parent / "common")
-    numbers = folder.parent / "common" / "numbers.yaml"
+    numbers = folder.parent / "base" / "numbers.yaml"
     numbers.write_text(numbers.read_text("utf-8") + "extra_figure: {value: 7, unit: times, origin: ours}\n", "utf-8")
     second = open_standard(str(folder))
     assert "extra_figure" in second.numbers

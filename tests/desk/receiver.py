@@ -48,7 +48,12 @@ class Receiver:
             protocol_version = "HTTP/1.1"
 
             def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers.get("content-length", 0)))
+                length = int(self.headers.get("content-length", 0))
+                body = self.rfile.read(length)
+                if len(body) < length:
+                    # Whoever sent it was killed in the middle.
+                    self.close_connection = True
+                    return
                 one = Got({name.lower(): value for name, value in self.headers.items()}, body)
                 status, headers = receiver.answer(one)
                 receiver.got.append(one)

@@ -11,8 +11,9 @@ pytest.importorskip("numpy", reason="the semantic extra; lock/dev.txt has it")
 import numpy as np
 
 from saywell.language.proposals import Place
+from saywell.language.semantic.characters import Characters, Examples
 from saywell.language.semantic.grams import Vocabulary
-from saywell.language.semantic.model import Examples, Model, Vote, Weights
+from saywell.language.semantic.model import Model, Vote, Weights
 from saywell.language.semantic.ports import Array
 from saywell.language.semantic.tier import SemanticTier
 
@@ -31,11 +32,12 @@ def model(gate: list[float] | None, vote: Vote | None = None) -> Model:
     one = np.zeros((2, 1), np.float32)
     weights = Weights(
         np.zeros(2, np.float32), one, np.zeros(1, np.float32), one, np.full(1, 9, np.float32),
-        np.zeros((0, 1), np.int8), np.ones(1, np.float32), np.zeros(1, np.float32),
+        Characters.of(np.zeros((0, 1), np.float32), np.zeros(1, np.float32)),
     )  # fmt: skip
-    examples = Examples.of(["谢谢"], [(0,)], np.array([[1.0, 0.0]], np.float32))
+    nothing = Vocabulary({}, [])
+    examples = Examples(["谢谢"], [(0,)], nothing)
     told = None if gate is None else np.array(gate, np.float32)
-    return Model(["customer.thanks"], Vocabulary({}, []), weights, (0, 1, 0, 0), [0.4], Two(), examples, told, vote)
+    return Model(["customer.thanks"], nothing, weights, (0, 1, 0, 0), [0.4], Two(), examples, told, vote)
 
 
 def heard(gate: list[float] | None, text: str, *places: Place) -> list[str]:

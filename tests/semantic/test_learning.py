@@ -16,10 +16,11 @@ from saywell.standard import sentences
 def test_all_shipped_standards_share_one_model() -> None:
     """Words that a standard has of its own do not make a model of its own."""
     files = sentences.files_of(folders_of("rent"))
-    keys = {learning._key(open_standard(name), files, (), Packaged()) for name in shipped()}
+    mark = learning._mark(files, (), Packaged())
+    keys = {learning._key(open_standard(name), files, mark) for name in shipped()}
     assert len(keys) == 1
     rent = open_standard("rent")
     used = learning._spoken_of([tuple(move.zh) for move in rent.moves.values()], rent)
     assert used and set(used) <= set(rent.concepts)
     changed = {name: msgspec.structs.replace(one, zh=(*one.zh, "啊啊")) for name, one in rent.concepts.items()}
-    assert learning._key(msgspec.structs.replace(rent, concepts=changed), files, (), Packaged()) not in keys
+    assert learning._key(msgspec.structs.replace(rent, concepts=changed), files, mark) not in keys

@@ -1,13 +1,15 @@
 """The semantic tier of a standard: its engine by the settings of the installation, trained on its sentences. The only
 place that names the engines.
 
-What was learnt from the sentences of a standard is kept in the cache folder under a key of the sentences, the rules of
-their moves, the engine and the revision of the code; a standard with the same sentences uses the same model.
+What was learnt from the sentences of the shipped standards comes with them, for the packaged engine; a standard with
+the same sentences uses the same model, whatever rules of its own it has. What was learnt from others is kept in the
+cache folder under a key of the sentences, the rules of their moves, the engine and the revision of the code.
 """
 
 from __future__ import annotations
 
 import re
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -20,7 +22,7 @@ import msgspec
 
 from saywell.app import cache
 from saywell.app.config import Semantic, Settings, settings
-from saywell.app.standards import as_errors, folders_of
+from saywell.app.standards import SHIPPED, as_errors, folders_of, open_standard
 from saywell.conversation import inputs as i
 from saywell.exchange.hear import Ear, ear_for
 from saywell.kernel.errors import Faults, SaywellError
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from saywell.language.semantic.training import Example
 
 SIDES = ("agent", "customer")
+MODELS = SHIPPED / "common" / "semantic"
 USUAL = 0.1
 # Moves that tell how a thing is said: an utterance with no other says nothing that is known.
 MANNER = frozenset(
@@ -55,9 +58,12 @@ class Learnt(msgspec.Struct, frozen=True):
     threshold: float
 
 
-class _Kept(msgspec.Struct, frozen=True, array_like=True):
+class Kept(msgspec.Struct, frozen=True, array_like=True):
+    """A trained model as bytes, and how well it knows each move. `mark`: of what it has learnt from."""
+
     model: memoryview
     learnt: tuple[Learnt, ...]
+    mark: str
 
 
 def semantic_tier(standard: Standard, name: str, wanted: Settings, note: Note) -> SemanticTier:
@@ -115,12 +121,16 @@ def _needed(value: str, key: str) -> str:
 
 def _models(
     standard: Standard, name: str, folders: Sequence[Path], embedder: Embedder, note: Note
-) -> dict[str, tuple[str, _Kept]]:
+) -> dict[str, tuple[str, Kept]]:
     """By party: the key and what is kept under it, from the cache folder or made anew."""
     files = sentences.files_of(folders)
     labelled = sentences.utterance_files(folders)
-    key = _key(standard, files, labelled, embedder)
-    out: dict[str, tuple[str, _Kept]] = {}
+    mark = _mark(files, labelled, embedder)
+    shipped = {side: held for side in SIDES if (held := shipped_model(side)) is not None and held.mark == mark}
+    if len(shipped) == len(SIDES):
+        return {side: (mark, held) for side, held in shipped.items()}
+    key = _key(standard, files, mark)
+    out: dict[str, tuple[str, Kept]] = {}
     examples: dict[str, list[Example]] | None = None
     for side in SIDES:
         held = _read(side, key)
@@ -128,7 +138,7 @@ def _models(
             examples = _examples(standard, files, labelled) if examples is None else examples
             if not any(one.labels for one in examples[side]):
                 continue
-            held = _train(examples[side], embedder, side, note)
+            held = _train(examples[side], embedder, side, note, mark)
             cache.write(_file(side, key), key, msgspec.msgpack.encode(held))
         out[side] = (key, held)
     if not out:
@@ -136,15 +146,39 @@ def _models(
     return out
 
 
-def _key(standard: Standard, files: Sequence[Path], labelled: Sequence[Path], embedder: Embedder) -> str:
+def shipped_model(side: str) -> Kept | None:
+    """What comes with the shipped standards, for one party; None where there is none that can be read."""
+    try:
+        return msgspec.msgpack.decode(zlib.decompress((MODELS / f"{side}.model").read_bytes()), type=Kept)
+    except (OSError, zlib.error, msgspec.MsgspecError):
+        return None
+
+
+def train_shipped(name: str, note: Note) -> dict[str, bytes]:
+    """The files to be shipped, by party, from the sentences of this standard. Raises `semantic.*`."""
+    standard, folders, embedder = open_standard(name), folders_of(name), embedder_of(Semantic())
+    files, labelled = sentences.files_of(folders), sentences.utterance_files(folders)
+    mark = _mark(files, labelled, embedder)
+    examples = _examples(standard, files, labelled)
+    kept = {side: _train(examples[side], embedder, side, note, mark) for side in SIDES}
+    return {side: zlib.compress(msgspec.msgpack.encode(held), 9) for side, held in kept.items()}
+
+
+def _mark(files: Sequence[Path], labelled: Sequence[Path], embedder: Embedder) -> str:
+    """What tells one lot of sentences, utterances and vectors from another."""
     from saywell.language.semantic import training
 
+    marks = (sentences.digest((*files, *labelled)), embedder.hash, str(training.REVISION))
+    return sha256("|".join(marks).encode()).hexdigest()
+
+
+def _key(standard: Standard, files: Sequence[Path], mark: str) -> str:
     known = sentences.moves_in(files)
     moves = [standard.moves[move] for move in sorted(known) if move in standard.moves]
     patterns = [(one.id, one.zh, one.en, one.not_zh, one.not_en) for one in moves]
     rules = msgspec.msgpack.encode((patterns, _spoken_of(patterns, standard)))
-    marks = (sentences.digest((*files, *labelled)), embedder.hash, str(training.REVISION), str(recognise.REVISION))
-    return sha256("|".join((*marks, sha256(rules).hexdigest())).encode()).hexdigest()
+    marks = (mark, str(recognise.REVISION), sha256(rules).hexdigest())
+    return sha256("|".join(marks).encode()).hexdigest()
 
 
 def _spoken_of(patterns: object, standard: Standard) -> dict[str, object]:
@@ -165,12 +199,12 @@ def _file(side: str, key: str) -> str:
     return f"{side}-{key[:16]}.semantic"
 
 
-def _read(side: str, key: str) -> _Kept | None:
+def _read(side: str, key: str) -> Kept | None:
     body = cache.read(_file(side, key), key)
     if body is None:
         return None
     try:
-        return msgspec.msgpack.decode(body, type=_Kept)
+        return msgspec.msgpack.decode(body, type=Kept)
     except msgspec.MsgspecError:
         return None
 
@@ -230,7 +264,7 @@ def _usual(said: Iterable[frozenset[str]]) -> Mapping[str, set[str]]:
     return usual
 
 
-def _train(examples: Sequence[Example], embedder: Embedder, side: str, note: Note) -> _Kept:
+def _train(examples: Sequence[Example], embedder: Embedder, side: str, note: Note, mark: str) -> Kept:
     from saywell.language.semantic.training import train_and_report
 
     model, report = train_and_report(examples, embedder, lambda _, done, steps: note(side, done, steps))
@@ -238,7 +272,7 @@ def _train(examples: Sequence[Example], embedder: Embedder, side: str, note: Not
         Learnt(label, report.examples[label], report.precision[label], report.recall[label], report.f1[label], least)
         for label, least in _thresholds(model.threshold)
     )
-    return _Kept(memoryview(model.to_bytes()), rows)
+    return Kept(memoryview(model.to_bytes()), rows, mark)
 
 
 def _thresholds(of: Mapping[str, float]) -> list[tuple[str, float]]:

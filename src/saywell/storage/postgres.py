@@ -81,13 +81,13 @@ class PostgresStore:
                 async with pool.acquire() as db:
                     await migrate(db)
                 store = cls(pool, await asyncpg.connect(dsn, timeout=30), dsn)
-            except BaseException:
+            except BaseException:  # what was opened is closed, whatever ends it
                 pool.terminate()
                 raise
             try:
                 await store._listen()
                 store._news.tell(await store.head())
-            except BaseException:
+            except BaseException:  # what was opened is closed, whatever ends it
                 await store.close()
                 raise
         return store
@@ -174,7 +174,7 @@ class PostgresStore:
                 raise StoreError("the store is closed")
             await self._listener.add_listener(CHANNEL, self._heard)
             await self._listener.add_listener(WORDS, self._heard_word)
-        except BaseException:
+        except BaseException:  # what was opened is closed, whatever ends it
             self._listener.terminate()
             raise
 

@@ -57,3 +57,8 @@ class Vocabulary:
         weights = [(1.0 + log(counted[number])) * self.rarity[number] for number in at]
         length = sqrt(sum(weight * weight for weight in weights))
         return Row(at, tuple(weight / length for weight in weights))
+
+    def weights(self, text: str) -> dict[int, float]:
+        """A folded text as weights by n-gram."""
+        row = self.row(text)
+        return dict(zip(row.at, row.weight, strict=True))

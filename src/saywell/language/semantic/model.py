@@ -15,6 +15,7 @@ import msgspec
 import numpy as np
 
 from saywell.language.fold import fold
+from saywell.language.semantic.characters import Characters, Examples
 from saywell.language.semantic.grams import Row, Vocabulary
 from saywell.language.semantic.heads import log_softmax, sigmoid
 from saywell.language.semantic.ports import Array, Embedder
@@ -25,16 +26,14 @@ VIEWS = 3
 @dataclass(frozen=True)
 class Weights:
     """The linear views of a model over `c` labels: d × c and c for the two heads over the vector (`centre` is taken off
-    it first), n-grams × c for the characters in steps of `grain` (int8)."""
+    it first), and the characters."""
 
     centre: Array
     one: Array
     one_bias: Array
     each: Array
     each_bias: Array
-    characters: Any
-    grain: Array
-    characters_bias: Array
+    characters: Characters
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,6 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
     arrays: tuple[memoryview, ...]
     examples: tuple[str, ...]
     holds: tuple[tuple[int, ...], ...]
-    vectors: memoryview
     gate: memoryview
     vote: memoryview
 
@@ -125,19 +123,23 @@ class Model:
         rows = [self.vocabulary.row(text) for text in folded]
         return mixed(views(self.weights, self.embedder.embed(folded), rows), self.mix)
 
-    def nearest(self, label: str, vector: Array) -> tuple[str, float] | None:
-        """The example of the label most like a text of this vector (as `embed` gave it), with the cosine."""
-        return self.examples.nearest(self.labels.index(label), vector)
+    def nearest(self, label: str, folded: str) -> tuple[str, float] | None:
+        """The example of the label most like a folded text by its characters, with the cosine."""
+        return self.examples.nearest(self.labels.index(label), self.vocabulary.row(folded))
 
     def to_bytes(self) -> bytes:
         """The model without its embedder."""
         w, v = self.weights, self.votes
-        arrays = (w.centre, w.one, w.one_bias, w.each, w.each_bias, w.characters, w.grain, w.characters_bias)
+        c = w.characters
+        arrays = (
+            w.centre, *(one.astype(np.float16) for one in (w.one, w.one_bias, w.each, w.each_bias)),
+            c.starts, c.labels, c.steps, c.grain, c.bias,
+        )  # fmt: skip
         kept = _Kept(
-            self.labels, tuple(self.vocabulary.known), _raw(np.asarray(self.vocabulary.rarity, np.float32)),
+            self.labels, tuple(self.vocabulary.known), _raw(np.asarray(self.vocabulary.rarity, np.float64)),
             self.mix, tuple(self.threshold[label] for label in self.labels), int(w.one.shape[0]),
             tuple(_raw(one) for one in arrays),
-            self.examples.texts, self.examples.holds, _raw(self.examples.vectors),
+            self.examples.texts, self.examples.holds,
             _raw(np.zeros(0, np.float32) if self.gate is None else self.gate),
             _raw(np.asarray([] if v is None else [*v.mix, *v.up, *v.down], np.float32)),
         )  # fmt: skip
@@ -147,17 +149,19 @@ class Model:
     def from_bytes(cls, data: bytes | memoryview, embedder: Embedder) -> Model:
         """The model that `to_bytes` wrote. Raises msgspec.MsgspecError or ValueError for anything else."""
         kept = msgspec.msgpack.decode(data, type=_Kept)
-        wide, many, known = kept.width, len(kept.labels), len(kept.grams)
-        shapes = ((wide,), (wide, many), (many,), (wide, many), (many,), (known, many), (many,), (many,))
-        kinds = (*(np.float32,) * 5, np.int8, np.float32, np.float32)
-        parts = [
-            np.frombuffer(raw, kind).reshape(shape) for raw, kind, shape in zip(kept.arrays, kinds, shapes, strict=True)
-        ]
-        vocabulary = Vocabulary(
-            {gram: number for number, gram in enumerate(kept.grams)}, np.frombuffer(kept.rarity, np.float32).tolist()
+        wide, many = kept.width, len(kept.labels)
+        kinds = (np.float32, *(np.float16,) * 4, np.int32, np.uint16, np.int8, np.float32, np.float32)
+        parts: list[Any] = [np.frombuffer(raw, kind) for raw, kind in zip(kept.arrays, kinds, strict=True)]
+        centre, one, one_bias, each, each_bias = (part.astype(np.float32) for part in parts[:5])
+        if len(parts[5]) != len(kept.grams) + 1 or {len(part) for part in (one_bias, each_bias, *parts[8:])} != {many}:
+            raise ValueError("the tables are of other labels or n-grams")
+        weights = Weights(
+            centre, one.reshape(wide, many), one_bias, each.reshape(wide, many), each_bias, Characters(*parts[5:])
         )
-        vectors = np.frombuffer(kept.vectors, np.int8).reshape(len(kept.examples), wide)
-        examples = Examples(kept.examples, kept.holds, vectors)
+        vocabulary = Vocabulary(
+            {gram: number for number, gram in enumerate(kept.grams)}, np.frombuffer(kept.rarity, np.float64).tolist()
+        )
+        examples = Examples(kept.examples, kept.holds, vocabulary)
         gate = np.frombuffer(kept.gate, np.float32)
         if len(gate) not in (0, wide + 1):
             raise ValueError("the gate is of another width")
@@ -166,39 +170,13 @@ class Model:
             raise ValueError("the vote is of other labels")
         vote = Vote(tuple(rules[: VIEWS + 1].tolist()), rules[VIEWS + 1 : VIEWS + 1 + many], rules[VIEWS + 1 + many :])
         return cls(
-            kept.labels, vocabulary, Weights(*parts), kept.mix, kept.thresholds, embedder, examples,
+            kept.labels, vocabulary, weights, kept.mix, kept.thresholds, embedder, examples,
             gate if len(gate) else None, vote if len(rules) else None,
         )  # fmt: skip
 
 
 def _raw(array: Any) -> memoryview:
     return memoryview(np.ascontiguousarray(array).tobytes())
-
-
-class Examples:
-    """The sentences a model was trained on, with their vectors in steps of 1/127."""
-
-    def __init__(self, texts: Sequence[str], holds: Sequence[tuple[int, ...]], vectors: Any) -> None:
-        """`holds`: for each label the numbers of its sentences; `vectors`: int8, one row a sentence."""
-        self.texts = tuple(texts)
-        self.holds = tuple(holds)
-        self.vectors = vectors
-
-    @classmethod
-    def of(cls, texts: Sequence[str], holds: Sequence[tuple[int, ...]], vectors: Array) -> Examples:
-        """From vectors of length one."""
-        return cls(texts, holds, np.rint(vectors * 127).astype(np.int8))
-
-    def nearest(self, label: int, vector: Array) -> tuple[str, float] | None:
-        """The sentence of a label most like a vector, and the cosine."""
-        mine = list(self.holds[label])
-        if not mine:
-            return None
-        rows = self.vectors[mine].astype(np.float32)
-        lengths = np.sqrt((rows * rows).sum(1)) * max(float(np.sqrt((vector * vector).sum())), 1e-9)
-        alike = (rows @ vector) / np.maximum(lengths, 1e-9)
-        best = int(alike.argmax())
-        return self.texts[mine[best]], float(alike[best])
 
 
 def centred(vectors: Array, centre: Array) -> Array:
@@ -215,11 +193,7 @@ def views(weights: Weights, vectors: Array, rows: Sequence[Row]) -> Array:
     out[:, :, 0] = log_softmax(inner @ weights.one + weights.one_bias)
     out[:, :, 1] = inner @ weights.each + weights.each_bias
     for number, row in enumerate(rows):
-        if row.at:
-            steps = np.asarray(row.weight, np.float32) @ weights.characters[list(row.at)].astype(np.float32)
-            out[number, :, 2] = steps * weights.grain + weights.characters_bias
-        else:
-            out[number, :, 2] = weights.characters_bias
+        out[number, :, 2] = weights.characters.told(row)
     return out
 
 

@@ -96,7 +96,7 @@ class SemanticTier:
                 if name not in best or sure > best[name][0]:
                     best[name] = (sure, number)
         return _proposals(
-            model, side, [(name, sure, places[number], vectors[number]) for name, (sure, number) in best.items()]
+            model, side, [(name, sure, places[number], folded[number]) for name, (sure, number) in best.items()]
         )
 
     def doubts(self, text: str, by: str, heard: Sequence[Place]) -> list[str]:
@@ -117,11 +117,12 @@ class SemanticTier:
         """What the vote hears in a whole utterance besides."""
         model = self._models[side]
         known = frozenset(place.move for place in heard)
-        chances, vector = self._vote(text[whole[0] : whole[1]], side, known)
+        chances, vector = self._vote(text[slice(*whole)], side, known)
         if known <= self._manner and model.says(vector) < _SAYS[side]:
             return []
+        folded = fold(text[slice(*whole)]).text
         added = [
-            (label.partition(".")[2], chance, whole, vector)
+            (label.partition(".")[2], chance, whole, folded)
             for label, chance in chances.items()
             if chance >= _ADDED and label in self._moves and label.partition(".")[2] not in known
         ]
@@ -151,15 +152,15 @@ class SemanticTier:
         model = self._models.get(move.partition(".")[0])
         if model is None or move not in model.threshold:
             return ""
-        found = model.nearest(move, model.embedder.embed([fold(text).text])[0])
+        found = model.nearest(move, fold(text).text)
         return found[0] if found is not None else ""
 
 
-def _proposals(model: Model, side: str, found: list[tuple[str, float, tuple[int, int], Array]]) -> list[Proposal]:
-    """Proposals of moves with their chance, place and the vector of their words, each with its nearest example."""
+def _proposals(model: Model, side: str, found: list[tuple[str, float, tuple[int, int], str]]) -> list[Proposal]:
+    """Proposals of moves with their chance, place and folded words, each with its nearest example."""
     out = []
-    for name, sure, place, vector in found:
-        nearest = model.nearest(f"{side}.{name}", vector)
+    for name, sure, place, folded in found:
+        nearest = model.nearest(f"{side}.{name}", folded)
         like = nearest[0] if nearest is not None else ""
         out.append(Proposal(name, *place, round(sure, 3), "semantic", like))
     return sorted(out, key=lambda one: (one.start, -one.confidence, one.move))

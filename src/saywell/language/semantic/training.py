@@ -8,13 +8,14 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from saywell.language.fold import fold
+from saywell.language.semantic.characters import Characters, Examples
 from saywell.language.semantic.grams import Row, Vocabulary
 from saywell.language.semantic.heads import SCALE, sigmoid, train_head
-from saywell.language.semantic.model import VIEWS, Examples, Model, Vote, Weights, centred, mixed, views
+from saywell.language.semantic.model import VIEWS, Model, Vote, Weights, centred, mixed, views
 from saywell.language.semantic.ports import Array, Embedder
 
 # Raise it with every change that makes another model of the same sentences.
-REVISION = 5
+REVISION = 6
 FOLDS = 4
 # Sentences more alike than that (cosine over their characters) are never on both sides of a fold.
 _ALIKE = 0.7
@@ -117,8 +118,8 @@ def _shown(some: _Set) -> Examples:
     holds = [fewest[some.labels[fewest, n] > 0][:_SHOWN] for n in range(len(some.names))]
     chosen = np.unique(np.concatenate(holds))
     place = {int(old): new for new, old in enumerate(chosen)}
-    return Examples.of(
-        [some.texts[n] for n in chosen], [tuple(place[int(n)] for n in one) for one in holds], some.vectors[chosen]
+    return Examples(
+        [some.texts[n] for n in chosen], [tuple(place[int(n)] for n in one) for one in holds], some.vocabulary
     )
 
 
@@ -213,9 +214,13 @@ def _fit(some: _Set, chosen: Any) -> Weights:
     each, each_bias = train_head(inner, labels, unknown, "each")
     matrix = _matrix([some.rows[n] for n in chosen], len(some.vocabulary.known))
     characters, bias = _character_view(matrix, labels, unknown)
-    grain = np.maximum(np.abs(characters).max(0), 1e-9) / 127
-    steps = np.rint(characters / grain).astype(np.int8)
-    return Weights(centre, one, one_bias, each, each_bias, steps, np.asarray(grain, np.float32), bias)
+    one, one_bias, each, each_bias = (_as_kept(part) for part in (one, one_bias, each, each_bias))
+    return Weights(centre, one, one_bias, each, each_bias, Characters.of(characters, bias))
+
+
+def _as_kept(part: Array) -> Array:
+    """Rounded to what is kept of it."""
+    return np.asarray(part.astype(np.float16), np.float32)
 
 
 def _character_view(matrix: Any, labels: Array, unknown: Array) -> tuple[Array, Array]:
