@@ -11,7 +11,7 @@ from saywell.language.fold import fold
 from saywell.language.semantic.grams import Row, Vocabulary
 from saywell.language.semantic.ports import Array
 
-# Of 127 steps. Seven eighths of the weights are of two steps or none: left out, no verdict on the gold sets changes.
+# Of 127 steps. Of the agents' weights 86 % are of two steps or none; without them the gold sets are heard as well.
 _FAINT = 2
 
 
