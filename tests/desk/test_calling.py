@@ -109,6 +109,57 @@ def test_a_customer_is_written_to_where_they_chatted_before_and_others_by_a_link
     calling(act)
 
 
+class _Stopped(Exception):
+    """The process ends here."""
+
+
+@pytest.mark.parametrize("channel", ["chat", "phone"])
+def test_what_a_stopped_server_had_begun_with_a_customer_is_whole_or_nothing(channel: i.Channel) -> None:
+    async def begins(steps: int) -> bool:
+        """The server stops after so many steps; whether all was done before."""
+        world = Calling()
+        await world.open()
+        await world.do(world.desk("1"), status(world.desk("1"), "idle"))
+        who = e.Customer(id="p1", name="王先生", phone="13800138000")
+        await world.hub.works.send(
+            PREFIX + "one", f.Open(what="callback", centre="bank", customer=who, fields={"order": "KX1"})
+        )
+        left, send = steps, world.hub.send
+
+        async def stopping(talk: str, command: t.Command, key: str | None = None) -> int:
+            nonlocal left
+            # Who it is may come at any time, of its own accord.
+            left -= type(command) is not t.Known
+            if left < 0:
+                raise _Stopped
+            return await send(talk, command, key)
+
+        world.hub.send = stopping  # type: ignore[method-assign]
+        ask = w.CallOut(3, purpose="consultation", channel=channel, ref="one", person="p1")
+        whole = True
+        try:
+            await world.desk("1").do(ask)
+        except _Stopped:
+            whole = False
+        await world.hub.stop()
+        again = Hub(world.store, world.clock, build, world.book, world.phone)
+        await again.start()
+        agent = (await again.office("bank")).people["1"]
+        for talk in agent.talks:
+            live = await again.live(talk)
+            assert live.agent == "1" and any(type(one) is i.LookedUp for one in live.inputs)
+        assert len(agent.talks) in ((1,) if whole else (0, 1))
+        await again.stop()
+        await world.store.close()
+        return whole
+
+    async def whole() -> None:
+        done = [await begins(steps) for steps in range(8)]
+        assert done.index(True) >= 3
+
+    asyncio.run(whole())
+
+
 def test_a_customer_who_picks_up_is_greeted_as_the_standard_has_it() -> None:
     async def act(world: Calling, desk: Desk) -> None:
         talk = await world.dial(desk)

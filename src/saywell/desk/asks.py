@@ -13,7 +13,7 @@ from saywell.desk import talk as t
 from saywell.desk import wire as w
 from saywell.desk.access import may
 from saywell.desk.book import ORDERS
-from saywell.desk.calling import about, call_out, look_up_first, write_to
+from saywell.desk.calling import about, call_out, write_to
 from saywell.desk.campaign_rows import survey_of
 from saywell.desk.hub import Hub
 from saywell.desk.never import Kept
@@ -157,7 +157,6 @@ class Desk:
         talk = await begin(
             self.hub, self.centre, self.me.number, customer, ask.purpose, facts, ask.ref, person=person.id
         )
-        await look_up_first(self.hub, talk, self.centre, ask.ref)
         return Answer(talk, await self.hub.store.head())
 
     async def _dispose(self, live: t.Live, ask: w.Dispose) -> int:

@@ -80,6 +80,7 @@ async def call_out(
     assert live.placed is not None
     await hub.send(id, live.placed.opening, key="opened")
     await hub.send(id, i.Ringing(0), key="ringing")
+    await _look_up_first(hub, id, centre, ref)
     await hub.send(id, t.Assigned(0, agent=number, name=agent.name), key="assigned")
     await hub.phone.dial(id, to)
     return id
@@ -128,6 +129,7 @@ async def write_to(
         await hub.send(id, t.Wrapped(0, by=number))
         raise
     await hub.send(id, opening, key="opened")
+    await _look_up_first(hub, id, centre, ref)
     await hub.send(id, t.Assigned(0, agent=number, name=agent.name), key="assigned")
     if before is not None and before.placed is not None:
         await hub.send(before.placed.opening.id, t.Continued(0, talk=id))
@@ -170,9 +172,9 @@ async def order_of(hub: Hub, centre: str, work: Work) -> Row | None:
     return hub.judge(centre, found) if found is not None else None
 
 
-async def look_up_first(hub: Hub, talk: str, centre: str, ref: str) -> None:
-    """The order that a conversation is held for is looked up before its first word; a shop that does not answer keeps
-    nobody from speaking."""
+async def _look_up_first(hub: Hub, talk: str, centre: str, ref: str) -> None:
+    """The order that a conversation is held for is looked up before anybody has the conversation; a shop that does not
+    answer keeps nobody from speaking."""
     work = (await hub.works.look(PREFIX + ref)).state if ref else None
     if work is None or work.opened is None or not work.fields.get("order"):
         return

@@ -189,8 +189,8 @@ class Hub:
             for talk in [*office.waiting, *office.owner]:
                 await self.refresh(talk)
                 live = await self.live(talk)
-                if live.placed is not None and live.placed.number and not live.agent:
-                    # It was stopped before the call was placed.
+                if talk in office.owner and t.is_begun_by_us(live) and not live.agent:
+                    # It was stopped before the agent had the call or the message to begin.
                     await self.tell(centre, c.Finished(0, talk=talk))
                 await self.following.catch_up(centre, talk)
         self.following.start()

@@ -242,6 +242,14 @@ def _assigned(live: Live, event: Assigned) -> Live:
     )  # fmt: skip
 
 
+def is_begun_by_us(live: Live) -> bool:
+    """Whether an agent of the centre rang the customer up from here, or wrote to them first."""
+    placed = live.placed
+    if placed is None or placed.continues:
+        return False
+    return bool(placed.number) or (placed.opening.channel == "chat" and placed.opening.direction == "outbound")
+
+
 def phone_of(live: Live) -> str:
     """The customer's number: the one told in the conversation, else the one of the line."""
     opening = live.state.opened or (live.placed.opening if live.placed is not None else None)
