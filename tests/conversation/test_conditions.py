@@ -49,6 +49,9 @@ CASES = [
     ("{fact: shift, is: [same]}", "colleague 1 busy shift=same\n", "colleague 1 busy\n"),
     ("{fact: channel, is: phone}", "", ""),
     ("agent.reads_back.phone", "C: phone:5550\nA: phone:5550\n", "C: phone:5550\nA: phone:5551\n"),
+    # The rest of a long number came after a pause; a country's code; but not a part of it, nor a few digits.
+    ("agent.reads_back.phone", "C: phone:5209330071\nA: phone:520933007184\n", "C: phone:555\nA: phone:5551\n"),
+    ("agent.reads_back.phone", "C: phone:8613800000\nA: phone:13800000\n", "C: phone:13800000\nA: phone:0000\n"),
     (
         "{count: agent.names_customer, at_least: 2}",
         "identified surname=王\nA: name:王 name:王\n",

@@ -25,6 +25,16 @@ def times(text: str) -> list[tuple[int, int | None]]:
     return [(item.at, item.to if isinstance(item, Said) else None) for item in inputs(text)[1:]]
 
 
+@pytest.mark.parametrize(
+    ("said", "number", "name"),
+    [("1024/小信", "1024", "小信"), ("1024", "1024", None), ("小信", None, "小信"), ("/小信", None, "小信")],
+)
+def test_an_agent_is_a_number_or_a_name_or_both(said: str, number: str | None, name: str | None) -> None:
+    opened = inputs(f"# opened: channel=chat agent={said}\nA: 您好\n")[0]
+    assert isinstance(opened, Opened) and opened.agent is not None
+    assert (opened.agent.number, opened.agent.name) == (number, name)
+
+
 def test_the_header_opens_the_conversation() -> None:
     opened = next(read(FILES / "call.talk")).opened
     assert opened.id == "c-1"

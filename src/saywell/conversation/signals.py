@@ -12,6 +12,7 @@ from typing import Any, Final
 from saywell.conversation import events as e
 from saywell.conversation import inputs as i
 from saywell.conversation.marks import Names, Signals, mark
+from saywell.conversation.read_back import is_read_back
 from saywell.conversation.saved import Ring, Seen, Wait
 from saywell.conversation.state import State, rings_out
 
@@ -259,7 +260,7 @@ def _agent_entities(w: State, heard: i.Heard, line: int, at: int, out: Signals) 
         if kind in DIGIT_KINDS:
             digits = str(found.value.get("digits") or found.value.get("id") or "")
             for given_kind, given in w.given.items():
-                if given == digits:
+                if is_read_back(given, digits):
                     out["agent.reads_back." + given_kind] = span
 
 

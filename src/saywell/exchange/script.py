@@ -148,6 +148,8 @@ class _Script:
                 _put(facts, key if head == "company" else rest, _FLAGS.get(value, value))
             elif key == "agent":
                 number, _, given = value.partition("/")
+                if not given and not any(character.isdigit() for character in number):
+                    number, given = "", number
                 people["agent"] = {k: v for k, v in (("number", number), ("name", given)) if v}
             elif key == "customer":
                 surname, _, title = value.partition("/")
