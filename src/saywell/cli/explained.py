@@ -13,8 +13,8 @@ from saywell.cli.words import locale, say
 from saywell.conversation import events as e
 from saywell.conversation import inputs as i
 from saywell.kernel.time import format_rfc3339
-from saywell.quality.reasons import reason
-from saywell.quality.score import Run, named
+from saywell.quality.reasons import why
+from saywell.quality.score import Run
 
 
 def explain(done: Run, lines: Sequence[int], wanted: int | None) -> bool:
@@ -71,10 +71,10 @@ def _told(done: Run, event: e.AnyEvent) -> Text | None:
         due = _clock(done, event.due) if event.due is not None else say("explain.nodue")
         return Text(say("explain.promise", due=due))
     if type(event) is e.Judged and event.verdict != "not_applicable":
-        why = reason(event.why, named(done.standard, event.lacking, locale()), locale())
+        told = why(done.standard, event.why, event.lacking, locale())
         colour = COLOURS.get(event.verdict, "dim")
         return Text.assemble(
-            (say(f"verdict.{event.verdict}"), colour), f" {event.norm} [{' '.join(event.clauses)}] {why}"
+            (say(f"verdict.{event.verdict}"), colour), f" {event.norm} [{' '.join(event.clauses)}] {told}"
         )
     return None
 

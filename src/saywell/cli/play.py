@@ -136,8 +136,7 @@ class Stage:
         from saywell.cli.cards import COLOURS
         from saywell.conversation import events as ev
         from saywell.conversation import inputs as i
-        from saywell.quality.reasons import reason
-        from saywell.quality.score import named
+        from saywell.quality.reasons import why
 
         for event in events:
             if type(event) is ev.Arrived and type(event.input) is i.Said and event.input.by == "customer":
@@ -152,8 +151,8 @@ class Stage:
             elif type(event) is ev.Judged and event.verdict in ("met", "missed", "broken") and event.why != "kept":
                 colour = COLOURS[event.verdict]
                 clauses = " ".join(event.clauses)
-                why = reason(event.why, named(self.session.plan.standard, event.lacking, locale()), locale())
-                self.console.print(Text.assemble((f"  {say(f'verdict.{event.verdict}')} ", colour), f"{clauses} {why}"))
+                told = f"{clauses} {why(self.session.plan.standard, event.why, event.lacking, locale())}"
+                self.console.print(Text.assemble((f"  {say(f'verdict.{event.verdict}')} ", colour), told))
 
     def advise(self, at: int) -> None:
         """Print what to say next, what runs out and what is locked, when it has changed."""

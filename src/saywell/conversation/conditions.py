@@ -90,10 +90,11 @@ def _place(span: Span) -> tuple[int, int]:
 
 
 def parts_of(cond: Cond | None) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """What an `all` asks for: each part by name, with the signals that it listens to; empty for other conditions."""
+    """What an `all` asks for: each part by name, with the signals that it listens to; what must not be is no such part.
+    Empty for other conditions."""
     if cond is None or cond.op != "all":
         return ()
-    parts = [(one.op, tuple(names_in(one))) for one in cond.of]
+    parts = [(one.op, tuple(names_in(one))) for one in cond.of if one.op != "not"]
     return tuple(("|".join(names) or op, names) for op, names in parts)
 
 

@@ -19,8 +19,8 @@ from saywell.desk import wire as w
 from saywell.desk.forms import Told
 from saywell.desk.talk import Live
 from saywell.kernel.locale import LOCALES
-from saywell.quality.reasons import reason
-from saywell.quality.score import SETTLED, named, promises_in, section_of
+from saywell.quality.reasons import why
+from saywell.quality.score import SETTLED, promises_in, section_of
 from saywell.standard.model import Key, Standard
 
 _WAIT = {"zh-Hans": "客户在等", "zh-Hant": "客戶在等", "en": "Customer is waiting"}
@@ -116,7 +116,7 @@ def findings_of(plan: Plan, events: Sequence[e.AnyEvent]) -> tuple[w.Finding, ..
 
 @lru_cache(maxsize=5_000)
 def _why(key: Key, code: str, lacking: tuple[str, ...]) -> w.Text:
-    return {locale: reason(code, named(key.standard, lacking, locale), locale) for locale in LOCALES}
+    return {locale: why(key.standard, code, lacking, locale) for locale in LOCALES}
 
 
 def situation_of(standard: Standard, id: str) -> w.Text:

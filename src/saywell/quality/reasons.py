@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from saywell.kernel.locale import Locale
+from saywell.quality.signals import COLUMN, title_of
+from saywell.standard.model import Standard
 
 REASONS: dict[str, tuple[str, str, str]] = {
     "": ("", "", ""),
@@ -15,9 +19,13 @@ REASONS: dict[str, tuple[str, str, str]] = {
     "deadline": ("到期没有做到", "到期沒有做到", "It was not done in time."),
     "call-over": ("通话结束前没有做到", "通話結束前沒有做到", "It was not done before the end of the conversation."),
     "record-over": ("记录结束前没有做到", "記錄結束前沒有做到", "It was not done before the end of the record."),
-    "before": ("应当先做", "應當先做", "It had to come before {detail}."),
-    "failed": ("条件没有守住", "條件沒有守住", "It failed with {detail}."),
-    "act": ("做之前缺少前提", "做之前缺少前提", "What has to come before {detail} was missing."),
+    "before": ("应当在此之前：{detail}", "應當在此之前：{detail}", "It had to come before this: {detail}."),
+    "failed": ("因此没有守住：{detail}", "因此沒有守住：{detail}", "It failed with this: {detail}."),
+    "act": (
+        "缺少前提，就已经：{detail}",
+        "缺少前提，就已經：{detail}",
+        "Something was missing that has to come before this: {detail}.",
+    ),
     "locked": ("当时不允许这样做", "當時不允許這樣做", "It was not permitted at that moment."),
     "permitted": ("当时允许这样做", "當時允許這樣做", "It was permitted."),
     "never-needed": ("没有发生", "沒有發生", "It did not happen."),
@@ -60,14 +68,26 @@ REASONS: dict[str, tuple[str, str, str]] = {
     "renewed": ("作了新的承诺", "作了新的承諾", "A new promise took its place."),
 }
 NEAR = ("还差：{lacking}", "還差：{lacking}", "Still lacking: {lacking}.")
-COLUMN: dict[str, int] = {"zh-Hans": 0, "zh-Hant": 1, "en": 2}
 
 
-def reason(code: str, lacking: tuple[str, ...], locale: Locale) -> str:
-    """The sentence for a reason code (`code` or `code:detail`), with what was still lacking."""
-    key, _, detail = code.partition(":")
+def why(standard: Standard, code: str, lacking: Sequence[str], locale: Locale) -> str:
+    """The sentence for the reason of a verdict of the engine: `code` or `code:signal`, and the signals still lacking,
+    alternatives in one separated by `|`."""
+    key, _, signal = code.partition(":")
+    detail = title_of(standard, signal, locale) if signal else ""
+    return reason(key, _named(standard, lacking, locale), locale, detail)
+
+
+def _named(standard: Standard, lacking: Sequence[str], locale: Locale) -> tuple[str, ...]:
+    """Signals by their titles, alternatives separated by a slash."""
+    groups = (dict.fromkeys(title_of(standard, name, locale) for name in group.split("|")) for group in lacking)
+    return tuple(map(" / ".join, groups))
+
+
+def reason(code: str, lacking: tuple[str, ...], locale: Locale, detail: str = "") -> str:
+    """The sentence for a reason code, with what was still lacking. `detail`: what stands in it."""
     column = COLUMN[locale]
-    text = REASONS[key][column].format(detail=detail)
+    text = REASONS[code][column].format(detail=detail)
     if lacking:
         comma, between = (", ", " ") if locale == "en" else ("、", "；")
         near = NEAR[column].format(lacking=comma.join(lacking))

@@ -17,7 +17,7 @@ from saywell.conversation.state import State
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.locale import Locale
 from saywell.kernel.time import format_rfc3339
-from saywell.quality.reasons import reason
+from saywell.quality.reasons import reason, why
 from saywell.standard.deadlines import deadline_instant
 from saywell.standard.model import Cond, Section, Standard
 
@@ -175,10 +175,10 @@ def _findings(done: Run, locale: Locale, forms: bool) -> Iterable[Finding]:
             yield _finding(done, event, locale, forms)
         elif type(event) is e.Judged and not done.plan.standard.clauses:
             yield _finding(done, event, locale, forms)
-    why = reason("did-not-arise", (), locale)
+    unarisen = reason("did-not-arise", (), locale)
     for clause, norm, kind in done.plan.owners:
         if clause not in judged:
-            yield Finding(norm, (clause,), kind, "not_applicable", None, None, (), why)
+            yield Finding(norm, (clause,), kind, "not_applicable", None, None, (), unarisen)
 
 
 def _is_unseen(standard: Standard, event: e.Judged) -> bool:
@@ -233,7 +233,7 @@ def _finding(done: Run, event: e.Judged, locale: Locale, forms: bool) -> Finding
     unseen = "no-forms" if not forms and _is_unseen(done.standard, event) else ""
     if _is_unheard(done, event):
         unseen = "no-ringing"
-    why = reason(event.why, named(done.standard, event.lacking, locale), locale)
+    reached = why(done.standard, event.why, event.lacking, locale)
     return Finding(
         norm=event.norm,
         clauses=event.clauses,
@@ -242,20 +242,8 @@ def _finding(done: Run, event: e.Judged, locale: Locale, forms: bool) -> Finding
         at=_seconds(done, event.at),
         due=_seconds(done, event.due) if event.due is not None else None,
         evidence=tuple(spots),
-        why=reason(unseen, (), locale) if unseen else why,
+        why=reason(unseen, (), locale) if unseen else reached,
     )
-
-
-def named(standard: Standard, lacking: Sequence[str], locale: Locale) -> tuple[str, ...]:
-    """Signals by the titles of their moves, alternatives separated by a slash."""
-    out = []
-    for group in lacking:
-        titles = [
-            standard.moves[name].title.get(locale, name) if name in standard.moves else name
-            for name in group.split("|")
-        ]
-        out.append(" / ".join(dict.fromkeys(titles)))
-    return tuple(out)
 
 
 def promises_of(done: Run) -> Iterable[dict[str, Any]]:
