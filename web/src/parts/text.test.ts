@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { blanksIn, pieces, unitsOf, withBlanks } from "./text"
-import { brief, left, span } from "./time"
+import { brief, left, short, span } from "./time"
 
 describe("places in a text", () => {
   it("count characters on the wire", () => {
@@ -46,5 +46,11 @@ describe("spans of time", () => {
 
   it("read like a clock", () => {
     expect([7000, 765_000, 3_723_000].map(span)).toEqual(["0:07", "12:45", "1:02:03"])
+  })
+})
+
+describe("languages", () => {
+  it("are named as they are spoken", () => {
+    expect(["zh-Hans", "zh-Hant", "en", "yue", "mixed"].map(short)).toEqual(["简", "繁", "EN", "粵", "中/EN"])
   })
 })

@@ -79,8 +79,9 @@ export function left(ms: number): string {
   return ms > -10_000 ? `+${Math.floor(-ms / 1000)}` : `+${brief(-ms)}`
 }
 
-/** The short name of a language: 简, 繁, EN. */
-export const short = (tag: string): string => LOCALE_NAMES[nearest(tag)].short
+const SPOKEN: Readonly<Record<string, string>> = { yue: "粵", mixed: "中/EN" }
+/** The short name of what somebody speaks: 简, 繁, EN, 粵 or 中/EN. */
+export const short = (tag: string): string => SPOKEN[tag] ?? LOCALE_NAMES[nearest(tag)].short
 
 /** 8:05 → 485; NaN where it is no time. */
 export function minuteOf(text: string): number {
