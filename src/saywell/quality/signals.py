@@ -16,11 +16,11 @@ OWN: dict[str, tuple[str, str, str]] = {
     "call.inbound": ("来电或来访", "來電或來訪", "The customer came to us"),
     "call.outbound": ("外呼", "外撥", "We came to the customer"),
     "record.ended": ("记录结束", "記錄結束", "The record ends"),
-    "agent.speaks": ("坐席说话", "客服說話", "The agent says something"),
-    "agent.first": ("坐席的第一句话", "客服的第一句話", "The agent's first words"),
-    "agent.tells": ("坐席说明", "客服說明", "The agent explains something"),
-    "agent.dialect": ("坐席说方言", "客服說方言", "The agent speaks a dialect"),
-    "agent.interrupts": ("坐席打断客户", "客服打斷客戶", "The agent interrupts the customer"),
+    "agent.speaks": ("坐席说话", "坐席說話", "The agent says something"),
+    "agent.first": ("坐席的第一句话", "坐席的第一句話", "The agent's first words"),
+    "agent.tells": ("坐席说明", "坐席說明", "The agent explains something"),
+    "agent.dialect": ("坐席说方言", "坐席說方言", "The agent speaks a dialect"),
+    "agent.interrupts": ("坐席打断客户", "坐席打斷客戶", "The agent interrupts the customer"),
     "agent.names_customer": ("称呼客户的姓", "稱呼客戶的姓", "Says the customer's surname"),
     "agent.names_other": ("说了别的姓", "說了別的姓", "Says another surname"),
     "agent.louder": ("音量提高", "音量提高", "Speaks louder"),
@@ -52,9 +52,9 @@ OWN: dict[str, tuple[str, str, str]] = {
     "form": ("填写表单", "填寫表單", "A form is filled"),
     "done": ("办理", "辦理", "Something is done"),
     "lookup": ("查询", "查詢", "Something is looked up"),
-    "hangup": ("挂机", "掛斷", "Hanging up"),
-    "hangup.agent": ("坐席挂机", "客服掛斷", "The agent hangs up"),
-    "hangup.customer": ("客户挂机", "客戶掛斷", "The customer hangs up"),
+    "hangup": ("挂断", "掛斷", "Hanging up"),
+    "hangup.agent": ("坐席挂断", "坐席掛斷", "The agent hangs up"),
+    "hangup.customer": ("客户挂断", "客戶掛斷", "The customer hangs up"),
     "hangup.network": ("线路中断", "線路中斷", "The line is cut"),
     "transfer.asked": ("征求转接同意", "徵求轉接同意", "Asks consent to the transfer"),
     "transfer.consented": ("客户同意转接", "客戶同意轉接", "The customer agrees to the transfer"),
@@ -68,7 +68,7 @@ OWN: dict[str, tuple[str, str, str]] = {
     "colleague.off": ("同事不在班", "同事不在班", "The colleague is off shift"),
     "colleague.shift.same": ("同事同班", "同事同班", "The colleague works this shift"),
     "colleague.shift.other": ("同事不同班", "同事不同班", "The colleague works another shift"),
-    "measured.agent": ("量到坐席的声音", "量到客服的聲音", "The agent's voice was measured"),
+    "measured.agent": ("量到坐席的声音", "量到坐席的聲音", "The agent's voice was measured"),
     "measured.customer": ("量到客户的声音", "量到客戶的聲音", "The customer's voice was measured"),
 }
 _KINDS: dict[str, tuple[str, str, str]] = {
@@ -87,7 +87,7 @@ _KINDS: dict[str, tuple[str, str, str]] = {
     "address": ("地址", "地址", "an address"),
 }
 _FAMILIES: dict[str, tuple[str, str, str]] = {
-    "agent.gives": ("坐席说出{kind}", "客服說出{kind}", "The agent says {kind}"),
+    "agent.gives": ("坐席说出{kind}", "坐席說出{kind}", "The agent says {kind}"),
     "customer.gives": ("客户说出{kind}", "客戶說出{kind}", "The customer says {kind}"),
     "agent.reads_back": ("复述{kind}", "複述{kind}", "Reads back {kind}"),
 }
@@ -118,7 +118,7 @@ _DEEDS: dict[str, tuple[str, str, str]] = {
     "solved": ("已解决", "已解決", "Solved"),
 }
 _SPEAKS = {
-    "agent.lang": ("坐席说{kind}", "客服說{kind}", "The agent speaks {kind}"),
+    "agent.lang": ("坐席说{kind}", "坐席說{kind}", "The agent speaks {kind}"),
     "customer.lang": ("客户说{kind}", "客戶說{kind}", "The customer speaks {kind}"),
 }
 _DONE = ("办理（{rest}）", "辦理（{rest}）", "Something is done ({rest})")
