@@ -16,7 +16,7 @@ from saywell.app.learning import embedder_of
 from saywell.app.standards import SHIPPED, folders_of, open_standard, shipped
 from saywell.conversation import inputs as i
 from saywell.exchange.detect import read
-from saywell.exchange.hear import Ear, ear_for
+from saywell.exchange.hear import Ear
 from saywell.standard.sentences import files_of, read_sentences
 
 COUNT = 400
@@ -83,7 +83,7 @@ def speed() -> None:
         return len(texts)
 
     machine = Machine(customers())
-    rules = ear_for(standard)
+    rules = Ear(standard, remember=0)
     got = rates(
         {
             "both tiers, a turn at a time": lambda: _hear(ear, said),

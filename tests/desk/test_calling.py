@@ -149,6 +149,9 @@ def test_what_a_stopped_server_had_begun_with_a_customer_is_whole_or_nothing(cha
             live = await again.live(talk)
             assert live.agent == "1" and any(type(one) is i.LookedUp for one in live.inputs)
         assert len(agent.talks) in ((1,) if whole else (0, 1))
+        # What nobody has is over.
+        begun = {stream.removeprefix(t.PREFIX) for stream in await again.store.streams(t.PREFIX)}
+        assert {(await again.live(talk)).phase for talk in begun - {*agent.talks}} <= {"closed"}
         await again.stop()
         await world.store.close()
         return whole

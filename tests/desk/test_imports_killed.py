@@ -7,7 +7,6 @@ import os
 import random
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from tests.desk.server import COMMAND, saywell
 
 ROWS = 4_000
 KINDS = ["sqlite", "postgres"]
+KILLS, MOST = 4, 12
 
 
 def customers(folder: Path) -> Path:
@@ -104,8 +104,13 @@ def test_killed_midway_it_is_neither_there_half_nor_twice(
     assert took(*back) and looked(place, folder)[1:] == ({}, 0, 0)
     chance = random.Random(7)
     kills = 0
-    for _ in range(4):
-        kills += killed(chance.uniform(0.3, 0.95) * whole, *bring)
+    for _ in range(MOST):
+        if kills >= KILLS:
+            break
+        done = killed(chance.uniform(0.3, 0.95) * whole, *bring)
+        kills += done
+        # The first one was slower than it is: a busy machine. The next is killed earlier.
+        whole *= 1.0 if done else 0.7
         found, again, also, files = looked(place, folder)
         running = [one for one in found if one.state == "done"]
         if not running:
@@ -118,4 +123,4 @@ def test_killed_midway_it_is_neither_there_half_nor_twice(
         kills += killed(chance.uniform(0.3, 0.9) * whole, "import", "undo", one.id, *where)
         saywell("import", "undo", one.id, *where) if looked(place, folder)[1] else None
         assert looked(place, folder)[1:3] == ({}, 0)
-    assert kills >= 3, sys.argv
+    assert kills >= KILLS

@@ -192,6 +192,7 @@ class Hub:
                 if talk in office.owner and t.is_begun_by_us(live) and not live.agent:
                     # It was stopped before the agent had the call or the message to begin.
                     await self.tell(centre, c.Finished(0, talk=talk))
+                    await self.send(talk, i.HungUp(0, by="network") if live.opened else t.Wrapped(0, by=""))
                 await self.following.catch_up(centre, talk)
         self.following.start()
         self.typing.start()
