@@ -313,6 +313,25 @@ def test_settings_are_shown_changed_and_refused(server: Server) -> None:
     )
 
 
+def test_a_change_of_settings_is_noted_with_what_was_and_what_is(server: Server) -> None:
+    me = server.sign_in("author")
+    page = server.client.get("/api/centres/bank/settings").json()
+    figure = page["numbers"][0]
+    figure["value"] += 1
+    page["queues"] = {**page["queues"], "cards": {"en": "Cards"}}
+    assert server.client.put("/api/centres/bank/settings", json=page, headers={"x-csrf": me.csrf}).status_code == 200
+    server.sign_in("admin")
+    told = server.client.get("/api/audit?last=50").json()
+    note = next(note for note in told["notes"] if note["what"] == "settings")
+    assert note["changes"] == [
+        {"field": f"numbers.{figure['id']}", "old": None, "new": figure["value"]},
+        {"field": "queues.cards.en", "old": None, "new": "Cards"},
+    ]
+    assert told["more"] is False
+    one = server.client.get("/api/audit?last=1").json()
+    assert len(one["notes"]) == 1 and one["more"] is True
+
+
 def test_a_programs_token_has_the_rights_it_was_given_and_no_more(server: Server) -> None:
     me = server.sign_in("leader")
     head = {"x-csrf": me.csrf}

@@ -124,6 +124,9 @@ class Somebody:
         ]
         assert faults == [], f"{name}: {faults}"
         assert self.complaints == [], name
+        # What is long scrolls within its page; the bar stays.
+        beyond = "document.querySelector('.shell') ? document.scrollingElement.scrollHeight - innerHeight : 0"
+        assert self.page.evaluate(beyond) <= 0, name
         folder = os.environ.get("SAYWELL_SHOTS")
         if folder:
             place = Path(folder)

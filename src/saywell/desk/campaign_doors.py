@@ -29,6 +29,7 @@ from saywell.desk.list_files import FIELDS, FromFile, entries_in
 from saywell.desk.never import Kept
 from saywell.desk.preview import SHOP, preview_of
 from saywell.desk.rules_of_lists import entries_of, of_work, works_of
+from saywell.desk.settings import changes
 from saywell.desk.sheets import MEDIA, sheet
 from saywell.desk.talk import version_of
 from saywell.exchange.sheet import read_sheet
@@ -333,8 +334,9 @@ async def put_calling(doors: Doors, request: Request, me: w.Me | None) -> Respon
         hours=hours, tries=max(1, min(body.tries, 20)), pause_min=max(1, min(body.pause_min, 100_000)),
         never=setting.calling.never,
     )  # fmt: skip
-    await doors.hub.set_setting(msgspec.structs.replace(setting, calling=calling))
-    await doors.access.log("calling", me.account, centre)
+    new = msgspec.structs.replace(setting, calling=calling)
+    await doors.hub.set_setting(new)
+    await doors.access.log("calling", me.account, centre, changes=changes(setting, new))
     return await get_calling(doors, request, me)
 
 

@@ -48,6 +48,7 @@ from saywell.desk.public_doors import PUBLIC
 from saywell.desk.reports import REPORTS
 from saywell.desk.requests import ROUTE, Requests
 from saywell.desk.schedules import SCHEDULES
+from saywell.desk.settings import changes
 from saywell.desk.socket import chat_socket, live_socket
 from saywell.desk.talk import check_in_time
 from saywell.desk.work_doors import WORK
@@ -232,8 +233,9 @@ async def put_settings(doors: Doors, request: Request, me: w.Me | None) -> Respo
     centre = request.path_params["id"]
     in_centre(me, centre)
     page = await body_of(request, SettingsPage)
-    await doors.hub.set_setting(change_of(doors.hub, centre, page))
-    await doors.access.log("settings", me.account, centre)
+    old, new = doors.hub.setting(centre), change_of(doors.hub, centre, page)
+    await doors.hub.set_setting(new)
+    await doors.access.log("settings", me.account, centre, changes=changes(old, new))
     return answer(await settings_page(doors.hub, doors.access, centre))
 
 
@@ -265,9 +267,12 @@ async def end_token(doors: Doors, request: Request, me: w.Me | None) -> Response
 
 
 async def audit(doors: Doors, request: Request, me: w.Me | None) -> Response:
-    """The audit log of one's centres, the newest first."""
+    """The audit log of one's centres, the newest first; `last`: how many notes, 200 where nothing is said."""
     assert me is not None
-    return answer({"notes": await doors.access.audit.logged(centres=me.centres)})
+    said = request.query_params.get("last", "")
+    last = min(int(said), 10_000) if said.isascii() and said.isdigit() else 200
+    notes = await doors.access.audit.logged(last + 1, me.centres)
+    return answer({"notes": notes[:last], "more": len(notes) > last})
 
 
 # -- customers -----------------------------------------------------------------------------------------------------

@@ -86,3 +86,36 @@ def read_setting(record: Record) -> Setting:
 def key_of(centre: str, number: int) -> str:
     """The key of a version, for ever the same."""
     return f"{centre}@{number}"
+
+
+_LONGEST = 200
+"""Characters of a value that a note of a change tells."""
+
+
+def changes(old: Setting, new: Setting) -> list[dict[str, Any]]:
+    """What differs between two versions: each `field` as its path (`numbers.hold_word_s`), what it was (`old`) and what
+    it is (`new`); None where nothing was set. Numbers never to be called are customers' and left out."""
+    before, after = _flat(old), _flat(new)
+    return [
+        {"field": field, "old": before.get(field), "new": after.get(field)}
+        for field in sorted({*before, *after})
+        if before.get(field) != after.get(field) and not field.startswith("calling.never")
+    ]
+
+
+def _flat(value: Any, path: str = "") -> dict[str, Any]:
+    """Values by their path; what is no single value as text."""
+    if isinstance(value, msgspec.Struct):
+        value = msgspec.structs.asdict(value)
+    if not isinstance(value, dict):
+        return {path: value if isinstance(value, bool | int | float | None) else _text(value)[:_LONGEST]}
+    found: dict[str, Any] = {}
+    for key, one in value.items():
+        found |= _flat(one, f"{path}.{key}" if path else key)
+    return found
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return ", ".join(_text(one) for one in value)
+    return value if isinstance(value, str) else msgspec.json.encode(value).decode()
