@@ -310,7 +310,7 @@ export class Client extends Line {
     return this.call<unknown>("DELETE", path("/api/tokens/{id}", { id }))
   }
 
-  /** The audit log of one's centres, the newest first. Right: people. */
+  /** The audit log of one's centres, the newest first; `last`: how many notes, 200 where nothing is said. Right: people. */
   audit(): Promise<unknown> {
     return this.call<unknown>("GET", path("/api/audit"))
   }

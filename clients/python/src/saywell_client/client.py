@@ -307,7 +307,7 @@ class Client(Line):
         return self.call("DELETE", path("/api/tokens/{id}", id=id))
 
     def audit(self) -> Any:
-        """The audit log of one's centres, the newest first. Right: people."""
+        """The audit log of one's centres, the newest first; `last`: how many notes, 200 where nothing is said. Right: people."""
         return self.call("GET", path("/api/audit"))
 
     def start_chat(self, body: m.Start) -> m.Started:
@@ -771,7 +771,7 @@ class AsyncClient(AsyncLine):
         return await self.call("DELETE", path("/api/tokens/{id}", id=id))
 
     async def audit(self) -> Any:
-        """The audit log of one's centres, the newest first. Right: people."""
+        """The audit log of one's centres, the newest first; `last`: how many notes, 200 where nothing is said. Right: people."""
         return await self.call("GET", path("/api/audit"))
 
     async def start_chat(self, body: m.Start) -> m.Started:
