@@ -81,6 +81,49 @@ def test_the_facts_of_chats_tell_how_long_the_customer_waited_for_words() -> Non
     run(act)
 
 
+def test_callers_who_hang_up_while_they_wait_gave_up_and_are_not_scored() -> None:
+    async def act(world: World) -> None:
+        waiting = await world.call()
+        await world.later(30)
+        await world.hub.report(waiting, i.HungUp(0, by="customer"))
+        # The line may be reported gone twice.
+        await world.hub.report(waiting, i.HungUp(0, by="customer"))
+        desk = world.desk("1")
+        await world.do(desk, status(desk, "idle"))
+        ringing = await world.call()
+        await world.later(10)
+        await world.hub.report(ringing, i.HungUp(0, by="customer"))
+        answered = await world.call()
+        await world.later(1)
+        await world.do(desk, w.Take(1, talk=answered))
+        await world.rest()
+        for talk, wait in ((waiting, 30_000), (ringing, 10_000)):
+            one = await known(world, talk)
+            shown = view(await world.hub.live(talk), await world.book.person("bank", ""), world.clock())
+            assert (one.outcome, one.phase, one.points, one.wait) == ("abandoned", "closed", None, None)
+            assert one.ended == shown.over == one.arrived + wait and shown.score is None
+        today = (await world.hub.office("bank")).figures
+        assert (today.offered, today.answered, today.abandoned, today.in_target) == (3, 1, 2, 1)
+        assert not (await world.hub.office("bank")).waiting
+
+    run(act)
+
+
+def test_an_answer_after_a_long_wait_is_late_however_soon_it_came_once_it_rang() -> None:
+    async def act(world: World) -> None:
+        talk = await world.call()
+        await world.later(60)
+        desk = world.desk("1")
+        await world.do(desk, status(desk, "idle"))
+        await world.later(2)
+        await world.do(desk, w.Take(1, talk=talk))
+        await world.rest()
+        today = (await world.hub.office("bank")).figures
+        assert (today.answered, today.in_target) == (1, 0) and not (await known(world, talk)).in_target
+
+    run(act)
+
+
 def test_the_list_knows_at_once_what_happened_and_forgets_what_was_erased() -> None:
     async def act(world: World) -> None:
         views = Views()

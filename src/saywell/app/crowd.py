@@ -168,7 +168,7 @@ class Crowd:
         self._who.pop(talk, None)
         with suppress(SaywellError):
             if not (await self.hub.live(talk)).opened:
-                await self.hub.send(talk, t.Left(0, text=""))
+                await self.hub.send(talk, i.HungUp(0, by="customer"))
 
     # -- who comes ---------------------------------------------------------------------------------------------------
 

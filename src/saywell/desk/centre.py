@@ -390,14 +390,13 @@ class Centres:
         change = msgspec.structs.replace
         one = office.waiting[event.talk]
         figures = self._today(office, event.at)
-        wait = event.at - (one.since if one.channel == "phone" and one.since else one.came)
-        whole = event.at - one.came
+        wait = event.at - one.came
         figures = change(
             figures,
             answered=figures.answered + 1,
             in_target=figures.in_target + (wait <= one.target),
-            waited=figures.waited + whole,
-            longest=max(figures.longest, whole),
+            waited=figures.waited + wait,
+            longest=max(figures.longest, wait),
         )
         office = _unoffered(office, event.talk)
         office = change(

@@ -18,7 +18,7 @@ from saywell.desk import wire as w
 from saywell.desk.followups import row
 from saywell.desk.hub import Hub
 from saywell.desk.lost import LOST, lost_in
-from saywell.desk.view import called, finished, person_of, score_of
+from saywell.desk.view import answered_of, called, finished, over_of, person_of, score_of, was_served
 from saywell.desk.work_wire import WorkRow
 from saywell.followup.decide import PREFIX
 from saywell.followup.fold import fold
@@ -108,8 +108,7 @@ def facts_of(live: t.Live, setting: s.Setting, person: w.Person) -> Facts:
     shown = person_of(live, person)
     at_work = _local(ready.calendar, placed.at)
     target = setting.target_s.get(opening.channel, 20) * SECOND
-    answered = state.ring.answered if opening.channel == "phone" else live.taken
-    ended = state.over if state.over is not None else (live.left.at if live.left is not None else None)
+    answered, ended = answered_of(live), over_of(live)
     wait = answered - placed.at if answered is not None else None
     reply = _replies(live) if opening.channel == "chat" else _Replies(None, 0, 0)
     holds, held = _held(live.inputs, ended)
@@ -153,7 +152,7 @@ def _local(calendar: Calendar, at: Instant) -> datetime:
 def _outcome(live: t.Live, opening: i.Opened, answered: Instant | None, ended: Instant | None) -> str:
     if answered is not None:
         return "answered"
-    if live.left is not None:
+    if live.left is not None and (live.left.text or live.left.contact):
         return "left_message"
     if ended is None:
         return "open"
@@ -161,14 +160,15 @@ def _outcome(live: t.Live, opening: i.Opened, answered: Instant | None, ended: I
 
 
 def _verdicts(live: t.Live) -> dict[str, Any]:
-    """Points and findings of a conversation that is over; of one that runs only how many faults there are so far."""
+    """Points and findings of a conversation that is over, without points where nobody answered; of one that runs only
+    how many faults there are so far."""
     over = live.state.over is not None and live.plan is not None
     events = finished(live) if over else live.events
     judged = [one for one in events if type(one) is e.Judged and one.clauses and one.verdict in SETTLED]
     counts = {verdict: sum(one.verdict == verdict for one in judged) for verdict in SETTLED}
     if not over:
         return counts
-    total = score_of(live, events).total
+    total = score_of(live, events).total if was_served(live) else None
     found = tuple(Found(one.norm, clause, one.verdict, one.at) for one in judged for clause in one.clauses)
     return {**counts, "points": None if total is None else round(total * 10), "found": found}
 

@@ -338,6 +338,9 @@ class Talks:
         if live.plan is None or live.listener is None:
             if live.placed is None:
                 raise SaywellError("desk.no-talk")
+            if type(command) is i.HungUp:
+                # They hung up while they waited: nothing has rung anywhere.
+                return [] if live.left is not None else [Left(at=now, text="")]
             if type(command) is not i.Opened or live.ready is None:
                 raise SaywellError("input.not-opened", type=type(command).__name__.lower())
             plan, listener = plan_for(live.ready.standard, command), live.ready.ear.listen()

@@ -48,7 +48,7 @@ def view(live: Live, person: w.Person, now: Instant, *, typing: bool = False, dr
         "help_text": live.help.text if live.help is not None and state.over is None else "",
     }  # fmt: skip
     if plan is None:
-        return w.Talk(customer=person_of(live, person), **base, **_NOT_OPEN)
+        return w.Talk(customer=person_of(live, person), **base, **_NOT_OPEN, over=over_of(live))
     at = max(now, state.clock)
     advice = advise(plan, state, at)
     done = Drawn().follow(live) if drawn is None else drawn
@@ -57,8 +57,8 @@ def view(live: Live, person: w.Person, now: Instant, *, typing: bool = False, dr
     found = done.findings + findings_of(plan, rest) if rest else done.findings
     return w.Talk(
         **base,
-        answered=state.ring.answered if opening.channel == "phone" else live.taken,
-        over=state.over,
+        answered=answered_of(live),
+        over=over_of(live),
         over_by=state.over_by,
         held=state.wait is not None and state.wait.hold,
         muted=state.wait is not None and state.wait.mute,
@@ -75,17 +75,34 @@ def view(live: Live, person: w.Person, now: Instant, *, typing: bool = False, dr
         forms=forms,
         missed=sum(one.verdict == "missed" for one in found),
         broken=sum(one.verdict == "broken" for one in found),
-        score=score_of(live, (*live.events, *rest)) if state.over is not None else None,
+        score=score_of(live, (*live.events, *rest)) if state.over is not None and was_served(live) else None,
         transfer=done.transfer[0],
         transfer_to=done.transfer[1],
     )
 
 
 _NOT_OPEN: dict[str, Any] = {
-    "answered": None, "over": None, "over_by": "", "held": False, "muted": False, "lang": None, "situations": {},
+    "answered": None, "over_by": "", "held": False, "muted": False, "lang": None, "situations": {},
     "entries": {}, "say": (), "timers": (), "keys": (), "deeds": (), "findings": (), "promises": (), "forms": {},
     "missed": 0, "broken": 0, "score": None, "transfer": "", "transfer_to": "",
 }  # fmt: skip
+
+
+def answered_of(live: Live) -> Instant | None:
+    """When somebody answered the customer, or the customer the agent who rang them up; None where nobody has."""
+    opening = live.state.opened or (live.placed.opening if live.placed is not None else None)
+    return live.state.ring.answered if opening is not None and opening.channel == "phone" else live.taken
+
+
+def was_served(live: Live) -> bool:
+    """Whether there is anything to score: somebody answered, or something spoke for the centre."""
+    spoken = any(type(one) is i.Said and one.by in ("agent", "bot") for one in live.inputs)
+    return spoken or answered_of(live) is not None
+
+
+def over_of(live: Live) -> Instant | None:
+    """When the conversation was over, or the customer left it before anybody answered."""
+    return live.state.over if live.state.over is not None or live.left is None else live.left.at
 
 
 def patch(old: Any, new: Any) -> Any:

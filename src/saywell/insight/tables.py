@@ -20,7 +20,7 @@ from sqlalchemy import (
 )  # fmt: skip
 from sqlalchemy.types import TypeEngine
 
-VERSION = 8
+VERSION = 9
 """Raised whenever the tables or what stands in them change: then everything is made anew."""
 SCHEMA = "views"
 META = MetaData(schema=SCHEMA)

@@ -131,8 +131,8 @@ export function Findings({ talk }: { talk: Talk }) {
         />
       }
     >
-      {talk.score ? <ScoreCard score={talk.score} /> : <Nothing>{t("read.no_score")}</Nothing>}
-      {wrong === 0 && <Nothing>{t("finding.none")}</Nothing>}
+      {talk.score ? <ScoreCard score={talk.score} /> : <Nothing>{t(talk.over == null ? "read.no_score" : "read.unanswered")}</Nothing>}
+      {wrong === 0 && talk.score && <Nothing>{t("finding.none")}</Nothing>}
       {groups.map((group) => {
         const score = talk.score?.sections[group.section]
         return (

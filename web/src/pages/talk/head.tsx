@@ -77,12 +77,14 @@ function Facts({ talk }: { talk: Talk }) {
   const locale = useLocale()
   const names = useNames()
   const first = turnedTo(talk)
+  const waited = first ?? talk.over ?? null
+  const lasted = talk.over == null ? t("read.runs") : first === null ? "–" : span(talk.over - first)
   const agent = talk.agent ? `${names[talk.agent] ?? ""} ${talk.agent}` : t("wall.nobody")
   const facts: [string, string][] = [
     ["agent", agent],
     ["when", `${day(talk.arrived, locale)} ${clock(talk.arrived, locale)}`],
-    ["waited", first === null ? "–" : span(first - talk.arrived)],
-    ["lasted", talk.over == null ? t("read.runs") : span(talk.over - (first ?? talk.arrived))],
+    ["waited", waited === null ? "–" : span(waited - talk.arrived)],
+    ["lasted", lasted],
     ...(talk.purpose ? [["purpose", t(`purpose.${talk.purpose}`)] as [string, string]] : []),
     ...(talk.outcome ? [["outcome", t(`outcome.${talk.outcome}`)] as [string, string]] : []),
     ["id", talk.id],
