@@ -87,3 +87,10 @@ def test_who_may_not_know_the_customer_takes_away_the_pdf_without_personal_data(
 
 def text_of(pdf: bytes) -> str:
     return "".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+
+
+def test_an_address_that_is_none_is_told_to_a_browser_by_a_page_and_to_others_as_a_fault(server: Server) -> None:
+    shown = server.client.get("/no/such/page", headers={"accept": "text/html,*/*"})
+    assert shown.status_code == 404 and shown.headers["content-type"].startswith("text/html")
+    told = server.client.get("/no/such/page", headers={"accept-language": "zh-Hant"})
+    assert told.status_code == 404 and told.json()["code"] == "desk.not-found"

@@ -1,6 +1,6 @@
 import { ConfigProvider } from "antd"
 import { lazy, Suspense, useEffect } from "react"
-import { Redirect, Route, Switch } from "wouter"
+import { Redirect, Route, Switch, useLocation } from "wouter"
 import { queries } from "./api"
 import { useAppearance, useReduced } from "./appearance"
 import { antWords, moreTexts, useLocale, useT } from "./i18n"
@@ -34,6 +34,9 @@ function Waiting() {
 }
 
 function Routes({ me }: { me: Me }) {
+  const [location] = useLocation()
+  // A page that is not for this account leads to one that is.
+  const known = location === "/" || location === "/sign-in" || PAGES.some((page) => location.startsWith(page.link))
   return (
     <Suspense fallback={<Waiting />}>
       <Switch>
@@ -44,7 +47,7 @@ function Routes({ me }: { me: Me }) {
           <Trouble text="app.nothing" />
         </Route>
         <Route>
-          <Redirect to={home(me)} replace />
+          {known ? <Redirect to={home(me)} replace /> : <Trouble text="app.no_page" detail={location} />}
         </Route>
       </Switch>
     </Suspense>

@@ -8,12 +8,13 @@ export type Phase = "ringing" | "waiting" | "dialling" | "live" | "wrap_up" | "c
 /** Words by key; a text by language has the keys zh-Hans, zh-Hant and en. */
 export type Text = Readonly<Record<string, string>>
 
-/** A clause as it stands in the document. */
+/** A clause as it stands in the document. `title`: what the standard calls what it asks for, where it checks it. */
 export interface Clause {
   readonly id: string
   readonly quote: string
   readonly meaning: string
   readonly section: string
+  readonly title: Text
 }
 
 /** What the standard has against a piece of text: character offsets, severity, why, and how to say it right. */

@@ -49,12 +49,13 @@ export interface Me {
   readonly provider?: boolean
 }
 
-/** A clause as it stands in the document. */
+/** A clause as it stands in the document. `title`: what the standard calls what it asks for, where it checks it. */
 export interface DeskWireClause {
   readonly id: string
   readonly quote: string
   readonly meaning: string
   readonly section: string
+  readonly title: Readonly<Record<string, string>>
 }
 
 /** The settings of a centre. `works`: what a department can take. When it comes back, `people`, `works` and all of a figure but id and value are not looked at. */

@@ -239,18 +239,20 @@ class _Maker:
         """What it was about, and its end."""
         dice, about = self.dice, self.about
         over = next((n for n, got in enumerate(inputs) if type(got) is i.HungUp), len(inputs))
+        hangs_up = over == len(inputs)
+        if hangs_up:
+            # They go after the last words; what is done for them hours later comes after that.
+            over = 1 + max((n for n, got in enumerate(inputs) if type(got) is i.Said), default=over - 1)
         said = [got for got in inputs[:over] if type(got) is i.Said]
         end = max([(got.to or got.at) for got in said] or [inputs[-1].at]) + 2 * SECOND
         more: list[i.AnyInput] = []
         if about.products and dice.random() < 0.8:
             fields = {"product": dice.choice(about.products), "stage": dice.choice(about.stages)}
             more.append(i.LookedUp(end, what="product", fields=fields))
-        if over == len(inputs):
+        if hangs_up:
             more.append(i.HungUp(end, by="customer"))
-            inputs = [*inputs, *more]
-        else:
-            rest = [msgspec.structs.replace(got, at=max(got.at, end)) for got in inputs[over:]]
-            inputs = [*inputs[:over], *more, *rest]
+        rest = [msgspec.structs.replace(got, at=max(got.at, end)) for got in inputs[over:]]
+        inputs = [*inputs[:over], *more, *rest]
         return [*inputs, i.Ended(max(got.at for got in inputs) + MINUTE)]
 
     def _run(self, inputs: Sequence[i.AnyInput]) -> list[t.TalkEvent]:

@@ -134,11 +134,12 @@ async def clauses(doors: Doors, request: Request, me: w.Me | None) -> Response:
     """The clauses of a centre's standard."""
     centre = request.path_params["id"]
     in_centre(me, centre)
-    _, ready = doors.hub.current(centre)
+    standard = doors.hub.current(centre)[1].standard
+    titles = {clause: norm.title for norm in reversed(standard.norms.values()) for clause in norm.clauses}
     return answer(
         {
-            one.id: w.Clause(id=one.id, quote=one.quote, meaning=one.meaning, section=one.section)
-            for one in ready.standard.clauses.values()
+            one.id: w.Clause(one.id, one.quote, one.meaning, one.section, dict(titles.get(one.id, {})))
+            for one in standard.clauses.values()
         }
     )
 
@@ -377,7 +378,14 @@ def application(doors: Doors) -> Starlette:
         Mount("/static", StaticFiles(directory=STATIC, check_dir=False)),
     ]
     middleware = [Middleware(Requests), Middleware(SafeHeaders), Middleware(GZipMiddleware, minimum_size=1000)]
-    return Starlette(routes=routes, middleware=middleware, lifespan=life, exception_handlers={405: _other_method})
+    return Starlette(routes=routes, middleware=middleware, lifespan=life, exception_handlers={404: _no_page, 405: _other_method})
+
+
+async def _no_page(request: Request, error: Exception) -> Response:
+    """A browser is told by a page, which leads on."""
+    if "text/html" in request.headers.get("accept", "") and (STATIC / "index.html").is_file():
+        return FileResponse(STATIC / "index.html", 404, headers={"cache-control": "no-cache"})
+    return await _nothing(request)
 
 
 async def _other_method(request: Request, error: Exception) -> Response:
@@ -392,7 +400,7 @@ async def _other_method(request: Request, error: Exception) -> Response:
         )
     )
     if not known:
-        return refusal(SaywellError("desk.not-found", path=path), locale_of(request))
+        return await _nothing(request)
     told = SaywellError("desk.bad-method", path=path, method=request.method, known=known)
     response = refusal(told, locale_of(request))
     response.headers["allow"] = known

@@ -27,12 +27,13 @@ class Wire(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Clause(Wire, frozen=True):
-    """A clause as it stands in the document."""
+    """A clause as it stands in the document. `title`: what the standard calls what it asks for, where it checks it."""
 
     id: str
     quote: str
     meaning: str
     section: str
+    title: Text
 
 
 class Hit(Wire, frozen=True):

@@ -26,6 +26,11 @@ REASONS: dict[str, tuple[str, str, str]] = {
         "缺少前提，就已經：{detail}",
         "Something was missing that has to come before this: {detail}.",
     ),
+    "spoke": (
+        "坐席开口时没有做到",
+        "坐席開口時沒有做到",
+        "It was not done when the agent spoke.",
+    ),
     "locked": ("当时不允许这样做", "當時不允許這樣做", "It was not permitted at that moment."),
     "permitted": ("当时允许这样做", "當時允許這樣做", "It was permitted."),
     "never-needed": ("没有发生", "沒有發生", "It did not happen."),
@@ -74,6 +79,8 @@ def why(standard: Standard, code: str, lacking: Sequence[str], locale: Locale) -
     """The sentence for the reason of a verdict of the engine: `code` or `code:signal`, and the signals still lacking,
     alternatives in one separated by `|`."""
     key, _, signal = code.partition(":")
+    if (key, signal) == ("act", "agent.speaks"):
+        key = "spoke"
     detail = title_of(standard, signal, locale) if signal else ""
     return reason(key, _named(standard, lacking, locale), locale, detail)
 

@@ -1,5 +1,6 @@
 import { BellFilled, BellOutlined, LogoutOutlined, QuestionCircleOutlined } from "@ant-design/icons"
 import { Button } from "antd"
+import { useEffect, useRef } from "react"
 import { Link, useLocation } from "wouter"
 import { useLive } from "../live/hooks"
 import { pick, useLocale, useT } from "../i18n"
@@ -89,9 +90,12 @@ function Pages() {
   const me = useMe()
   const [path] = useLocation()
   const shown = PAGES.filter((page) => page.title && hasRole(me, ...page.roles))
+  // Where not all fit beside each other the chosen one is seen.
+  const bar = useRef<HTMLElement>(null)
+  useEffect(() => bar.current?.querySelector("[aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" }), [path])
   if (shown.length < 2) return null
   return (
-    <nav className="bar-pages" aria-label={t("bar.pages")}>
+    <nav ref={bar} className="bar-pages" aria-label={t("bar.pages")}>
       {shown.map((page) => (
         <Link key={page.path} href={page.link} aria-current={path.startsWith(page.link) ? "page" : undefined}>
           {t(page.title!)}

@@ -63,12 +63,13 @@ class Me(TypedDict):
 
 
 class DeskWireClause(TypedDict):
-    """A clause as it stands in the document."""
+    """A clause as it stands in the document. `title`: what the standard calls what it asks for, where it checks it."""
 
     id: str
     quote: str
     meaning: str
     section: str
+    title: Mapping[str, str]
 
 
 class SettingsPage(TypedDict):

@@ -141,6 +141,11 @@ export function Schedules({ choice }: { choice: Choice }) {
     staleTime: 0,
     refetchInterval: 5_000,
   })
+  const mail = useQuery({
+    queryKey: ["own-notices"],
+    queryFn: () => call<{ server: boolean }>("GET", "me/notices"),
+    enabled: open,
+  })
   const changed = (): void => void client.invalidateQueries({ queryKey: key })
   return (
     <>
@@ -148,6 +153,7 @@ export function Schedules({ choice }: { choice: Choice }) {
         {t("reports.mail")}
       </Button>
       <Dialog open={open} onCancel={() => setOpen(false)} footer={null} title={t("reports.mail_title")} width={720}>
+        {mail.data && !mail.data.server && <Alert className="schedule-alert" type="info" showIcon title={t("notices.no_server")} />}
         <NewSchedule choice={choice} changed={changed} />
         {query.error && <Alert type="error" showIcon title={query.error.message} />}
         {query.data?.length === 0 && <Nothing>{t("reports.mail_none")}</Nothing>}

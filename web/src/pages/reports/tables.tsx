@@ -2,7 +2,7 @@ import { Segmented, Tooltip } from "antd"
 import { type ReactNode, useCallback, useState } from "react"
 import { Link } from "wouter"
 import { pick, useLocale, useT } from "../../i18n"
-import { ClauseChip } from "../../parts/clause"
+import { ClauseChip, useClauses } from "../../parts/clause"
 import { Nothing, Panel } from "../../parts/panel"
 import { TrendMark } from "./tiles"
 import { type Choice, type Measure, type Report, type ReportPage, talksOf, written } from "./report"
@@ -126,6 +126,7 @@ export function ClauseTable({ page, choice }: Props) {
   const t = useT()
   const locale = useLocale()
   const [all, showAll] = useState(false)
+  const known = useClauses()
   const { report } = page
   const adherence = page.measures.find((one) => one.id === "adherence")!
   const rows = all ? report.clauses : report.clauses.slice(0, FIRST)
@@ -148,7 +149,12 @@ export function ClauseTable({ page, choice }: Props) {
               {rows.map((one) => (
                 <tr key={one.clause}>
                   <th scope="row">
-                    <ClauseChip id={one.clause} />
+                    <span className="report-clause">
+                      <ClauseChip id={one.clause} />
+                      <span className="quiet" title={pick(known[one.clause]?.title, locale)}>
+                        {pick(known[one.clause]?.title, locale)}
+                      </span>
+                    </span>
                   </th>
                   <td className="num">
                     <span className="kept" aria-hidden="true">

@@ -1,4 +1,5 @@
 import { Tooltip } from "antd"
+import { Link } from "wouter"
 import { useT } from "../../i18n"
 import { sameItems, useDerived, useLive, useNow } from "../../live/hooks"
 import { span } from "../../parts/time"
@@ -11,18 +12,32 @@ interface TileProps {
   readonly value: string
   readonly tone?: "red" | "amber" | ""
   readonly values?: Record<string, string | number>
+  /** Where what it counts is listed. */
+  readonly to?: string
 }
 
 /** A figure; what exactly it counts shows on hover and focus. */
-function Tile({ name, value, tone = "", values }: TileProps) {
+function Tile({ name, value, tone = "", values, to }: TileProps) {
   const t = useT()
   const meaning = t(`wall.${name}_is`, values)
+  const shared = { className: `tile ${tone ? `tile-${tone}` : ""}`, "aria-description": meaning }
+  const inner = (
+    <>
+      <span className="tile-value">{value}</span>
+      <span className="tile-name">{t(`wall.${name}`)}</span>
+    </>
+  )
   return (
     <Tooltip title={meaning} placement="bottom">
-      <button type="button" className={`tile ${tone ? `tile-${tone}` : ""}`} aria-description={meaning}>
-        <span className="tile-value">{value}</span>
-        <span className="tile-name">{t(`wall.${name}`)}</span>
-      </button>
+      {to ? (
+        <Link to={to} {...shared}>
+          {inner}
+        </Link>
+      ) : (
+        <button type="button" {...shared}>
+          {inner}
+        </button>
+      )}
     </Tooltip>
   )
 }
@@ -44,7 +59,7 @@ function LongestNow() {
 function Overdue() {
   const centre = useCentre()
   const late = useWork(new URLSearchParams({ centre, late: "1", limit: "1" }).toString(), centre !== "").data?.total
-  return <Tile name="overdue" value={late === undefined ? "–" : String(late)} tone={late ? "red" : ""} />
+  return <Tile name="overdue" value={late === undefined ? "–" : String(late)} tone={late ? "red" : ""} to="/work?board=all&late=1" />
 }
 
 /** The day in figures. */

@@ -55,7 +55,7 @@ function Clocks({ work }: { work: Work }) {
 /** Where it was said: the words, linked to their place in the conversation. */
 function Said({ work }: { work: Work }) {
   const t = useT()
-  if (!work.talk) return work.about ? <p className="work-words">{work.about}</p> : null
+  if (!work.talk) return aboutOf(work) ? <p className="work-words">{aboutOf(work)}</p> : null
   const to = `/talks/${encodeURIComponent(work.talk)}${work.words ? `?line=${work.line}&from=${work.from}&to=${work.to}` : ""}`
   return (
     <p className="work-words">
