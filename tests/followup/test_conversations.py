@@ -38,7 +38,9 @@ async def do(world: World, id: str, command: f.AnyInput) -> Work:
 def test_an_answer_that_is_promised_is_a_question_with_that_clock() -> None:
     async def act(world: World) -> None:
         id = await talking(world)
+        await world.customer(id, "你好，我姓王，我是你们的老客户了，一直都在你们这里存钱的。")
         await world.customer(id, "请问我的定期存款提前支取利息怎么算?")
+        await world.customer(id, "那多久能答复我?")
         await says(world, id, "这个问题我需要核实,我会在两个工作小时内给您回电答复。")
         made = await ledger(world)
         assert list(made) == [f"{id}-question"]
@@ -46,6 +48,7 @@ def test_an_answer_that_is_promised_is_a_question_with_that_clock() -> None:
         assert work.opened is not None
         assert work.promised and work.due == world.clock() + 2 * HOUR
         assert work.opened.customer.name == "王先生" and work.owner == "1"
+        assert work.opened.about == "请问我的定期存款提前支取利息怎么算?"
         assert (
             work.opened.source.words
             and work.opened.source.words in "这个问题我需要核实,我会在两个工作小时内给您回电答复。"

@@ -23,6 +23,17 @@ LASTING = frozenset({"callback", "reply", "ship", "refund", "resend", "visit", "
 """Promises that outlast the conversation though no time was named."""
 AT_ONCE = 15 * MINUTE
 """What is promised within this is done while the customer waits."""
+LONGEST = 300
+"""Characters of what the customer asked that a piece of work keeps."""
+_ASKING = (
+    "asks_",
+    "complains",
+    "reports_",
+    "wants_",
+    "repair_request",
+    "lodges_complaint",
+)
+_IN_PASSING = frozenset({"asks_wait", "asks_to_be_heard_out", "asks_dialect", "asks_help"})
 HANDED = frozenset({"forwarded", "passed_on", "submitted", "reported", "handed_over"})
 
 
@@ -41,13 +52,14 @@ class Case(msgspec.Struct, frozen=True):
 
 
 class Made(msgspec.Struct, frozen=True):
-    """A promise of the agent."""
+    """A promise of the agent. `asked`: what the customer had asked or complained of before."""
 
     act: str
     due: Instant | None
     source: e.Source
     clauses: tuple[str, ...] = ()
     topics: frozenset[str] = frozenset()
+    asked: str = ""
 
 
 class Filed(msgspec.Struct, frozen=True):
@@ -80,6 +92,7 @@ Command = tuple[str, i.AnyInput]
 def happenings(case: Case, numbered: Sequence[tuple[int, ce.AnyEvent]]) -> Iterator[tuple[int, Happening]]:
     """What matters of a conversation's events, in order, with the number of the record that it is in."""
     topics: set[str] = set()
+    asked = _Asked()
     known: dict[int, ce.PromiseMade] = {}
     for _, event in numbered:
         if type(event) is ce.PromiseMade:
@@ -91,11 +104,12 @@ def happenings(case: Case, numbered: Sequence[tuple[int, ce.AnyEvent]]) -> Itera
             case ce.Arrived(input=ci.Said() as got) if got.heard is not None:
                 if got.by == "customer":
                     topics.update(move.id for move in got.heard.moves)
+                    asked.hear(got.text, (move.id for move in got.heard.moves))
                     continue
                 made = list(_promises(case, number, event.line, got, frozenset(topics), known.get(event.line)))
                 if made:
                     known.pop(event.line, None)
-                yield from ((number, one) for one in made)
+                yield from ((number, msgspec.structs.replace(one, asked=asked.text)) for one in made)
             case ce.Arrived(input=ci.FormFilled() as form):
                 yield number, Filed(form.form, {key: str(value) for key, value in form.fields.items()}, number)
             case ce.Arrived(input=ci.Done() as done) if done.what in HANDED and not done.ref:
@@ -104,7 +118,20 @@ def happenings(case: Case, numbered: Sequence[tuple[int, ce.AnyEvent]]) -> Itera
                 # Words that the ear for promises did not make out, but the standard did.
                 source = _source(case, number, event.line, 0, 0, "")
                 due = None if event.vague else event.due
-                yield number, Made("reply", due, source, _clauses(case, event), frozenset(topics))
+                yield number, Made("reply", due, source, _clauses(case, event), frozenset(topics), asked.text)
+
+
+class _Asked:
+    """What the customer wants to know: the longest of what they asked or complained of, else of all that they said."""
+
+    def __init__(self) -> None:
+        self.text, self._best = "", (False, 0)
+
+    def hear(self, text: str, moves: Iterable[str]) -> None:
+        """The customer said something."""
+        rank = any(move.startswith(_ASKING) and move not in _IN_PASSING for move in moves), len(text)
+        if rank > self._best:
+            self.text, self._best = text.strip()[:LONGEST], rank
 
 
 def _promises(
@@ -176,8 +203,11 @@ class _Desk:
         what = self._topic(one)
         id = self._id(what, one.act)
         self.made[id] = one
+        spec = self.specs.get(what)
+        # A clerk has to know what was asked; the words of the promise stand beside it.
+        about = one.asked if spec is not None and spec.kind == "ticket" else ""
         return self._open(
-            what, one.source, act=one.act, about=one.source.words, due=one.due, clauses=one.clauses, id=id
+            what, one.source, act=one.act, about=about or one.source.words, due=one.due, clauses=one.clauses, id=id
         )
 
     def _topic(self, one: Made) -> str:
