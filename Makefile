@@ -8,7 +8,8 @@ unexport PYTHONHOME
 export PYTHONUTF8 := 1
 
 BIN := .venv/bin
-JOBS ?= 2
+# One more than cores: tests of the pages and of killed servers wait half of their time.
+JOBS ?= 3
 PAGES := src/saywell/desk/static/.built
 
 .PHONY: help demo scores pages test lint types contracts house unit soak bench compiled docs lock changelog clean evaluation models

@@ -183,7 +183,6 @@ def test_a_repair_is_acknowledged_planned_visited_and_its_result_told(rent: Cloc
     dialog.locator(".ant-btn-primary").click()
     expect(clerk.page.locator(".work-rows")).to_contain_text("没有符合条件")
     clerk.go(f"/work?board=repair&id={id}")
-    presses(clerk.page, "r", "修好了")
     expect(clerk.page.locator(".work-panel")).to_contain_text("已办结")
     assert rent.work(id).status == "closed"
 

@@ -92,7 +92,10 @@ function Pages() {
   const shown = PAGES.filter((page) => page.title && hasRole(me, ...page.roles))
   // Where not all fit beside each other the chosen one is seen.
   const bar = useRef<HTMLElement>(null)
-  useEffect(() => bar.current?.querySelector("[aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" }), [path])
+  useEffect(() => {
+    // It gives a promise back in some browsers, which is nothing to clean up.
+    bar.current?.querySelector("[aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" })
+  }, [path])
   if (shown.length < 2) return null
   return (
     <nav ref={bar} className="bar-pages" aria-label={t("bar.pages")}>

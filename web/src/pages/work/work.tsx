@@ -104,8 +104,8 @@ function useDoing(targets: readonly string[]) {
   const begin = (command: string, ids: readonly string[] = targets, values?: Record<string, string>): boolean => {
     if (ids.length === 0) return false
     const alone = ids.length === 1 ? client.getQueryData<Work>(["work-whole", ids[0]]) : undefined
-    // A key does nothing where there is no button for it.
-    if (alone && !alone.can.includes(command)) return false
+    // A key does nothing to what is closed where there is no button for it.
+    if (alone?.status === "closed" && !alone.can.includes(command)) return false
     if (command === "print") {
       void print(ids[0]!).then(() => client.invalidateQueries({ queryKey: ["work-whole"] }))
       return true
