@@ -378,7 +378,9 @@ def application(doors: Doors) -> Starlette:
         Mount("/static", StaticFiles(directory=STATIC, check_dir=False)),
     ]
     middleware = [Middleware(Requests), Middleware(SafeHeaders), Middleware(GZipMiddleware, minimum_size=1000)]
-    return Starlette(routes=routes, middleware=middleware, lifespan=life, exception_handlers={404: _no_page, 405: _other_method})
+    return Starlette(
+        routes=routes, middleware=middleware, lifespan=life, exception_handlers={404: _no_page, 405: _other_method}
+    )
 
 
 async def _no_page(request: Request, error: Exception) -> Response:

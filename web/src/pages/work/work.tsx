@@ -24,6 +24,7 @@ import { Stages } from "./stages"
 import { dayStart } from "../../parts/time"
 import { grouped } from "./today"
 import "./work.css"
+import "./narrow.css"
 
 /** What is asked for something, before it is done. */
 interface Asking {
