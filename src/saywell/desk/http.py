@@ -378,9 +378,8 @@ def application(doors: Doors) -> Starlette:
         Mount("/static", StaticFiles(directory=STATIC, check_dir=False)),
     ]
     middleware = [Middleware(Requests), Middleware(SafeHeaders), Middleware(GZipMiddleware, minimum_size=1000)]
-    return Starlette(
-        routes=routes, middleware=middleware, lifespan=life, exception_handlers={404: _no_page, 405: _other_method}
-    )
+    faults: dict[Any, Any] = {404: _no_page, 405: _other_method}
+    return Starlette(routes=routes, middleware=middleware, lifespan=life, exception_handlers=faults)
 
 
 async def _no_page(request: Request, error: Exception) -> Response:
