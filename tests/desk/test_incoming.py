@@ -59,6 +59,8 @@ def test_a_call_that_waits_rings_at_an_agent_and_is_seen_by_whoever_brought_it(s
     assert chat["phase"] == "waiting" and chat["id"] != talk["id"] and chat["customer"]["name"] == "Ann"
     said = pbx.feed(chat["id"], type="said", by="customer", text="你好")
     assert [one["text"] for one in said["entries"].values() if one["kind"] == "said"] == ["你好"]
+    gone = pbx.feed(talk["id"], type="hung_up", by="customer")
+    assert gone["phase"] == "closed" and gone["over"] is not None and gone["score"] is None
 
 
 @pytest.mark.parametrize(
