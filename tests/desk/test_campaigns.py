@@ -105,9 +105,12 @@ def test_customers_are_called_in_their_own_hours_and_never_against_their_will() 
         with pytest.raises(SaywellError) as caught:
             await desk.do(w.CallOut(1, purpose="survey", number="13600136000", ref=works[0].id))
         assert caught.value.code == "campaign.hours"
+        [one] = await world.hub.campaigns.lists()
+        assert (await rows.campaign_row(world.hub, one)).due == 0
         at = await world.hub.campaigns.soonest("bank")
         assert at == world.hub.rules.callable_at("bank", START, "America/New_York")
         await world.later((at - START) / 1000 + 1)
+        assert (await rows.campaign_row(world.hub, one)).due == 1
         assert await next_of(world, "1") == "远方"
 
     calling(act)

@@ -50,14 +50,21 @@ async def campaign_row(hub: Hub, one: cp.Campaign) -> cw.CampaignRow:
         outcomes[tried.outcome if tried is not None else ended] += 1
     del outcomes[""]
     living = [work for work in works if work.closed is None]
+    due = [work for work in living if one.status == "open" and _callable(hub, made.centre, work, now)]
     return cw.CampaignRow(
         id=one.id, centre=made.centre, title=made.title, purpose=made.purpose, origin=made.origin, rule=made.rule,
         survey=made.survey, reserve=made.reserve, status=one.status, made=made.at, by=made.by,
         channel=made.channel,
         total=len(works) + len(one.waiting), open=len(living) + len(one.waiting),
-        due=sum((work.next_try or 0) <= now for work in living), reached=outcomes["reached"],
+        due=len(due), reached=outcomes["reached"],
         outcomes={key: count for key, count in outcomes.items() if count},
     )  # fmt: skip
+
+
+def _callable(hub: Hub, centre: str, work: Work, now: Instant) -> bool:
+    """Whether somebody on a list may be called now: it is their turn, and an hour for calls where they live."""
+    zone = work.opened.customer.zone if work.opened is not None else ""
+    return hub.rules.callable_at(centre, max(now, work.next_try or 0), zone) <= now
 
 
 async def whole_campaign(hub: Hub, me: w.Me, one: cp.Campaign) -> cw.Campaign:
