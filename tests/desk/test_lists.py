@@ -94,6 +94,10 @@ def test_callers_who_hang_up_while_they_wait_gave_up_and_are_not_scored() -> Non
         await world.later(10)
         await world.hub.report(ringing, i.HungUp(0, by="customer"))
         answered = await world.call()
+        await world.customer(answered, "你好")
+        assert (await known(world, answered)).called == ""
+        await world.hub.report(answered, i.Said(0, by="customer", text="我的电话是13800138000"))
+        assert (await known(world, answered)).called == "138****8000"
         await world.later(1)
         await world.do(desk, w.Take(1, talk=answered))
         await world.rest()

@@ -117,7 +117,8 @@ def facts_of(live: t.Live, setting: s.Setting, person: w.Person) -> Facts:
     return Facts(
         id=placed.opening.id, centre=placed.centre, channel=opening.channel, direction=opening.direction,
         purpose=state.purpose or "", queue=placed.queue, agent=live.agent,
-        customer=placed.person or shown.phone or shown.account, called=called(shown), product=product, stage=stage,
+        customer=placed.person or shown.phone or shown.account, called=called(shown) or _hidden(shown.phone),
+        product=product, stage=stage,
         arrived=placed.at, answered=answered, ended=ended, day=at_work.toordinal(), hour=at_work.hour,
         phase=live.phase, outcome=_outcome(live, opening, answered, ended), wait=wait,
         in_target=wait is not None and wait <= target,
@@ -143,6 +144,11 @@ def work_facts(work: Work, shown: WorkRow, day: int = 0) -> WorkFacts:
         tallies=tallies_of(work), day=day, channel=work.opened.channel, queue=work.opened.queue,
         agent=work.opened.owner,
     )  # fmt: skip
+
+
+def _hidden(phone: str) -> str:
+    """A number by which those who have it before them know it again, and nobody can call: 138****8000."""
+    return f"{phone[:3]}****{phone[-4:]}" if len(phone) >= 8 else ""
 
 
 def _local(calendar: Calendar, at: Instant) -> datetime:
