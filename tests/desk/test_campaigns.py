@@ -94,6 +94,29 @@ def test_two_agents_are_never_given_the_same_customer_and_who_is_skipped_comes_u
     calling(act)
 
 
+def test_who_asks_for_a_list_while_it_is_read_gets_all_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def act(world: Calling, _: Desk) -> None:
+        works = await listed(world)
+        other, look = Campaigns(world.hub), world.hub.works.look
+        other._touched.update(one.id for one in works)
+        turns = iter([50])
+
+        async def slowly(stream: str) -> Any:
+            """The first takes longer than all the others together."""
+            for _ in range(next(turns, 1)):
+                await asyncio.wait([asyncio.ensure_future(look(stream))])
+            return await look(stream)
+
+        monkeypatch.setattr(world.hub.works, "look", slowly)
+        both = await asyncio.gather(count(other), count(other))
+        assert both == [2, 2]
+
+    async def count(campaigns: Campaigns) -> int:
+        return len(await campaigns.works("c1"))
+
+    calling(act)
+
+
 def test_customers_are_called_in_their_own_hours_and_never_against_their_will() -> None:
     async def act(world: Calling, desk: Desk) -> None:
         raw = "姓名,电话,时区\n远方,13600136000,America/New_York\n不要,13500135000,\n".encode()

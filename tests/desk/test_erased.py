@@ -147,6 +147,7 @@ async def erased(world: World, folder: Path, look: Callable[[], Awaitable[bytes]
         assert hub.rules.never("bank", f"+86 {PHONE}") and hub.rules.never("bank", "010-8888")
         await hub.campaigns.add("l1", [cp.Entry(key="new", customer=Customer(phone="13611110000"))])
         await hub.campaigns.step()
+        await world.rest()
         phones = {one.opened.customer.phone for one in (await hub.campaigns.works("l1")).values() if one.opened}
         assert phones == {OTHER, "13700000000", "13611110000"}
         again = Hub(world.store, world.clock, build, world.book)

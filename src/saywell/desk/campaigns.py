@@ -54,6 +54,7 @@ class Campaigns:
             hub.store, Streams(), hub.clock, prefix=cp.PREFIX, trouble=hub.trouble
         )
         self._works: dict[str, dict[str, Work]] = {}
+        self._reading = asyncio.Lock()
         self._touched: set[str] = set()
         self._lists: dict[str, cp.Campaign] = {}
         self._stale: set[str] = set()
@@ -213,13 +214,15 @@ class Campaigns:
 
     async def works(self, id: str) -> dict[str, Work]:
         """What the entries of a list have become."""
-        for touched in list(self._touched):
-            self._touched.discard(touched)
-            work = (await self._hub.works.look(PREFIX + touched)).state
-            if work.opened is not None:
-                # The words of what happened are read where somebody asks for them.
-                kept = msgspec.structs.replace(work, history=())
-                self._works.setdefault(work.opened.campaign, {})[touched] = kept
+        # Whoever asks while somebody else reads waits for what they read.
+        async with self._reading:
+            for touched in list(self._touched):
+                self._touched.discard(touched)
+                work = (await self._hub.works.look(PREFIX + touched)).state
+                if work.opened is not None:
+                    # The words of what happened are read where somebody asks for them.
+                    kept = msgspec.structs.replace(work, history=())
+                    self._works.setdefault(work.opened.campaign, {})[touched] = kept
         return self._works.get(id, {})
 
     # -- who is not called -------------------------------------------------------------------------------------------
