@@ -109,7 +109,7 @@ def test_who_asks_for_a_list_while_it_is_read_gets_all_of_it(monkeypatch: pytest
 
         monkeypatch.setattr(world.hub.works, "look", slowly)
         both = await asyncio.gather(count(other), count(other))
-        assert both == [2, 2]
+        assert list(both) == [2, 2]
 
     async def count(campaigns: Campaigns) -> int:
         return len(await campaigns.works("c1"))
