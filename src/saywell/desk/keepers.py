@@ -16,7 +16,7 @@ from saywell.desk.customer import Found, Whose
 from saywell.desk.facts import ERASED, Quiet, facts_of
 from saywell.desk.hub import Hub
 from saywell.desk.lost import LOST, lost_in
-from saywell.desk.view import person_of
+from saywell.desk.view import over_of, person_of
 from saywell.desk.wire import Person
 from saywell.followup import events as e
 from saywell.followup.decide import PREFIX as WORK
@@ -322,7 +322,8 @@ def _known(live: t.Live) -> Known | None:
     contact = live.left.contact if live.left is not None else ""
     phones = (shown.phone, opening.phone, contact, *(got.phone for got in told))
     ids = (placed.person, shown.account, opening.account, *(got.account for got in told))
-    at = live.state.over or (live.left.at if live.left is not None else placed.at)
+    over = over_of(live)
+    at = placed.at if over is None else over
     return Known(
         placed.centre, "messages" if live.left is not None else "talks", at,
         tuple(dict.fromkeys(one for one in phones if one)), tuple(dict.fromkeys(one for one in ids if one)),

@@ -96,8 +96,9 @@ def answered_of(live: Live) -> Instant | None:
 
 def was_served(live: Live) -> bool:
     """Whether there is anything to score: somebody answered, or something spoke for the centre."""
-    spoken = any(type(one) is i.Said and one.by in ("agent", "bot") for one in live.inputs)
-    return spoken or answered_of(live) is not None
+    if answered_of(live) is not None:
+        return True
+    return any(type(one) is i.Said and one.by in ("agent", "bot") for one in live.inputs)
 
 
 def over_of(live: Live) -> Instant | None:

@@ -25,14 +25,7 @@ AT_ONCE = 15 * MINUTE
 """What is promised within this is done while the customer waits."""
 LONGEST = 300
 """Characters of what the customer asked that a piece of work keeps."""
-_ASKING = (
-    "asks_",
-    "complains",
-    "reports_",
-    "wants_",
-    "repair_request",
-    "lodges_complaint",
-)
+_ASKING = ("asks_", "complains", "reports_", "wants_", "repair_request", "lodges_complaint")
 _IN_PASSING = frozenset({"asks_wait", "asks_to_be_heard_out", "asks_dialect", "asks_help"})
 HANDED = frozenset({"forwarded", "passed_on", "submitted", "reported", "handed_over"})
 

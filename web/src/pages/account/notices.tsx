@@ -1,30 +1,15 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query"
+import { useQueryClient } from "@tanstack/react-query"
 import { Alert, Button, Checkbox, Input, Segmented, Spin } from "antd"
 import { useState } from "react"
 import { call } from "../../api"
 import { useLocale, useT } from "../../i18n"
 import { useNotices } from "../../parts/notices"
+import { type Kind, KINDS, OWN_NOTICES, type OwnNotices, useOwnNotices, type Wanted } from "../../parts/own-notices"
 import { Panel } from "../../parts/panel"
 import { dayTime, minuteOf, timeOf } from "../../parts/time"
 import { useAct } from "../../parts/use-act"
 
-const KINDS = ["assigned", "due", "late", "answered", "visited"] as const
-type Kind = (typeof KINDS)[number]
-interface Wanted {
-  readonly mail: string
-  readonly kinds: readonly Kind[]
-  readonly digest: boolean
-  readonly minute: number
-}
-interface Shown extends Wanted {
-  readonly server: boolean
-  readonly zone: string
-  readonly upcoming?: number | null
-  readonly last?: { readonly at: number; readonly good: boolean; readonly why: string } | null
-}
-const KEY = ["own-notices"]
-
-function NoticesForm({ shown }: { shown: Shown }) {
+function NoticesForm({ shown }: { shown: OwnNotices }) {
   const t = useT()
   const locale = useLocale()
   const client = useQueryClient()
@@ -36,14 +21,14 @@ function NoticesForm({ shown }: { shown: Shown }) {
   const [at, setAt] = useState(timeOf(shown.minute))
   const save = async (): Promise<void> => {
     const wanted: Wanted = { mail: mail.trim(), kinds, digest, minute: minuteOf(at) }
-    const done = await act(() => call<Shown>("PUT", "me/notices", wanted))
+    const done = await act(() => call<OwnNotices>("PUT", "me/notices", wanted))
     if (!done) return
-    client.setQueryData(KEY, done)
+    client.setQueryData(OWN_NOTICES, done)
     void message.success(t("notices.saved"))
   }
   const trial = async (): Promise<void> => {
     if (await act(() => call("POST", "me/notices/try", {}))) void message.success(t("notices.tried", { mail: shown.mail }))
-    window.setTimeout(() => void client.invalidateQueries({ queryKey: KEY }), 2_000)
+    window.setTimeout(() => void client.invalidateQueries({ queryKey: OWN_NOTICES }), 2_000)
   }
   return (
     <form
@@ -94,7 +79,7 @@ function NoticesForm({ shown }: { shown: Shown }) {
 /** Of what one is told by e-mail, and where. */
 export function Notices() {
   const t = useT()
-  const query = useQuery({ queryKey: KEY, queryFn: () => call<Shown>("GET", "me/notices"), staleTime: 0 })
+  const query = useOwnNotices()
   return (
     <Panel title={t("notices.title")}>
       <p className="quiet">{t("notices.hint")}</p>

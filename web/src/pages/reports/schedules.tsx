@@ -7,6 +7,7 @@ import { LOCALE_NAMES, LOCALES, type Locale, useLocale, useT } from "../../i18n"
 import { AskFirst } from "../../parts/ask-first"
 import { Dialog } from "../../parts/dialog"
 import { useNotices } from "../../parts/notices"
+import { useOwnNotices } from "../../parts/own-notices"
 import { Nothing } from "../../parts/panel"
 import { dayTime, minuteOf, timeOf } from "../../parts/time"
 import { useCentre } from "../../session"
@@ -141,11 +142,7 @@ export function Schedules({ choice }: { choice: Choice }) {
     staleTime: 0,
     refetchInterval: 5_000,
   })
-  const mail = useQuery({
-    queryKey: ["own-notices"],
-    queryFn: () => call<{ server: boolean }>("GET", "me/notices"),
-    enabled: open,
-  })
+  const mail = useOwnNotices(open)
   const changed = (): void => void client.invalidateQueries({ queryKey: key })
   return (
     <>

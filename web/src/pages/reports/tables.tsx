@@ -121,12 +121,21 @@ export function SplitTable({ page, choice }: Props) {
 
 const FIRST = 12
 
+/** What a clause asks for, in short. */
+function ClauseTitle({ id }: { id: string }) {
+  const title = pick(useClauses()[id]?.title, useLocale())
+  return (
+    <span className="quiet" title={title}>
+      {title}
+    </span>
+  )
+}
+
 /** How well each clause is kept, those with the most faults first. */
 export function ClauseTable({ page, choice }: Props) {
   const t = useT()
   const locale = useLocale()
   const [all, showAll] = useState(false)
-  const known = useClauses()
   const { report } = page
   const adherence = page.measures.find((one) => one.id === "adherence")!
   const rows = all ? report.clauses : report.clauses.slice(0, FIRST)
@@ -151,9 +160,7 @@ export function ClauseTable({ page, choice }: Props) {
                   <th scope="row">
                     <span className="report-clause">
                       <ClauseChip id={one.clause} />
-                      <span className="quiet" title={pick(known[one.clause]?.title, locale)}>
-                        {pick(known[one.clause]?.title, locale)}
-                      </span>
+                      <ClauseTitle id={one.clause} />
                     </span>
                   </th>
                   <td className="num">
