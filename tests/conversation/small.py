@@ -21,11 +21,14 @@ OPENED = "# opened: channel=phone direction=inbound started=2026-11-20T10:00:00+
 _MOVE = re.compile(r"\b(?:agent|customer)\.[a-z_]+")
 
 
-def small(norms: str = "", situations: str = "", numbers: str = "", clauses: str = "", head: str = HEAD) -> Standard:
-    """A standard of these files; every move that they name exists."""
-    named = set(_MOVE.findall(norms + situations)) - set(MEANINGS)
-    names = sorted(name for name in named if not f"{name}.".startswith(tuple(FAMILIES)))
-    moves = "".join(f"{name}: {{zh: [x]}}\n" for name in names)
+def small(
+    norms: str = "", situations: str = "", numbers: str = "", clauses: str = "", head: str = HEAD, shows: str = ""
+) -> Standard:
+    """A standard of these files; every move that they name exists. `shows`: entries of moves that show others."""
+    named = set(_MOVE.findall(norms + situations + shows)) - set(MEANINGS)
+    told = {line.partition(":")[0] for line in shows.splitlines()}
+    names = sorted(name for name in named - told if not f"{name}.".startswith(tuple(FAMILIES)))
+    moves = "".join(f"{name}: {{zh: [x]}}\n" for name in names) + shows
     with TemporaryDirectory() as place:
         folder = Path(place) / "small"
         folder.mkdir()

@@ -20,7 +20,7 @@ from saywell.language.fold import fold
 from saywell.language.match import Matcher
 from saywell.language.pattern import Concept, MoveRules
 from saywell.standard import compile as reading
-from saywell.standard import scoring
+from saywell.standard import moves, scoring
 from saywell.standard.conditions import LENGTHS, NAMED, WINDOWS
 from saywell.standard.norms import COMMON_KEYS, KEYS, NEEDED
 from saywell.standard.references import FAMILIES, MEANINGS
@@ -105,7 +105,7 @@ def test_every_signal_is_on_the_page() -> None:
     ("name", "keys"),
     [
         ("numbers", reading.NUMBER_KEYS),
-        ("moves", reading.MOVE_KEYS),
+        ("moves", moves.KEYS),
         ("taboo", reading.TABOO_KEYS),
         ("lines", reading.LINE_KEYS),
         ("forms", reading.FORM_KEYS),

@@ -35,7 +35,8 @@ class Begun(Event, frozen=True, tag="conversation.begun.1", kw_only=True):
 
     `silences`: lengths of silence (ms) that the standard asks about. `checkin_max`: ms within which a wait that was
     interrupted for a word to the customer counts as going on. `tallies`: key, signals to count, signals that begin
-    the count anew. `sure`: by move, the signals to give where it is heard with at least that confidence.
+    the count anew. `sure`: by move, the signals to give where it is heard with at least that confidence. `shows`: by
+    what an agent does, what the customer must have done before, and what else in the same utterance explains it.
     """
 
     standard: str
@@ -49,6 +50,7 @@ class Begun(Event, frozen=True, tag="conversation.begun.1", kw_only=True):
     slower_by: float = 0.1
     tallies: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = ()
     sure: dict[str, tuple[tuple[float, str], ...]] = {}
+    shows: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
 
 
 class Arrived(Event, frozen=True, tag="input.arrived.1", kw_only=True):

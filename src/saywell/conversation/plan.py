@@ -205,6 +205,7 @@ class Plan:
             slower_by=self._figure("slower_by", 10.0) / 100,
             tallies=tuple(tallies.values()),
             sure=_sure(self.standard.sure),
+            shows={move.id: (move.shows, move.unless) for move in self.standard.moves.values() if move.shows},
         )
 
     def _figure(self, name: str, default: float) -> float:

@@ -8,7 +8,7 @@ from typing import cast, get_args
 import msgspec
 
 from saywell.conversation import inputs as i
-from saywell.conversation.signals import ASKED_BY_MOVE, DIGIT_KINDS, is_backchannel
+from saywell.conversation.spoken import ASKED_BY_MOVE, DIGIT_KINDS, is_backchannel
 from saywell.language.context import (
     LONGEST_NUMBER,
     Piece,

@@ -7,7 +7,6 @@ those of the parent, `drop` in standard.yaml leaves some out.
 from __future__ import annotations
 
 import hashlib
-import re
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +33,7 @@ from saywell.standard.model import (
     Taboo,
     TabooPhrase,
 )
+from saywell.standard.moves import read_move
 from saywell.standard.read import Fault, Map, Seq, known_keys, line_of, names_of, read_map, read_yaml
 from saywell.standard.references import check_references
 from saywell.standard.scoring import figure, read_scoring
@@ -42,11 +42,8 @@ SHIPPED = Path(__file__).resolve().parent.parent / "standards"
 UNITS = ("s", "ms", "min", "h", "working_h", "working_days", "times", "db", "percent", "units_per_min")
 LENGTHS = ("grace", "hold_max", "checkin_max", "ring_length", "overlap_min", "ladder_patience")
 """Numbers that the engine itself reads as lengths of time."""
-MOVE_ID = re.compile(r"(agent|customer)\.[a-z][a-z0-9_]*\Z")
 HEAD_KEYS = ("id", "version", "title", "extends", "languages", "calendar", "same_as", "drop", "note")
 NUMBER_KEYS = ("value", "unit", "clause", "origin", "title", "note")
-MOVE_KEYS = ("title", "definition", "clauses", "zh", "en", "not", "words", "answers", "note", "implies", "implied_by")
-ANSWER_KEYS = ("yes", "no", "fine", "matter")
 TABOO_KEYS = ("clauses", "severity", "homophones", "phrases", "title", "note")
 PHRASE_KEYS = ("say", "sense", "also", "en", "like", "except", "rewrite", "severity", "note")
 SEVERITIES: dict[str, Severity] = {
@@ -324,58 +321,7 @@ class _Folder:
         self.parts.concepts[id] = ConceptSpec(zh=self._names(src, "zh", name), en=self._names(src, "en", name))
 
     def _move(self, id: str, src: Map, name: str) -> None:
-        known_keys(src, "move", MOVE_KEYS, name, self.faults)
-        if not MOVE_ID.match(id):
-            self.faults.append(
-                Fault(name, src.line, f"“{id}” is no id of a move.", "Ids look like agent.greets or customer.agrees.")
-            )
-        veto = src["not"] if isinstance(src.get("not"), Map) else Map()
-        self.parts.moves[id] = MoveSpec(
-            id=id,
-            title=n.texts(src.get("title")),
-            definition=str(src.get("definition", "")),
-            clauses=self._names(src, "clauses", name),
-            zh=self._names(src, "zh", name),
-            en=self._names(src, "en", name),
-            not_zh=self._names(veto, "zh", name),
-            not_en=self._names(veto, "en", name),
-            words=self._words(src, name),
-            answers=self._answers(src, name),
-            implies=self._moves_named(src, "implies", name),
-            implied_by=self._moves_named(src, "implied_by", name),
-        )
-
-    def _moves_named(self, src: Map, key: str, name: str) -> tuple[str, ...]:
-        moves = self._names(src, key, name)
-        self.parts.uses.extend(("move", move, name, line_of(src, key)) for move in moves)
-        return moves
-
-    def _answers(self, src: Map, name: str) -> dict[str, tuple[str, ...]]:
-        """What a bare yes, no or fine to a question is."""
-        found = src.get("answers")
-        if not isinstance(found, Map):
-            return {}
-        known_keys(found, "answers", ANSWER_KEYS, name, self.faults)
-        answers = {kind: self._names(found, kind, name) for kind in ANSWER_KEYS if kind in found}
-        line = line_of(src, "answers")
-        self.parts.uses.extend(("signal", move, name, line) for moves in answers.values() for move in moves)
-        return answers
-
-    def _words(self, src: Map, name: str) -> tuple[dict[str, Any], ...]:
-        """The rules about words of a move, each tried once."""
-        if "words" not in src:
-            return ()
-        from saywell.language.words import WordsError, compile_words
-
-        rules = src["words"] if isinstance(src["words"], Seq) else [src["words"]]
-        for rule in rules:
-            try:
-                compile_words(rule if isinstance(rule, Map) else {})
-            except WordsError as error:
-                line = getattr(rule, "line", 0) or line_of(src, "words")
-                self.faults.append(Fault(name, line, f"{error.key}: {error.what}.", f"{error.mend}."))
-        # Without the lines that the reader keeps with them.
-        return tuple(msgspec.to_builtins(rule) for rule in rules if isinstance(rule, Map))
+        self.parts.moves[id] = read_move(id, src, name, self.parts, self.faults)
 
     def _taboo(self, id: str, src: Map, name: str) -> None:
         known_keys(src, "taboo list", TABOO_KEYS, name, self.faults)

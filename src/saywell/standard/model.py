@@ -279,7 +279,8 @@ class MoveSpec(Data, frozen=True):
     """A move of the agent or the customer and the patterns by which it is heard. `words`: rules about words as
     `saywell.language.words` reads them; where one holds, the move is heard too. `answers`: of a question, the moves
     that a bare yes, no or fine is, or a matter of one's own instead. `implies`: moves of the same party that are made
-    with it by what they mean, and `implied_by` the other way round."""
+    with it by what they mean, and `implied_by` the other way round. `shows`: moves of the customer that this one of the
+    agent answers: they count as made where none was heard, `unless` one of these is made in the same utterance."""
 
     id: str
     title: Text = {}
@@ -293,6 +294,8 @@ class MoveSpec(Data, frozen=True):
     answers: dict[str, tuple[str, ...]] = {}
     implies: tuple[str, ...] = ()
     implied_by: tuple[str, ...] = ()
+    shows: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
 
 
 class ConceptSpec(Data, frozen=True):

@@ -190,6 +190,7 @@ def moves() -> Schema:
         "fine": {**NAMES, "description": "What a bare 好的, 没问题 or ok is; where it is not told, as yes."},
         "matter": {**NAMES, "description": "What a question or another matter is that comes in place of an answer."},
     }
+    shown = {"moves": NAMES, "unless": NAMES}
     entry = {
         "title": TEXT,
         "definition": {"description": "What it is, for people.", "type": "string"},
@@ -204,6 +205,13 @@ def moves() -> Schema:
         },
         "implies": {**NAMES, "description": "Moves of the same party that are made with this one, by what they mean."},
         "implied_by": {**NAMES, "description": "The same the other way round: moves with which this one is made."},
+        "shows": {
+            **_object(shown, ["moves"]),
+            "description": (
+                "Of what an agent says: `moves` of the customer that it answers. They count as made where they were not"
+                " heard, `unless` one of these is made with it."
+            ),
+        },
         "words": {
             "description": (
                 "Rules about words, in folded text: where one holds, the move is heard too. Each has one operator:"
