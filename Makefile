@@ -28,6 +28,7 @@ test: lint types contracts house pages unit  ## everything that has to hold
 lint: .venv/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/hadolint deploy/Dockerfile
 types: .venv/.dev
 	$(BIN)/mypy
 contracts: .venv/.dev

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds the pages of web/ into src/saywell/desk/static, and tests them with `web.sh test`. Takes the Node at hand if it
-# is new enough, else one out of a Python package.
+# Builds the pages of web/ into src/saywell/desk/static; `web.sh test` tests them, and looks over the compose file. Takes
+# the Node at hand if it is new enough, else one out of a Python package.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 node_is_new() { "$1" -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20 ? 1 : 0)' 2>/dev/null; }
@@ -23,6 +23,7 @@ if [ ! -f node_modules/.installed ] || [ package-lock.json -nt node_modules/.ins
 fi
 if [ "${1:-build}" = test ]; then
   npm run --silent test
+  npm run --silent compose
 else
   npm run --silent build
   touch ../src/saywell/desk/static/.built
