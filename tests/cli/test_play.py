@@ -78,11 +78,11 @@ def test_a_call_is_led_answered_and_scored(tmp_path: Path) -> None:
     call.until("做到 d-1")
     call.until("客户： 喂")
     call.type("滚开\n")
-    call.until("违反 d-2")
+    call.until("违规 d-2")
     call.until("通话结束")
     code, out = call.end()
     assert code == 0
-    assert "play-caller" in out and "违反" in out
+    assert "play-caller" in out and "违规" in out
 
 
 def test_lines_that_come_at_once_are_taken_one_by_one(tmp_path: Path) -> None:

@@ -240,6 +240,15 @@ def test_a_leader_whispers_takes_over_and_declares_an_incident() -> None:
         assert world.talk(id).whispers == {"1": "慢一點"}
         assert world.hub.office_now("bank").people["1"].talks == ()
         await world.do(leader, w.SaySomething(4, talk=id, text="您好，我是組長。"))
+        await world.do(leader, w.Declare(6, on=False))
+        notes = [note for note in reversed(await world.access.audit.logged()) if note["account"] == leader.me.account]
+        told = [(note["what"], note.get("talk", ""), note.get("text", "")) for note in notes]
+        assert told == [
+            ("whisper", id, ""),
+            ("incident", "", "系統正在升級，預計十一點恢復。"),
+            ("take_over", id, ""),
+            ("incident.over", "", ""),
+        ]
 
     run(act)
 

@@ -302,7 +302,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "card.why": ("原因", "原因", "Why"),
     "verdict.met": ("做到", "做到", "met"),
     "verdict.missed": ("漏做", "漏做", "missed"),
-    "verdict.broken": ("违反", "違反", "broken"),
+    "verdict.broken": ("违规", "違規", "broken"),
     "verdict.waived": ("豁免", "豁免", "waived"),
     "verdict.not_applicable": ("不适用", "不適用", "not applicable"),
     "verdict.open": ("待人工判断", "待人工判斷", "open"),

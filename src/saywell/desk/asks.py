@@ -12,6 +12,7 @@ from saywell.desk import centre as c
 from saywell.desk import talk as t
 from saywell.desk import wire as w
 from saywell.desk.access import may
+from saywell.desk.audit import Audit
 from saywell.desk.book import ORDERS
 from saywell.desk.calling import about, call_out, write_to
 from saywell.desk.campaign_rows import survey_of
@@ -57,6 +58,7 @@ class Desk:
 
     def __init__(self, hub: Hub, me: w.Me, centre: str, locale: Locale) -> None:
         self.hub, self.me, self.centre, self.locale = hub, me, centre, locale
+        self._audit = Audit(hub.store, hub.clock)
 
     async def do(self, ask: w.AnyAsk) -> Answer:
         """Do what was asked. Raises SaywellError for what cannot be or may not be."""
@@ -105,6 +107,10 @@ class Desk:
         if ask.on and not text:
             raise SaywellError("desk.empty", field="text")
         position = await self.hub.tell(self.centre, c.IncidentSet(0, text=text if ask.on else "", by=self.me.number))
+        if ask.on:
+            await self._audit.log("incident", self.me.account, self.centre, text=text[:SHORT])
+        else:
+            await self._audit.log("incident.over", self.me.account, self.centre)
         for talk in self.hub.at_hand(self.centre):
             live = await self.hub.live(talk)
             if live.opened and live.state.over is None:
@@ -389,9 +395,11 @@ class Desk:
             text = ask.text.strip()
             if not text:
                 raise SaywellError("desk.empty", field="text")
+            await self._audit.log("whisper", self.me.account, self.centre, talk=ask.talk)
             return Answer(
                 position=await self.hub.send(ask.talk, t.Whispered(0, by=self.me.number, text=text[:LONGEST]))
             )
+        await self._audit.log("take_over", self.me.account, self.centre, talk=ask.talk)
         await self.hub.tell(self.centre, c.Joined(0, number=self.me.number, name=self.me.name))
         if live.agent:
             await self.hub.tell(self.centre, c.Moved(0, talk=ask.talk, number=self.me.number))

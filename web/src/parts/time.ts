@@ -52,7 +52,7 @@ export function dayTime(at: number, locale: Locale): string {
 
 /** A day. */
 export const day = (at: number, locale: Locale): string =>
-  format(locale, { year: "numeric", month: "2-digit", day: "2-digit" }).format(at)
+  format(locale, { year: "numeric", month: "short", day: "numeric" }).format(at)
 
 /** 0:07, 12:45, 1:02:03 */
 export function span(ms: number): string {

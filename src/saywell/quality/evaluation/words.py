@@ -37,7 +37,7 @@ WORDS: dict[str, tuple[str, str, str]] = {
     "summary": ("总览", "總覽", "In short"),
     "what": ("项目", "項目", "What"),
     "figure": ("数值", "數值", "Figure"),
-    "agent": ("坐席言语行为", "客服言語行為", "agent moves"),
+    "agent": ("坐席言语行为", "坐席言語行為", "agent moves"),
     "customer": ("客户意图", "客戶意圖", "customer intents"),
     "macro": ("宏平均 F1", "宏平均 F1", "macro F1"),
     "micro": ("微平均 F1", "微平均 F1", "micro F1"),

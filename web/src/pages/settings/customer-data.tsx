@@ -166,9 +166,13 @@ export function CustomerData() {
           value={reason}
           maxLength={500}
           autoComplete="off"
+          aria-describedby={`${id}-hint`}
           placeholder={t("privacy.reason_hint")}
           onChange={(event) => setReason(event.target.value)}
         />
+        <p id={`${id}-hint`} className="setting-hint">
+          {t("read.reveal_hint")}
+        </p>
         <Button htmlType="submit" type="primary" icon={<SearchOutlined />} disabled={!ready} loading={busy}>
           {t("privacy.find")}
         </Button>

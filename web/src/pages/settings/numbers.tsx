@@ -13,6 +13,10 @@ interface RowProps {
   readonly onChange: (id: string, value: number) => void
 }
 
+/** Whether somebody may have mistyped: more than ten times the standard's figure, or less than a tenth of it. */
+export const isFar = ({ value, default: usual }: Figure): boolean =>
+  usual > 0 && (value > 10 * usual || value < usual / 10)
+
 const Row = memo(function Row({ figure, fault, onChange }: RowProps) {
   const t = useT()
   const locale = useLocale()
@@ -28,6 +32,11 @@ const Row = memo(function Row({ figure, fault, onChange }: RowProps) {
             {fault}
           </span>
         )}
+        {!fault && isFar(figure) && (
+          <span className="setting-why" role="status">
+            {t("set.number_far", { value: `${figure.default} ${unit}` })}
+          </span>
+        )}
       </th>
       <td>
         <InputNumber
@@ -36,7 +45,7 @@ const Row = memo(function Row({ figure, fault, onChange }: RowProps) {
           min={0}
           max={9_999_999}
           value={figure.value}
-          status={fault ? "error" : undefined}
+          status={fault ? "error" : isFar(figure) ? "warning" : undefined}
           suffix={unit}
           onChange={(value) => value !== null && onChange(figure.id, value)}
         />

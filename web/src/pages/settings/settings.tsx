@@ -1,6 +1,6 @@
 import { LockOutlined } from "@ant-design/icons"
 import { Alert, Button, ConfigProvider, Spin } from "antd"
-import { type ReactNode, useEffect } from "react"
+import { type ReactNode, useEffect, useRef } from "react"
 import { useLocation, useSearch } from "wouter"
 import { useT } from "../../i18n"
 import { useNotices } from "../../parts/notices"
@@ -122,6 +122,19 @@ function shownPart(part: Part, disabled: boolean): ReactNode {
   }
 }
 
+/** Tells who leaves for another page that what they changed is not saved. */
+function useUnsavedNotice(dirty: boolean): void {
+  const t = useT()
+  const { message } = useNotices()
+  const leave = useRef(() => {})
+  useEffect(() => {
+    leave.current = () => {
+      if (dirty) void message.warning(t("set.left_unsaved"))
+    }
+  })
+  useEffect(() => () => leave.current(), [])
+}
+
 /** The settings of a centre. */
 export default function SettingsPage() {
   const t = useT()
@@ -129,6 +142,7 @@ export default function SettingsPage() {
   const { draft, error } = useDraft()
   const [part, choose] = usePart()
   const may = hasRole(me, "author", "admin")
+  useUnsavedNotice(draft?.dirty ?? false)
   useEffect(() => {
     document.title = `${t("page.settings")} · Saywell`
   }, [t])
