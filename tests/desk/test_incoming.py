@@ -63,6 +63,25 @@ def test_a_call_that_waits_rings_at_an_agent_and_is_seen_by_whoever_brought_it(s
     assert gone["phase"] == "closed" and gone["over"] is not None and gone["score"] is None
 
 
+def test_calls_that_are_over_are_found_by_what_was_said_and_never_by_what_is_masked(server: Server) -> None:
+    pbx = Pbx(server, "agent")
+    talk = pbx.comes(mine=True)
+    pbx.feed(talk["id"], type="said", by="customer", text="我要開發票，電話13800138000")
+
+    def found(role: str, words: str) -> list[dict[str, Any]]:
+        server.sign_in(role)
+        rows: list[dict[str, Any]] = server.client.get(f"/api/talks?centre=bank&q={words}").json()["talks"]
+        return rows
+
+    assert found("inspector", "发票") == []
+    server.client.cookies.clear()
+    pbx.feed(talk["id"], type="hung_up", by="customer")
+    for role in ("inspector", "manager", "agent"):
+        [row] = found(role, "开发票")
+        assert row["id"] == talk["id"] and row["said"].startswith("我要開發票") and "13800138000" not in row["said"]
+        assert found(role, "發票") == [row] and found(role, "13800138000") == found(role, "00138") == []
+
+
 @pytest.mark.parametrize(
     ("body", "status", "code", "field"),
     [

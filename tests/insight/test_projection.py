@@ -265,6 +265,12 @@ def test_the_list_filters_sorts_and_searches(where: Where) -> None:
         ]
         assert await ids(words="客户1") == [o.id for o in newest if "客户1" in o.called]
         assert await ids(words="客户1", personal=False) == [] and await ids(words="100%") == []
+        billed = [o.id for o in newest if int(o.id[1:]) % 7 == 0]
+        assert await ids(words="發票", said="发票") == await ids(words="发票", said="发票", personal=False) == billed
+        assert await ids(words="100%", said="100%") == billed and await ids(words="开_的", said="开_的") == []
+        assert await ids(words="票", said="票") == []
+        rows = (await listed(views, Wanted(centre="bank", words="发票", said="发票"))).rows
+        assert {row.said for row in rows} == {"我要開100%的發票，謝謝" + "。" * 21 + "…"}
         worst = [o.points for o in newest if o.points is not None]
         found = (await listed(views, Wanted(centre="bank", sort="score"))).rows
         assert [round(row.score * 10) for row in found if row.score is not None] == sorted(worst)

@@ -14,9 +14,10 @@ from sqlalchemy import select
 from saywell.insight.facts import Facts, Found, Source, Touched
 from saywell.insight.lists import EPOCH
 from saywell.insight.projector import Projector
-from saywell.insight.tables import CLAUSES, REPLIES, ROLLS, WAITS, findings, talks
+from saywell.insight.tables import CLAUSES, REPLIES, ROLLS, WAITS, findings, spoken, talks
 from saywell.insight.views import Views
 from saywell.kernel.time import DAY, HOUR, MINUTE
+from saywell.language.fold import fold
 from saywell.storage.interface import Append, ConflictError, Entry, Record, Store
 
 FIRST_DAY = 739_500
@@ -33,6 +34,7 @@ def facts(number: int, edition: int = 0) -> Facts:
     channel = dice.choice(("phone", "chat"))
     clauses = [f"x-{dice.randrange(9)}" for _ in range(4)] if answered else []
     found = tuple(Found("n", one, dice.choice(("met", "met", "missed", "broken")), arrived) for one in clauses)
+    said = [f"请问 {number} 单到哪了", *(["我要開100%的發票，謝謝" + "。" * 40] if number % 7 == 0 else [])]
     counts: dict[str, Any] = {kind: sum(one.verdict == kind for one in found) for kind in ("met", "missed", "broken")}
     return Facts(
         id=f"t{number}", centre=dice.choice(("bank", "shop")), channel=channel,
@@ -46,7 +48,8 @@ def facts(number: int, edition: int = 0) -> Facts:
         hold_time=dice.choice((0, 30_000)), holds=dice.choice((0, 1)),
         first_reply=dice.randrange(MINUTE) if channel == "chat" and answered else None, reply_in_target=True,
         replies=2, reply_time=9_000, rating=dice.choice((None, 1, 5)),
-        points=dice.randrange(1001) if answered else None, found=found, **counts,
+        points=dice.randrange(1001) if answered else None, found=found, words="\n".join(said),
+        folded="\n".join(fold(one).text for one in said), **counts,
     )  # fmt: skip
 
 
@@ -93,6 +96,7 @@ async def everything(views: Views) -> dict[str, Any]:
     plain = [column for column in talks.c if column.name != "customer"]
     async with views.reading() as db:
         out["talks"] = sorted(map(tuple, await db.execute(select(*plain))), key=str)
+        out["spoken"] = sorted(map(tuple, await db.execute(select(spoken))), key=str)
         out["findings"] = sorted(map(tuple, await db.execute(select(findings))), key=str)
         for roll in (*ROLLS, *CLAUSES, WAITS, REPLIES):
             rows = [tuple(row) for row in await db.execute(select(roll.table))]

@@ -45,7 +45,7 @@ export class Client extends Line {
     return this.call<m.SettingsPage>("PUT", path("/api/centres/{id}/settings", { id }), { body })
   }
 
-  /** The conversations of a centre, the newest first if nothing else is asked for; agents see their own. `from` and `to` are instants, `from_day` and `to_day` ISO dates at the centre; `only`, `clause` and `q` choose among them. For whoever is signed in. */
+  /** The conversations of a centre, the newest first if nothing else is asked for; agents see their own. `from` and `to` are instants, `from_day` and `to_day` ISO dates at the centre; `only`, `clause` and `q` choose among them; `q` is also looked for in what was said in conversations that are over, which is kept masked for that. For whoever is signed in. */
   talks(query: { centre?: string; agent?: string; channel?: string; direction?: string; queue?: string; product?: string; stage?: string; only?: string; clause?: string; verdict?: string; q?: string; sort?: string; missed?: string; from_day?: string; to_day?: string; from?: number; to?: number; hour?: number; offset?: number; limit?: number } = {}): Promise<m.TalkList> {
     return this.call<m.TalkList>("GET", path("/api/talks"), { query })
   }

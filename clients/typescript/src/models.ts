@@ -159,6 +159,7 @@ export interface Row {
   readonly stage?: string
   readonly outcome?: string
   readonly wait?: number | null
+  readonly said?: string
 }
 
 /** A customer who comes in. `queue`: in which they wait, the centre's first if none is named; `mine`: whoever asks has answered them already, so that they ring at nobody; `locale`: the customer's language as far as it is known; `key`: names the call, so that it comes in once though this is sent again. */

@@ -26,6 +26,8 @@ from saywell.followup.state import Work
 from saywell.insight.facts import NEVER, Facts, Found, Source, Touched, WorkFacts
 from saywell.insight.tallies import tallies_of
 from saywell.kernel.time import SECOND, Instant
+from saywell.language.fold import fold as folded_of
+from saywell.language.mask import mask
 from saywell.quality.score import SETTLED
 from saywell.standard.calendar import Calendar
 from saywell.storage.interface import Record
@@ -34,6 +36,8 @@ PRODUCT = ("product", "item", "device", "goods", "model")
 STAGE = ("stage", "status")
 """Fields of forms and look-ups that say what a conversation is about, the first that is filled counts."""
 LONGEST = 60
+MOST = 100_000
+"""Characters of a conversation, and the rest of an utterance, in which words are looked for."""
 ERASED = str(c.Erased.__struct_config__.tag)
 _OPEN: tuple[str, ...] = ("waiting", "ringing", "live")
 
@@ -114,6 +118,7 @@ def facts_of(live: t.Live, setting: s.Setting, person: w.Person) -> Facts:
     holds, held = _held(live.inputs, ended)
     product, stage = _about(live.inputs)
     verdicts = _verdicts(live)
+    words, folded = _spoken(live.inputs) if ended is not None else ("", "")
     return Facts(
         id=placed.opening.id, centre=placed.centre, channel=opening.channel, direction=opening.direction,
         purpose=state.purpose or "", queue=placed.queue, agent=live.agent,
@@ -126,7 +131,7 @@ def facts_of(live: t.Live, setting: s.Setting, person: w.Person) -> Facts:
         hold_time=held, holds=holds, first_reply=reply.first,
         reply_in_target=reply.first is not None and reply.first <= target, replies=reply.turns, reply_time=reply.time,
         rating=live.rated, continues=placed.continues, left=live.left.text if live.left is not None else "",
-        **verdicts,
+        words=words, folded=folded, **verdicts,
     )  # fmt: skip
 
 
@@ -177,6 +182,16 @@ def _verdicts(live: t.Live) -> dict[str, Any]:
     total = score_of(live, events).total if was_served(live) else None
     found = tuple(Found(one.norm, clause, one.verdict, one.at) for one in judged for clause in one.clauses)
     return {**counts, "points": None if total is None else round(total * 10), "found": found}
+
+
+def _spoken(inputs: Sequence[i.AnyInput]) -> tuple[str, str]:
+    """What was said, to be looked for: masked, a line for each utterance, and the same folded."""
+    lines, length = [], 0
+    for got in inputs:
+        if type(got) is i.Said and length < MOST:
+            lines.append(" ".join(mask(got.text, style="stars").text.split()))
+            length += len(lines[-1])
+    return "\n".join(lines), "\n".join(folded_of(line).text for line in lines)
 
 
 class _Replies(NamedTuple):

@@ -16,6 +16,7 @@ from saywell.desk.door import Door, Doors, in_centre
 from saywell.desk.doors import answer
 from saywell.insight.lists import COUNTED, PAGE, SORTS, Row, Wanted, listed
 from saywell.kernel.errors import Place, SaywellError
+from saywell.language.fold import fold
 
 
 class TalkList(w.Wire, frozen=True):
@@ -30,7 +31,8 @@ class TalkList(w.Wire, frozen=True):
 
 async def talks(doors: Doors, request: Request, me: w.Me | None) -> Response:
     """The conversations of a centre, the newest first if nothing else is asked for; agents see their own. `from` and
-    `to` are instants, `from_day` and `to_day` ISO dates at the centre; `only`, `clause` and `q` choose among them."""
+    `to` are instants, `from_day` and `to_day` ISO dates at the centre; `only`, `clause` and `q` choose among them; `q`
+    is also looked for in what was said in conversations that are over, which is kept masked for that."""
     assert me is not None
     wanted = wanted_of(request.query_params)
     in_centre(me, wanted.centre)
@@ -68,6 +70,7 @@ def wanted_of(query: Mapping[str, str]) -> Wanted:
         clause=query.get("clause", "")[:100],
         verdict=query.get("verdict", "")[:20],
         words=query.get("q", "").strip()[:100],
+        said=fold(query.get("q", "").strip()[:100]).text,
         sort=next((one for one in SORTS if one == query.get("sort")), "time"),
         offset=min(whole(query, "offset") or 0, COUNTED),
         limit=min(whole(query, "limit") or PAGE, PAGE),

@@ -30,7 +30,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     0-23, both in the centre's zone; texts are empty where nothing is known. `customer`: by what the same person is
     known again, kept as a pseudonym; `called`: how the list calls them. `wait`: from arrival to the answer.
     `first_reply`: from the customer's first words to the first words of the agent. `replies`, `reply_time`: of all
-    turns in which the agent answered the customer. `points`: the score in tenths."""
+    turns in which the agent answered the customer. `points`: the score in tenths. `words`: what was said in a
+    conversation that is over, masked, a line for each utterance; `folded`: the same, as it is looked for."""
 
     id: str
     centre: str
@@ -67,6 +68,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     continues: str = ""
     left: str = ""
     found: tuple[Found, ...] = ()
+    words: str = ""
+    folded: str = ""
 
 
 class WorkFacts(msgspec.Struct, frozen=True, kw_only=True):

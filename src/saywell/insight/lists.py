@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from saywell.insight.quantities import CONDITIONS
-from saywell.insight.tables import findings, talks
+from saywell.insight.tables import findings, spoken, talks
 from saywell.insight.views import Views
 from saywell.kernel.time import DAY
 
@@ -20,6 +20,10 @@ SORTS: tuple[Sort, ...] = get_args(Sort)
 COUNTED = 10_000
 """So many conversations are counted at most."""
 PAGE = 500
+SHORTEST = 2
+"""Characters at least of what is looked for in what was said."""
+AROUND = 24
+"""Characters that are shown on each side of it."""
 EPOCH = date(1970, 1, 1).toordinal()
 
 
@@ -45,13 +49,15 @@ class Row(msgspec.Struct, frozen=True):
     stage: str = ""
     outcome: str = ""
     wait: int | None = None
+    said: str = ""
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     """Which conversations of a centre. `first`, `last`: instants of arrival, the last not included. `first_day`,
     `last_day`: ordinals of days at the centre, both included. `only`: a name of `quantities.CONDITIONS`. `clause` with
     `verdict` (none: missed or broken): where that was found. `words`: part of a product or number, and if `personal` of
-    a name or of what was left. None and, where it is the default, an empty text stand for anything."""
+    a name or of what was left; `said`: the same folded, which may also have been said in a conversation that is over.
+    None and, where it is the default, an empty text stand for anything."""
 
     centre: str
     first: int | None = None
@@ -69,6 +75,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     clause: str = ""
     verdict: str = ""
     words: str = ""
+    said: str = ""
     personal: bool = True
     sort: Sort = "time"
     offset: int = 0
@@ -88,6 +95,7 @@ async def listed(views: Views, wanted: Wanted) -> Listed:
     async with views.reading() as db:
         rows = await _rows(db, select(talks).where(where).order_by(*_order(wanted.sort)), wanted)
         counted = select(talks.c.id).where(where).limit(COUNTED).subquery()
+        rows = await _heard(db, rows, wanted)
         total = int(await db.scalar(select(func.count()).select_from(counted)) or 0)
     return Listed(tuple(rows), total)
 
@@ -128,10 +136,42 @@ def _where(wanted: Wanted) -> ColumnElement[bool]:
     if wanted.clause:
         out.append(t.id.in_(select(findings.c.talk).where(_found(wanted))))
     if wanted.words:
-        part = "%" + wanted.words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
         texts = (t.product, t.id, t.called, t.left) if wanted.personal else (t.product, t.id)
-        out.append(or_(*(one.ilike(part, escape="\\") for one in texts)))
+        either = [one.ilike(_part(wanted.words), escape="\\") for one in texts]
+        if len(wanted.said) >= SHORTEST:
+            either.append(t.id.in_(select(spoken.c.talk).where(_spoken(wanted))))
+        out.append(or_(*either))
     return and_(*out)
+
+
+def _part(words: str) -> str:
+    """What a text is like that has these words in it."""
+    return "%" + words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+
+
+def _spoken(wanted: Wanted) -> ColumnElement[bool]:
+    return and_(spoken.c.centre == wanted.centre, spoken.c.folded.like(_part(wanted.said), escape="\\"))
+
+
+async def _heard(db: AsyncConnection, rows: Sequence[Row], wanted: Wanted) -> list[Row]:
+    """The rows with the utterance in which the words were found first."""
+    if len(wanted.said) < SHORTEST or not rows:
+        return list(rows)
+    ids = [one.id for one in rows]
+    found = await db.execute(select(spoken).where(spoken.c.talk.in_(ids), _spoken(wanted)))
+    said = {one.talk: _around(one.words.split("\n"), one.folded.split("\n"), wanted.said) for one in found}
+    return [msgspec.structs.replace(one, said=said.get(one.id, "")) for one in rows]
+
+
+def _around(words: Sequence[str], folded: Sequence[str], part: str) -> str:
+    """The first line with the part, cut to what stands about it."""
+    for line, plain in zip(words, folded, strict=False):
+        place = plain.find(part)
+        if place >= 0:
+            start = max(0, place - AROUND)
+            end = place + len(part) + AROUND
+            return ("…" if start else "") + line[start:end] + ("…" if end < len(line) else "")
+    return ""
 
 
 def _found(wanted: Wanted) -> ColumnElement[bool]:

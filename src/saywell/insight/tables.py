@@ -20,7 +20,7 @@ from sqlalchemy import (
 )  # fmt: skip
 from sqlalchemy.types import TypeEngine
 
-VERSION = 9
+VERSION = 10
 """Raised whenever the tables or what stands in them change: then everything is made anew."""
 SCHEMA = "views"
 META = MetaData(schema=SCHEMA)
@@ -90,6 +90,14 @@ findings = Table(
     *(_text(name) for name in ("centre", "channel", "direction", "queue", "agent", "norm", "clause", "verdict")),
     _count("day"),
     Column("at", BigInteger, nullable=False),
+)
+spoken = Table(
+    "spoken",
+    META,
+    _text("talk", primary=True),
+    _text("centre"),
+    # What was said, masked, a line for each utterance; and folded, to be looked for.
+    *(_text(name) for name in ("words", "folded")),
 )
 Index("findings_clause", findings.c.centre, findings.c.clause, findings.c.day)
 

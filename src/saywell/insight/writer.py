@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from saywell.insight.facts import Facts, step_of
 from saywell.insight.quantities import CONDITIONS, STEPS, quantity, verdicts
-from saywell.insight.tables import CLAUSES, REPLIES, ROLLS, WAITS, Roll, findings, talks
+from saywell.insight.tables import CLAUSES, REPLIES, ROLLS, WAITS, Roll, findings, spoken, talks
 from saywell.kernel.time import DAY
 
 AGAIN = 7 * DAY
@@ -39,8 +39,15 @@ async def _write(db: AsyncConnection, facts: Sequence[Facts], changed: list[str]
     await _sum(db, touched, -1)
     await db.execute(delete(findings).where(findings.c.talk.in_(changed)))
     await db.execute(delete(talks).where(talks.c.id.in_(changed)))
+    await db.execute(delete(spoken).where(spoken.c.talk.in_(changed)))
     if facts:
         await db.execute(insert(talks), [_row(one) for one in facts])
+        said = [
+            {"talk": one.id, "centre": one.centre, "words": one.words, "folded": one.folded}
+            for one in facts if one.folded
+        ]  # fmt: skip
+        if said:
+            await db.execute(insert(spoken), said)
         found = [row for one in facts for row in _found(one)]
         if found:
             await db.execute(insert(findings), found)

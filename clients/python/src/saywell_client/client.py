@@ -54,7 +54,7 @@ class Client(Line):
         return answer
 
     def talks(self, *, centre: str | None = None, agent: str | None = None, channel: str | None = None, direction: str | None = None, queue: str | None = None, product: str | None = None, stage: str | None = None, only: str | None = None, clause: str | None = None, verdict: str | None = None, q: str | None = None, sort: str | None = None, missed: str | None = None, from_day: str | None = None, to_day: str | None = None, from_: int | None = None, to: int | None = None, hour: int | None = None, offset: int | None = None, limit: int | None = None) -> m.TalkList:
-        """The conversations of a centre, the newest first if nothing else is asked for; agents see their own. `from` and `to` are instants, `from_day` and `to_day` ISO dates at the centre; `only`, `clause` and `q` choose among them. For whoever is signed in."""
+        """The conversations of a centre, the newest first if nothing else is asked for; agents see their own. `from` and `to` are instants, `from_day` and `to_day` ISO dates at the centre; `only`, `clause` and `q` choose among them; `q` is also looked for in what was said in conversations that are over, which is kept masked for that. For whoever is signed in."""
         answer: m.TalkList = self.call("GET", path("/api/talks"), query={"centre": centre, "agent": agent, "channel": channel, "direction": direction, "queue": queue, "product": product, "stage": stage, "only": only, "clause": clause, "verdict": verdict, "q": q, "sort": sort, "missed": missed, "from_day": from_day, "to_day": to_day, "from": from_, "to": to, "hour": hour, "offset": offset, "limit": limit})
         return answer
 
@@ -518,7 +518,7 @@ class AsyncClient(AsyncLine):
         return answer
 
     async def talks(self, *, centre: str | None = None, agent: str | None = None, channel: str | None = None, direction: str | None = None, queue: str | None = None, product: str | None = None, stage: str | None = None, only: str | None = None, clause: str | None = None, verdict: str | None = None, q: str | None = None, sort: str | None = None, missed: str | None = None, from_day: str | None = None, to_day: str | None = None, from_: int | None = None, to: int | None = None, hour: int | None = None, offset: int | None = None, limit: int | None = None) -> m.TalkList:
-        """The conversations of a centre, the newest first if nothing else is asked for; agents see their own. `from` and `to` are instants, `from_day` and `to_day` ISO dates at the centre; `only`, `clause` and `q` choose among them. For whoever is signed in."""
+        """The conversations of a centre, the newest first if nothing else is asked for; agents see their own. `from` and `to` are instants, `from_day` and `to_day` ISO dates at the centre; `only`, `clause` and `q` choose among them; `q` is also looked for in what was said in conversations that are over, which is kept masked for that. For whoever is signed in."""
         answer: m.TalkList = await self.call("GET", path("/api/talks"), query={"centre": centre, "agent": agent, "channel": channel, "direction": direction, "queue": queue, "product": product, "stage": stage, "only": only, "clause": clause, "verdict": verdict, "q": q, "sort": sort, "missed": missed, "from_day": from_day, "to_day": to_day, "from": from_, "to": to, "hour": hour, "offset": offset, "limit": limit})
         return answer
 

@@ -182,6 +182,7 @@ class Row(TypedDict):
     stage: NotRequired[str]
     outcome: NotRequired[str]
     wait: NotRequired[int | None]
+    said: NotRequired[str]
 
 
 class Incoming(TypedDict):

@@ -33,7 +33,7 @@ const Row = memo(function Row({ figure, fault, onChange }: RowProps) {
           </span>
         )}
         {!fault && isFar(figure) && (
-          <span className="setting-why" role="status">
+          <span className="setting-why setting-far" role="status">
             {t("set.number_far", { value: `${figure.default} ${unit}` })}
           </span>
         )}

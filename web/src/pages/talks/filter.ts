@@ -16,6 +16,8 @@ export interface Row {
   readonly rating?: number | null
   /** What was left out of hours. */
   readonly left: string
+  /** The utterance in which the words were found, masked. */
+  readonly said?: string
 }
 
 /** What a report may ask of the list besides: the server knows what it means. */

@@ -174,6 +174,7 @@ function TalkRow({ row, chosen, name }: { row: Row; chosen: boolean; name: strin
             </span>
           )}
         </span>
+        {row.said && <q className="talk-said">{row.said}</q>}
       </td>
       <td>{row.agent ? `${name} ${row.agent}`.trim() : <span className="quiet">–</span>}</td>
       <td className="num">
