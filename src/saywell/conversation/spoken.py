@@ -42,6 +42,8 @@ _CUSTOMER: Final = Names("customer.")
 def said(w: State, line: int, at: int, got: i.Said, out: Signals) -> None:
     """Let an utterance work on `w` and give its signals to `out`."""
     to, by = got.to, got.by
+    if by == "customer" and is_silence(w, got.text):
+        return
     end = to if to is not None and to > at else at
     w.gap = at - w.quiet_from if w.quiet_from is not None else 0
     w.quiet_from = end
@@ -154,6 +156,11 @@ def tells(text: str) -> bool:
     if plain.endswith(("?", "？", "吗", "嗎", "呢")):
         return False
     return len(plain) >= (14 if plain[:1] > "\u2e80" else 40)
+
+
+def is_silence(w: State, text: str) -> bool:
+    """Whether nothing was said: of a call, transcripts write silence as “……”. In a chat such signs are a message."""
+    return w.opened is not None and w.opened.channel == "phone" and not any(char.isalnum() for char in text)
 
 
 def is_backchannel(got: i.Said) -> bool:
