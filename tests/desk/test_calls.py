@@ -246,7 +246,7 @@ def test_a_leader_whispers_takes_over_and_declares_an_incident() -> None:
         assert told == [
             ("whisper", id, ""),
             ("incident", "", "系統正在升級，預計十一點恢復。"),
-            ("take_over", id, ""),
+            ("take-over", id, ""),
             ("incident.over", "", ""),
         ]
 

@@ -399,7 +399,7 @@ class Desk:
             return Answer(
                 position=await self.hub.send(ask.talk, t.Whispered(0, by=self.me.number, text=text[:LONGEST]))
             )
-        await self._audit.log("take_over", self.me.account, self.centre, talk=ask.talk)
+        await self._audit.log("take-over", self.me.account, self.centre, talk=ask.talk)
         await self.hub.tell(self.centre, c.Joined(0, number=self.me.number, name=self.me.name))
         if live.agent:
             await self.hub.tell(self.centre, c.Moved(0, talk=ask.talk, number=self.me.number))
