@@ -6,6 +6,7 @@ something is being written; `make soak` sees all looks and kills it between each
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +18,7 @@ from playwright.sync_api import expect
 
 from saywell.kernel.time import HOUR
 from tests.pages.test_pages import browser
+from tests.pages.walking import PATIENCE
 from tests.pages.walks import CALLED, Person, Walk, Walker, looks, until, walk
 
 __all__ = ["browser", "walk"]
@@ -331,7 +333,7 @@ def test_a_survey(walk: Walker) -> None:
     caller.page.get_by_role("link", name="survey").wait_for()
     house.dies(caller)
     outcomes = [called(w, caller) for _ in numbers]
-    found = caller.get("campaigns?centre=bank")[0]
+    found = counted(caller, len(outcomes))
     assert Counter(outcomes) == found["outcomes"], "each call is counted once, as it ended"
     assert {"reached", "refused"} <= set(outcomes)
     caller.go(f"/calls/{found['id']}")
@@ -344,6 +346,17 @@ def put(person: Person, path: str, body: dict[str, Any]) -> None:
     """What a leader sets."""
     got = person.context.request.put(f"{person.base}/api/{path}", data=body, headers={"x-csrf": person.csrf})
     assert got.ok, got.text()
+
+
+def counted(caller: Person, calls: int) -> dict[str, Any]:
+    """The list as soon as what came of so many calls is counted, a moment after the last was."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        found: dict[str, Any] = caller.get("campaigns?centre=bank")[0]
+        if sum(found["outcomes"].values()) >= calls:
+            return found
+        assert time.monotonic() < end, f"of {calls} calls {found['outcomes']} is counted"
+        caller.page.wait_for_timeout(200)
 
 
 def called(w: Walk, caller: Person) -> str:
