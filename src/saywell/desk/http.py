@@ -15,7 +15,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
-from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from saywell.conversation.inputs import AnyInput
@@ -49,7 +49,7 @@ from saywell.desk.reports import REPORTS
 from saywell.desk.requests import ROUTE, Requests
 from saywell.desk.schedules import SCHEDULES
 from saywell.desk.settings import changes
-from saywell.desk.socket import chat_socket, live_socket
+from saywell.desk.socket import Sockets
 from saywell.desk.talk import check_in_time
 from saywell.desk.work_doors import WORK
 from saywell.desk.work_feed import FEED
@@ -368,8 +368,6 @@ def application(doors: Doors) -> Starlette:
         Route("/health", _health_page(doors)),
         Route("/api/openapi.json", _description("openapi")),
         Route("/api/asyncapi.json", _description("asyncapi")),
-        WebSocketRoute("/api/live", lambda socket: live_socket(doors, socket)),
-        WebSocketRoute("/api/chat", lambda socket: chat_socket(doors, socket)),
         Route("/api/{rest:path}", _nothing),
         *(Route(path, _page("index.html")) for path in PAGES),
         Route("/chat", _chat_of_any(doors)),
@@ -377,7 +375,8 @@ def application(doors: Doors) -> Starlette:
         Route("/widget.js", _page("widget.js")),
         Mount("/static", StaticFiles(directory=STATIC, check_dir=False)),
     ]
-    middleware = [Middleware(Requests), Middleware(SafeHeaders), Middleware(GZipMiddleware, minimum_size=1000)]
+    around = [Middleware(Requests), Middleware(Sockets, doors=doors), Middleware(SafeHeaders)]
+    middleware = [*around, Middleware(GZipMiddleware, minimum_size=1000)]
     faults: dict[Any, Any] = {404: _no_page, 405: _other_method}
     return Starlette(routes=routes, middleware=middleware, lifespan=life, exception_handlers=faults)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import msgspec
+from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from saywell.desk import chat
@@ -218,3 +219,26 @@ async def _send_chat(doors: Doors, socket: WebSocket, feed: ChatFeed, id: str) -
                 await _send_one(socket, shown)
                 last = shown
             await feed.change(ALIVE)
+
+
+class Sockets:
+    """Answers sockets by their path before anything that is made for requests stands around them: of what goes through
+    that for hours, every line would keep 5 KB."""
+
+    def __init__(self, app: ASGIApp, doors: Doors) -> None:
+        self._app = app
+        self._doors = doors
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """See ASGI."""
+        answers = SOCKETS.get(scope["path"]) if scope["type"] == "websocket" else None
+        if answers is None:
+            await self._app(scope, receive, send)
+        else:
+            await answers(self._doors, WebSocket(scope, receive, send))
+
+
+SOCKETS: Mapping[str, Callable[[Doors, WebSocket], Awaitable[None]]] = {
+    "/api/live": live_socket,
+    "/api/chat": chat_socket,
+}
