@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { minuteOf, timeOf } from "../../parts/time"
 import { addresses } from "./schedules"
-import { type Measure, presetDays, readChoice, talksOf, trend, worksOf, writeChoice, written } from "./report"
+import { isOpen, type Measure, presetDays, readChoice, talksOf, tooSoon, trend, worksOf, writeChoice, written } from "./report"
 
 const measure = (more: Partial<Measure>): Measure => ({
   id: "x", title: {}, meaning: {}, unit: "share", group: "", better: "", opens: "all", sort: "time", of_work: false, ...more,
@@ -36,6 +36,16 @@ describe("the choice of a report", () => {
   it("knows the days of its presets", () => {
     expect(presetDays("week", "2026-03-03")).toEqual(["2026-02-25", "2026-03-03"])
     expect(presetDays("last_month", "2026-03-03")).toEqual(["2026-02-01", "2026-02-28"])
+  })
+})
+
+describe("a period with today in it", () => {
+  const page = (first: string, last: string) => ({ report: { ...report, first, last }, today: "2026-11-07" })
+  it("is still open, and too short for sums where it is a day or two", () => {
+    expect([isOpen(page("2026-11-07", "2026-11-07")), tooSoon(page("2026-11-07", "2026-11-07"))]).toEqual([true, true])
+    expect(tooSoon(page("2026-11-06", "2026-11-07"))).toBe(true)
+    expect([isOpen(page("2026-11-01", "2026-11-07")), tooSoon(page("2026-11-01", "2026-11-07"))]).toEqual([true, false])
+    expect([isOpen(page("2026-11-06", "2026-11-06")), tooSoon(page("2026-11-06", "2026-11-06"))]).toEqual([false, false])
   })
 })
 

@@ -142,6 +142,13 @@ export function written(value: number | null | undefined, unit: Measure["unit"],
   return COUNTS[locale].format(Math.round(value))
 }
 
+/** Whether today is among the days, so that sums still grow. */
+export const isOpen = (page: Pick<ReportPage, "report" | "today">): boolean => page.report.last >= page.today
+
+/** Whether sums say nothing beside those of the days before: of a day or two, the one that is not over is too much. */
+export const tooSoon = (page: Pick<ReportPage, "report" | "today">): boolean =>
+  isOpen(page) && Date.parse(page.report.last) - Date.parse(page.report.first) < 2 * 86_400_000
+
 export interface Trend {
   readonly text: string
   readonly way: "up" | "down" | "same"

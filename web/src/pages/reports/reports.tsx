@@ -10,7 +10,7 @@ import { Nothing } from "../../parts/panel"
 import { useCentre } from "../../session"
 import "../../parts/table.css"
 import { DayChart, HourChart } from "./charts"
-import { type Choice, type FilterName, FILTERS, PRESETS, presetDays, readChoice, type ReportPage, writeChoice } from "./report"
+import { type Choice, type FilterName, FILTERS, isOpen, PRESETS, presetDays, readChoice, type ReportPage, writeChoice } from "./report"
 import { Schedules } from "./schedules"
 import { ClauseTable, SplitTable } from "./tables"
 import { Tiles } from "./tiles"
@@ -131,9 +131,10 @@ function Shown({ page, choice, change }: BarProps & { page: ReportPage }) {
     <>
       <p className="report-period">
         {t("reports.compared", { first: report.before_first, last: report.before_last })}
+        {isOpen(page) && ` ${t("reports.open_day")}`}
         <Behind count={page.behind} />
       </p>
-      <Tiles report={report} choice={choice} measures={measures} show={(figure) => change({ figure })} />
+      <Tiles page={page} choice={choice} measures={measures} show={(figure) => change({ figure })} />
       {nothing && <Nothing>{t("reports.empty")}</Nothing>}
       {(!nothing || worked) && (
         <div className="report-panels">

@@ -107,7 +107,7 @@ export function SplitTable({ page, choice }: Props) {
                     <Cell key={one.id} value={line.values[one.id]} unit={one.unit} href={talksOf(report, choice, { [split]: line.key, only: one.opens, sort: one.sort })} />
                   ))}
                   <td className="num">
-                    <TrendMark figure={{ value: line.values.conversations, before: line.before }} measure={page.measures[0]!} />
+                    <TrendMark figure={{ value: line.values.conversations, before: line.before }} measure={page.measures[0]!} page={page} />
                   </td>
                 </tr>
               ))}
@@ -170,7 +170,7 @@ export function ClauseTable({ page, choice }: Props) {
                     {written(one.kept, "share", locale)}
                   </td>
                   <td className="num">
-                    <TrendMark figure={{ value: one.kept, before: one.before }} measure={adherence} />
+                    <TrendMark figure={{ value: one.kept, before: one.before }} measure={adherence} page={page} />
                   </td>
                   <Faults report={report} choice={choice} clause={one.clause} verdict="missed" count={one.missed} />
                   <Faults report={report} choice={choice} clause={one.clause} verdict="broken" count={one.broken} />

@@ -2,10 +2,11 @@ import { ArrowDownOutlined, ArrowUpOutlined, UnorderedListOutlined } from "@ant-
 import { Tooltip } from "antd"
 import { Link } from "wouter"
 import { pick, useLocale, useT } from "../../i18n"
-import { type Choice, type Figure, type Measure, type Report, talksOf, trend, written } from "./report"
+import { type Choice, type Figure, type Measure, type ReportPage, talksOf, tooSoon, trend, written } from "./report"
 
-export function TrendMark({ figure, measure }: { figure: Figure; measure: Measure }) {
+export function TrendMark({ figure, measure, page }: { figure: Figure; measure: Measure; page: ReportPage }) {
   const t = useT()
+  if (measure.unit === "count" && tooSoon(page)) return <span className="trend trend-plain">{t("reports.so_far")}</span>
   const found = trend(figure, measure, t)
   if (!found) return <span className="trend trend-plain">{t("reports.no_before")}</span>
   const way = t(`reports.way_${found.way}`)
@@ -35,15 +36,16 @@ function Spark({ values }: { values: readonly (number | null | undefined)[] }) {
 }
 
 interface Props {
-  readonly report: Report
+  readonly page: ReportPage
   readonly choice: Choice
   readonly measures: readonly Measure[]
   readonly show: (figure: string) => void
 }
 
-function Tile({ measure, report, choice, show }: Omit<Props, "measures"> & { measure: Measure }) {
+function Tile({ measure, page, choice, show }: Omit<Props, "measures"> & { measure: Measure }) {
   const t = useT()
   const locale = useLocale()
+  const { report } = page
   const figure = report.figures[measure.id] ?? {}
   const title = pick(measure.title, locale)
   const meaning = pick(measure.meaning, locale)
@@ -55,7 +57,7 @@ function Tile({ measure, report, choice, show }: Omit<Props, "measures"> & { mea
         <button type="button" aria-pressed={chosen} aria-description={`${meaning} ${before}`} onClick={() => show(measure.id)}>
           <span className="report-tile-name">{title}</span>
           <span className="report-tile-value">{written(figure.value, measure.unit, locale)}</span>
-          <TrendMark figure={figure} measure={measure} />
+          <TrendMark figure={figure} measure={measure} page={page} />
           <Spark values={report.days.map((one) => one.values[measure.id])} />
         </button>
       </Tooltip>

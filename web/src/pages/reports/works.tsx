@@ -138,7 +138,7 @@ export function WorkTable({ page, choice }: Props) {
                   <Cell key={one.id} value={line.values[one.id]} unit={one.unit} href={opening(line.key, one.opens)} />
                 ))}
                 <td className="num">
-                  <TrendMark figure={{ value: line.works, before: line.before }} measure={page.measures[0]!} />
+                  <TrendMark figure={{ value: line.works, before: line.before }} measure={page.measures[0]!} page={page} />
                 </td>
               </tr>
             ))}
