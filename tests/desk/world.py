@@ -15,7 +15,7 @@ from saywell.desk import wire as w
 from saywell.desk.access import Access
 from saywell.desk.asks import Answer, Desk
 from saywell.desk.book import MemoryBook
-from saywell.desk.hub import Hub
+from saywell.desk.hub import Build, Hub
 from saywell.desk.settings import Setting, facts_of
 from saywell.desk.talk import Placed, Ready
 from saywell.exchange.hear import ear_for
@@ -33,7 +33,8 @@ ROLES: tuple[w.Role, ...] = ("agent", "leader", "inspector", "clerk", "manager",
 @lru_cache(maxsize=8)
 def _ready(name: str) -> Ready:
     standard = open_standard(name)
-    return Ready(standard, partial(ear_for, standard), Calendar(standard.calendar))
+    ear = partial(ear_for, standard)
+    return Ready(standard, ear, Calendar(standard.calendar), ear)
 
 
 def build(setting: Setting) -> Ready:
@@ -62,10 +63,10 @@ def person(number: str, *roles: w.Role, centres: tuple[str, ...] = ("bank",)) ->
 class World:
     """The centre of a standard, the bank's if not told otherwise: agents 1 and 2, leader 9."""
 
-    def __init__(self, store: Store, clock: Clock, standard: str = "bank") -> None:
+    def __init__(self, store: Store, clock: Clock, standard: str = "bank", ready: Build = build) -> None:
         self.clock, self.store, self.centre = clock, store, standard
         self.book = MemoryBook({standard: [w.Person(id="p1", surname="王", title="先生", phone="13800138000")]})
-        self.hub = Hub(store, clock, build, self.book)
+        self.hub = Hub(store, clock, ready, self.book)
         self.access = Access(store, clock)
         self.calls = 0
 
@@ -127,12 +128,15 @@ class World:
 
 
 def run(
-    act: Callable[[World], Awaitable[Any]], store: Callable[[], Store] = MemoryStore, standard: str = "bank"
+    act: Callable[[World], Awaitable[Any]],
+    store: Callable[[], Store] = MemoryStore,
+    standard: str = "bank",
+    ready: Build = build,
 ) -> None:
     """A day in the centre."""
 
     async def whole() -> None:
-        world = World(store(), Clock(), standard)
+        world = World(store(), Clock(), standard, ready)
         await world.open()
         try:
             await act(world)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from saywell.exchange.hear import Ear, ear_for
+from saywell.exchange.hear import REMEMBERED, Ear, ear_for
 from saywell.kernel.errors import SaywellError
 from saywell.standard.model import Standard
 
@@ -49,6 +49,29 @@ def ear_of(standard: Standard, name: str, tier: Tier | None, *, tell: Tell, note
     from saywell.app.asking import remote_tier
 
     return Ear(standard, (semantic, remote_tier(standard, semantic, wanted.remote, tell)))
+
+
+def live_ear_of(standard: Standard, name: str, tier: Tier | None, tell: Tell) -> Ear:
+    """The ear for conversations that are going on: the rules, and the semantic tier where `tier` or the settings say
+    so (`auto` does not). An endpoint is never asked while people wait, and nothing is trained meanwhile: where the
+    semantic tier cannot be had at once, `tell` is called and the rules hear alone. Raises `config.*`."""
+    from saywell.app.config import settings
+
+    wanted = settings()
+    if (tier or wanted.hear.tier) not in ("semantic", "remote"):
+        return ear_for(standard)
+    if not _installed(wanted):
+        tell(SaywellError("semantic.missing"))
+        return ear_for(standard)
+    from saywell.app.learning import semantic_tier
+
+    try:
+        return Ear(standard, (semantic_tier(standard, name, wanted, None),), REMEMBERED)
+    except SaywellError as error:
+        if not error.code.startswith("semantic."):
+            raise
+        tell(error)
+        return ear_for(standard)
 
 
 def _installed(wanted: Settings) -> bool:

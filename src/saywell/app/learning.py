@@ -17,6 +17,7 @@ from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
 
 import msgspec
 
@@ -32,6 +33,7 @@ from saywell.standard.model import Standard
 from saywell.standard.read import Fault
 
 if TYPE_CHECKING:
+    from saywell.language.semantic.model import Model
     from saywell.language.semantic.ports import Embedder
     from saywell.language.semantic.tier import SemanticTier
     from saywell.language.semantic.training import Example
@@ -45,6 +47,10 @@ MANNER = frozenset(
 )
 Note = Callable[[str, int, int], None]
 """Called while a model is trained: for whom (agent, customer), steps done, steps in all."""
+
+
+_OPEN: WeakValueDictionary[tuple[str, str], Model] = WeakValueDictionary()
+"""The models that are in use, by party and key."""
 
 
 class Learnt(msgspec.Struct, frozen=True):
@@ -66,15 +72,15 @@ class Kept(msgspec.Struct, frozen=True, array_like=True):
     mark: str
 
 
-def semantic_tier(standard: Standard, name: str, wanted: Settings, note: Note) -> SemanticTier:
-    """The semantic tier of a standard, trained where it has not been. Raises as `ear_of`."""
-    from saywell.language.semantic.model import Model
+def semantic_tier(standard: Standard, name: str, wanted: Settings, note: Note | None) -> SemanticTier:
+    """The semantic tier of a standard, trained where it has not been, unless there is no `note`: then it raises
+    `semantic.untrained`. Raises as `ear_of`."""
     from saywell.language.semantic.tier import SemanticTier
 
     embedder = embedder_of(wanted.semantic)
     folders = folders_of(name)
     kept = _models(standard, name, folders, embedder, note)
-    models = {side: Model.from_bytes(one.model, embedder) for side, (_, one) in kept.items()}
+    models = {side: _opened(side, key, one, embedder) for side, (key, one) in kept.items()}
     version = "s" + sha256("".join(key for key, _ in kept.values()).encode()).hexdigest()[:8]
     return SemanticTier(models, standard.moves, version, bool(sentences.utterance_files(folders)), MANNER)
 
@@ -120,7 +126,7 @@ def _needed(value: str, key: str) -> str:
 
 
 def _models(
-    standard: Standard, name: str, folders: Sequence[Path], embedder: Embedder, note: Note
+    standard: Standard, name: str, folders: Sequence[Path], embedder: Embedder, note: Note | None
 ) -> dict[str, tuple[str, Kept]]:
     """By party: the key and what is kept under it, from the cache folder or made anew."""
     files = sentences.files_of(folders)
@@ -138,12 +144,24 @@ def _models(
             examples = _examples(standard, files, labelled) if examples is None else examples
             if not any(one.labels for one in examples[side]):
                 continue
+            if note is None:
+                raise SaywellError("semantic.untrained", name=name)
             held = _train(examples[side], embedder, side, note, mark)
             cache.write(_file(side, key), key, msgspec.msgpack.encode(held))
         out[side] = (key, held)
     if not out:
         raise SaywellError("semantic.no-sentences", name=name)
     return out
+
+
+def _opened(side: str, key: str, kept: Kept, embedder: Embedder) -> Model:
+    """The model of a party, which standards with the same sentences share."""
+    from saywell.language.semantic.model import Model
+
+    found = _OPEN.get((side, key))
+    if found is None or found.embedder is not embedder:
+        found = _OPEN[side, key] = Model.from_bytes(kept.model, embedder)
+    return found
 
 
 def shipped_model(side: str) -> Kept | None:

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar
 
 import msgspec
 
@@ -21,7 +21,7 @@ from saywell.desk.centre import Joined
 from saywell.desk.settings import Setting, usual_languages
 from saywell.desk.talk import Ready
 from saywell.desk.wire import ROLES as RIGHT_ROLES
-from saywell.exchange.hear import ear_for
+from saywell.exchange.hear import Ear, ear_for
 from saywell.kernel.errors import SaywellError
 from saywell.kernel.locale import LOCALES
 from saywell.kernel.time import Instant
@@ -32,6 +32,7 @@ from saywell.standard.model import Standard
 if TYPE_CHECKING:
     from socket import socket
 
+    import uvicorn
     from starlette.applications import Starlette
 
     from saywell.app.callees import Callees
@@ -46,6 +47,8 @@ if TYPE_CHECKING:
 
 
 T = TypeVar("T")
+Listens: TypeAlias = Callable[[Standard, str], Ear]
+"""Makes the ear for what is said under a standard of this name."""
 
 
 def data_folder(named: str | None) -> Path:
@@ -97,10 +100,13 @@ def rebuild_views(where: str, data: Path) -> None:
 
 class Builder:
     """Makes a centre's settings ready: its standard with its own figures and working time, kept by content. `hears`:
-    whether words will have to be heard; then the ears are made at once, else when they are needed after all."""
+    whether words will have to be heard; then the ears are made at once, else when they are needed after all. `listens`
+    makes those for what is said, by the standard as it stands and its name; drafts are heard by the rules alone."""
 
-    def __init__(self, folder: Path, *, hears: bool = True) -> None:
+    def __init__(self, folder: Path, *, hears: bool = True, listens: Listens | None = None) -> None:
         self._folder, self._hears = folder, hears
+        self._listens = listens
+        self._ears: dict[tuple[str, str], Ear] = {}
         self._made: dict[bytes, Ready] = {}
 
     def __call__(self, setting: Setting) -> Ready:
@@ -110,10 +116,19 @@ class Builder:
             base = open_standard(setting.standard)
             standard = self._own(base, setting) if setting.numbers or setting.calendar else base
             # Figures and working time change nothing of what is heard.
-            self._made[key] = Ready(standard, partial(ear_for, base), Calendar(standard.calendar))
+            hears = partial(self._ear, base, setting.standard)
+            self._made[key] = Ready(standard, hears, Calendar(standard.calendar), partial(ear_for, base))
             if self._hears:
-                ear_for(base)
+                hears()
         return self._made[key]
+
+    def _ear(self, base: Standard, name: str) -> Ear:
+        if self._listens is None:
+            return ear_for(base)
+        found = self._ears.get((name, base.hash))
+        if found is None:
+            found = self._ears[name, base.hash] = self._listens(base, name)
+        return found
 
     def _own(self, base: Standard, setting: Setting) -> Standard:
         """A standard that extends the centre's and says what differs, written down as any author would."""
@@ -165,8 +180,10 @@ class Prepared(NamedTuple):
     accounts: Sequence[Account]
 
 
-async def prepared(*, store: str, folder: Path, demo: bool, pace: float, secure: bool) -> Prepared:
-    """Everything put together, not running yet. Raises `serve.*`, StoreError."""
+async def prepared(
+    *, store: str, folder: Path, demo: bool, pace: float, secure: bool, listens: Listens | None = None
+) -> Prepared:
+    """Everything put together, not running yet. `listens`: see `Builder`. Raises `serve.*`, `config.*`, StoreError."""
     from saywell.app.callees import Callees
     from saywell.app.colleagues import Colleagues
     from saywell.app.connecting import Connections
@@ -190,7 +207,7 @@ async def prepared(*, store: str, folder: Path, demo: bool, pace: float, secure:
     book = Connections(folder, os.environ)
     people = {centre: world.book.people(centre) for centre in CENTRES} if world is not None else {}
     await asyncio.to_thread(make_shops, folder, people)
-    hub = Hub(records, now, Builder(folder), book, SimulatedPhone(now) if demo else None)
+    hub = Hub(records, now, Builder(folder, listens=listens), book, SimulatedPhone(now) if demo else None)
     book.hub = hub
     access = Access(records, now)
     offered: tuple[Demo, ...] = ()
@@ -368,6 +385,20 @@ def _listener(host: str, port: int) -> socket:
     return listener
 
 
+def _server(app: Starlette) -> uvicorn.Server:
+    """It leaves the signals alone."""
+    import uvicorn
+
+    from saywell.desk.doors import LARGEST
+
+    class Server(uvicorn.Server):
+        @contextmanager
+        def capture_signals(self) -> Iterator[None]:
+            yield
+
+    return Server(uvicorn.Config(app, ws_max_size=LARGEST, **_QUIET))
+
+
 async def _unless(told: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
     """What comes of some work, None where it is given up because somebody wants to stop."""
     working, stopping = asyncio.create_task(work), asyncio.create_task(told.wait())
@@ -390,21 +421,12 @@ def serve(
     pace: float,
     secure: bool,
     tell: Callable[[str, Sequence[Account]], object],
+    listens: Listens | None = None,
 ) -> bool:
-    """Run a server until it is told to stop; whether it stood by then. Raises `serve.port`, StoreError."""
+    """Run a server until it is told to stop; whether it stood by then. Raises `serve.port`, `config.*`, StoreError."""
     import signal
 
-    import uvicorn
     import uvloop
-
-    from saywell.desk.doors import LARGEST
-
-    class _Server(uvicorn.Server):
-        """Leaves the signals alone."""
-
-        @contextmanager
-        def capture_signals(self) -> Iterator[None]:
-            yield
 
     listener = _listener(host, port)
 
@@ -412,11 +434,11 @@ def serve(
         told = asyncio.Event()
         for name in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(name, told.set)
-        preparing = prepared(store=store, folder=folder, demo=demo, pace=pace, secure=secure)
-        found = await _unless(told, preparing)
+        begun = prepared(store=store, folder=folder, demo=demo, pace=pace, secure=secure, listens=listens)
+        found = await _unless(told, begun)
         if found is None:
             return False
-        server = _Server(uvicorn.Config(found.app, ws_max_size=LARGEST, **_QUIET))
+        server = _server(found.app)
         tidying = Tidying(now, lambda: found.hub.handled)
 
         async def begin() -> None:

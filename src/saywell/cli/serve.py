@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
+from saywell.cli.faults import tell as warn
 from saywell.cli.faults import told
+from saywell.cli.tiers import TIERS
 from saywell.cli.words import say
 
 if TYPE_CHECKING:
@@ -22,14 +25,19 @@ if TYPE_CHECKING:
 @click.option("--demo", is_flag=True, help=say("serve.demo"))
 @click.option("--pace", default=12.0, show_default=True, type=click.FloatRange(0.1, 3600), help=say("serve.pace"))
 @click.option("--secure", is_flag=True, help=say("serve.secure"))
-def command(host: str, port: int, data: str, store: str, demo: bool, pace: float, secure: bool) -> None:
+@click.option("--tier", type=click.Choice(TIERS[:2]), help=say("serve.tier"))
+def command(
+    host: str, port: int, data: str, store: str, demo: bool, pace: float, secure: bool, tier: str | None
+) -> None:
     """Run the server until it is stopped."""
 
     with told():
-        run(host, port, data, store, demo, pace, secure)
+        run(host, port, data, store, demo, pace, secure, tier)
 
 
-def run(host: str, port: int, data: str, store: str, demo: bool, pace: float, secure: bool) -> None:
+def run(
+    host: str, port: int, data: str, store: str, demo: bool, pace: float, secure: bool, tier: str | None = None
+) -> None:
     """Run the server until it is stopped. Raises `serve.*` and StoreError."""
     from importlib.util import find_spec
 
@@ -37,6 +45,7 @@ def run(host: str, port: int, data: str, store: str, demo: bool, pace: float, se
 
     if find_spec("uvicorn") is None or find_spec("starlette") is None:
         raise SaywellError("serve.missing")
+    from saywell.app.hearing import live_ear_of
     from saywell.app.serving import data_folder, serve
 
     def tell(address: str, accounts: Sequence[Account]) -> None:
@@ -52,6 +61,7 @@ def run(host: str, port: int, data: str, store: str, demo: bool, pace: float, se
 
     if demo:
         click.echo(say("serve.begins"))
-    stood = serve(host, port, data_folder(data), store, demo=demo, pace=pace, secure=secure, tell=tell)
+    listens = partial(live_ear_of, tier=tier, tell=warn)  # type: ignore[arg-type]
+    stood = serve(host, port, data_folder(data), store, demo=demo, pace=pace, secure=secure, tell=tell, listens=listens)
     if not stood:
         click.echo(say("serve.given-up"))

@@ -175,6 +175,11 @@ WORDS: dict[str, tuple[str, str, str]] = {
         "登入只走 HTTPS（前面有 TLS 時用）",
         "Sign-in cookies over HTTPS only (behind TLS).",
     ),
+    "serve.tier": (
+        "话怎么听：rules 只按规则（默认），semantic 还按意思听",
+        "話怎麼聽：rules 只按規則（預設），semantic 還按意思聽",
+        "How what is said is heard: by rules alone (the default), or by meaning too.",
+    ),
     "help.centre": (
         "建立一个按标准运行的中心（服务器停止时）。",
         "建立一個按標準運作的中心（伺服器停止時）。",

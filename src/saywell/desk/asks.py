@@ -236,7 +236,7 @@ class Desk:
             plan=live.plan if live.opened else None,
             state=live.state if live.opened else None,
             now=now,
-            ear=live.ready.ear,
+            ear=live.ready.checks(),
         )
         hits = check(text, context, finished=finished)
         if not any(one.rewrite for one in hits) or live.plan is None:

@@ -86,7 +86,7 @@ def opening_lines(
     found = _said_first(own, hub.clock())
     if made.channel == "chat" or _asks_who(ready, found):
         return found
-    other = t.Ready(hub.original(STANDS_IN), ready.hears, ready.calendar)
+    other = t.Ready(hub.original(STANDS_IN), ready.hears, ready.calendar, ready.checks)
     standing = _said_first(_begun(hub, me, centre, other, made, customer, order), hub.clock())
     if ready.standard.id != STANDS_IN and _asks_who(other, standing):
         return standing

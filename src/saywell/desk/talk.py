@@ -151,11 +151,13 @@ _DECODE = msgspec.json.Decoder(TalkEvent).decode
 
 
 class Ready(msgspec.Struct, frozen=True):
-    """A standard as the desk runs it, and the ear for its words, which is made when it is first needed."""
+    """A standard as the desk runs it, and the ear for its words, which is made when it is first needed. `checks`: the
+    ear for drafts, which are heard at every key: by rules alone."""
 
     standard: Standard
     hears: Callable[[], Ear]
     calendar: Calendar
+    checks: Callable[[], Ear]
 
     @property
     def ear(self) -> Ear:

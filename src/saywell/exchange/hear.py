@@ -51,9 +51,10 @@ class Closely(NamedTuple):
 
 class Ear:
     """Prepares inputs of conversations under one standard. `further`: tiers that are asked, in this order, about what
-    the rules leave open. `remember`: how many utterances it keeps what was heard in, where no such tier is asked."""
+    the rules leave open. `remember`: how many utterances it keeps what was heard in; none unless it is said where such
+    a tier is asked."""
 
-    def __init__(self, standard: Standard, further: Sequence[Proposer] = (), remember: int = REMEMBERED) -> None:
+    def __init__(self, standard: Standard, further: Sequence[Proposer] = (), remember: int | None = None) -> None:
         self.standard = standard
         matcher = _matcher(standard)
         mender = cache(lambda: mender_of(standard, *_rules(standard)))
@@ -65,8 +66,9 @@ class Ear:
         self._words = _word_rules(standard)
         self._implied = implied(standard.moves)
         # Reference lines come again and again; the rules hear the same in them every time.
-        self._heard = lru_cache(maxsize=0 if self.further else remember)(self._hear)
-        self._heard_long = lru_cache(maxsize=0 if self.further else min(remember, LONG_ONES))(self._hear)
+        kept = (0 if self.further else REMEMBERED) if remember is None else remember
+        self._heard = lru_cache(maxsize=kept)(self._hear)
+        self._heard_long = lru_cache(maxsize=min(kept, LONG_ONES))(self._hear)
         self.answering = Answering(standard)
 
     def listen(self) -> Listener:

@@ -13,6 +13,11 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
         "標準「{name}」沒有例句，無法訓練。請在 sentences/*.yaml 裏寫每個言語行為的 is 和 near。",
         "The standard “{name}” has no sentences to train on. Write is and near of each move into sentences/*.yaml.",
     ),
+    "semantic.untrained": (
+        "标准“{name}”的语义模型还没有训练，先只按规则听。请运行 saywell train {name}，再重启服务。",
+        "標準「{name}」的語義模型還沒有訓練，先只按規則聽。請執行 saywell train {name}，再重新啟動服務。",
+        "“{name}” has not been trained; only rules are used. Run saywell train {name}, then start the server again.",
+    ),
     "semantic.missing-onnx": (
         "没有安装 onnxruntime 和 tokenizers。请运行：pip install 'saywell[semantic,onnx]'。",
         "沒有安裝 onnxruntime 和 tokenizers。請執行：pip install 'saywell[semantic,onnx]'。",

@@ -131,7 +131,7 @@ function Shown({ page, choice, change }: BarProps & { page: ReportPage }) {
     <>
       <p className="report-period">
         {t("reports.compared", { first: report.before_first, last: report.before_last })}
-        {isOpen(page) && ` ${t("reports.open_day")}`}
+        {isOpen(page) && t("reports.open_day")}
         <Behind count={page.behind} />
       </p>
       <Tiles page={page} choice={choice} measures={measures} show={(figure) => change({ figure })} />
