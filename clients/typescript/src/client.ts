@@ -295,6 +295,11 @@ export class Client extends Line {
     return this.call<m.Checked>("POST", path("/api/talks/{id}/check", { id }), { body })
   }
 
+  /** What was heard in each sentence of a conversation, by which tier and how surely. For whoever is signed in. */
+  heard(id: string): Promise<m.DeskHeard_doorsHeard> {
+    return this.call<m.DeskHeard_doorsHeard>("GET", path("/api/talks/{id}/heard", { id }))
+  }
+
   /** A token with which a program may act for the one who makes it. For whoever is signed in. */
   makeToken(body: m.NewToken): Promise<m.Token> {
     return this.call<m.Token>("POST", path("/api/tokens"), { body })

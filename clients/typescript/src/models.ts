@@ -1226,11 +1226,11 @@ export interface Said {
   readonly to?: number | null
   readonly lang?: string | null
   readonly confidence?: number | null
-  readonly heard?: Heard | null
+  readonly heard?: ConversationInputsHeard | null
 }
 
 /** What a recogniser made of an utterance. */
-export interface Heard {
+export interface ConversationInputsHeard {
   readonly recogniser?: string
   readonly lang?: string | null
   readonly moves?: ReadonlyArray<Move>
@@ -1414,6 +1414,20 @@ export interface Hit {
   readonly severity: "block" | "note" | "warn"
   readonly why: string
   readonly rewrite?: string | null
+}
+
+/** The moves by the number of the entry; sentences in which none was heard are left out. */
+export interface DeskHeard_doorsHeard {
+  readonly lines: Readonly<Record<string, ReadonlyArray<HeardMove>>>
+}
+
+/** A move that was heard: its full id and title, the tier that heard it, from 0 to 1 how surely, and the example nearest to what was said where one was compared with. */
+export interface HeardMove {
+  readonly move: string
+  readonly title: Readonly<Record<string, string>>
+  readonly tier: string
+  readonly confidence: number
+  readonly like: string
 }
 
 /** A token for a program: what it is for, the rights that it gets, days that it lasts. */

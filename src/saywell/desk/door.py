@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from saywell.desk import wire as w
-from saywell.desk.access import Access
+from saywell.desk.access import Access, may
 from saywell.desk.account import Right
 from saywell.desk.called_keepers import Lists, NeverCalled
 from saywell.desk.customer import Privacy
@@ -150,3 +150,13 @@ def in_centre(me: w.Me | None, centre: str) -> None:
     """Raises `desk.no-centre` for a centre that is not theirs: whoever may not see it need not know of it."""
     if me is None or centre not in me.centres:
         raise SaywellError("desk.no-centre", name=centre, known=", ".join(me.centres if me else ()))
+
+
+async def readable(doors: Doors, request: Request, me: w.Me) -> Any:
+    """The conversation that the path names. Raises `desk.no-talk`, `desk.not-yours`."""
+    live = await doors.hub.live(request.path_params["id"])
+    if live.placed is None or live.placed.centre not in me.centres:
+        raise SaywellError("desk.no-talk")
+    if live.agent != me.number and not may(me, "read"):
+        raise SaywellError("desk.not-yours")
+    return live

@@ -27,10 +27,11 @@ from saywell.desk.archive import taken_away, veiled, whole
 from saywell.desk.campaign_doors import CALLS
 from saywell.desk.connect import CONNECT_ROUTES
 from saywell.desk.device import device_of
-from saywell.desk.door import COOKIE, Door, Doors, in_centre
+from saywell.desk.door import COOKIE, Door, Doors, in_centre, readable
 from saywell.desk.doors import KNOWN, SafeHeaders, answer, body_of, checked_text, locale_of, refusal
 from saywell.desk.guard_doors import GUARD
 from saywell.desk.health import Health, health_page
+from saywell.desk.heard_doors import HEARD
 from saywell.desk.hooks import doors as hooks
 from saywell.desk.imports.doors import IMPORTS
 from saywell.desk.incoming_doors import INCOMING
@@ -144,26 +145,17 @@ async def clauses(doors: Doors, request: Request, me: w.Me | None) -> Response:
     )
 
 
-async def _readable(doors: Doors, request: Request, me: w.Me) -> Any:
-    live = await doors.hub.live(request.path_params["id"])
-    if live.placed is None or live.placed.centre not in me.centres:
-        raise SaywellError("desk.no-talk")
-    if live.agent != me.number and not may(me, "read"):
-        raise SaywellError("desk.not-yours")
-    return live
-
-
 async def talk(doors: Doors, request: Request, me: w.Me | None) -> Response:
     """A whole conversation with its findings; personal data veiled for roles that need it not."""
     assert me is not None
-    shown = whole(doors.hub, await _readable(doors, request, me))
+    shown = whole(doors.hub, await readable(doors, request, me))
     return answer(shown if may(me, "personal") else veiled(shown))
 
 
 async def reveal(doors: Doors, request: Request, me: w.Me | None) -> Response:
     """The conversation with personal data, for a reason that is logged."""
     assert me is not None
-    live = await _readable(doors, request, me)
+    live = await readable(doors, request, me)
     body = await body_of(request, Reason)
     if len(body.reason.strip()) < 5:
         raise SaywellError("desk.empty", field="reason")
@@ -175,7 +167,7 @@ async def reveal(doors: Doors, request: Request, me: w.Me | None) -> Response:
 async def download(doors: Doors, request: Request, me: w.Me | None) -> Response:
     """A conversation as a file: jsonl, vcon; pdf, without personal data for whoever may not see it."""
     assert me is not None
-    live = await _readable(doors, request, me)
+    live = await readable(doors, request, me)
     kind = request.path_params["kind"]
     known = may(me, "personal")
     if not known and kind != "pdf":
@@ -195,7 +187,7 @@ async def download(doors: Doors, request: Request, me: w.Me | None) -> Response:
 async def feed_inputs(doors: Doors, request: Request, me: w.Me | None) -> Response:
     """Inputs of one's own conversation from outside, in order; the conversation as it stands after them."""
     assert me is not None
-    live = await _readable(doors, request, me)
+    live = await readable(doors, request, me)
     if live.agent != me.number and not may(me, "watch"):
         raise SaywellError("desk.not-yours")
     body = await body_of(request, Inputs)
@@ -318,6 +310,7 @@ ROUTES: tuple[Door, ...] = (
     Door("GET", "/api/talks/{id}/download.{kind}", download, ""),
     Door("POST", "/api/talks/{id}/inputs", feed_inputs, "talk", Inputs, w.Talk),
     *GUARD,
+    *HEARD,
     Door("DELETE", "/api/talks/{id}", erase, "people"),
     Door("POST", "/api/tokens", make_token, "", NewToken, Token),
     Door("GET", "/api/tokens", list_tokens, "", None, list[Token]),

@@ -292,6 +292,11 @@ class Client(Line):
         answer: m.Checked = self.call("POST", path("/api/talks/{id}/check", id=id), body=body)
         return answer
 
+    def heard(self, id: str) -> m.DeskHeard_doorsHeard:
+        """What was heard in each sentence of a conversation, by which tier and how surely. For whoever is signed in."""
+        answer: m.DeskHeard_doorsHeard = self.call("GET", path("/api/talks/{id}/heard", id=id))
+        return answer
+
     def make_token(self, body: m.NewToken) -> m.Token:
         """A token with which a program may act for the one who makes it. For whoever is signed in."""
         answer: m.Token = self.call("POST", path("/api/tokens"), body=body)
@@ -754,6 +759,11 @@ class AsyncClient(AsyncLine):
     async def check_draft(self, id: str, body: m.Draft) -> m.Checked:
         """What the standard has against a draft of one's own conversation, before it is said. Nothing is kept. Right: talk."""
         answer: m.Checked = await self.call("POST", path("/api/talks/{id}/check", id=id), body=body)
+        return answer
+
+    async def heard(self, id: str) -> m.DeskHeard_doorsHeard:
+        """What was heard in each sentence of a conversation, by which tier and how surely. For whoever is signed in."""
+        answer: m.DeskHeard_doorsHeard = await self.call("GET", path("/api/talks/{id}/heard", id=id))
         return answer
 
     async def make_token(self, body: m.NewToken) -> m.Token:

@@ -1256,10 +1256,10 @@ class Said(TypedDict):
     to: NotRequired[int | None]
     lang: NotRequired[str | None]
     confidence: NotRequired[float | None]
-    heard: NotRequired[Heard | None]
+    heard: NotRequired[ConversationInputsHeard | None]
 
 
-class Heard(TypedDict):
+class ConversationInputsHeard(TypedDict):
     """What a recogniser made of an utterance."""
 
     recogniser: NotRequired[str]
@@ -1457,6 +1457,22 @@ class Checked(TypedDict):
 
 Hit = TypedDict("Hit", {"from": 'int', "to": 'int', "text": 'str', "norm": 'str', "clauses": 'Sequence[str]', "severity": 'Literal["block", "note", "warn"]', "why": 'str', "rewrite": 'NotRequired[str | None]'})
 """What the standard has against a piece of text: character offsets, severity, why, and how to say it right."""
+
+
+class DeskHeard_doorsHeard(TypedDict):
+    """The moves by the number of the entry; sentences in which none was heard are left out."""
+
+    lines: Mapping[str, Sequence[HeardMove]]
+
+
+class HeardMove(TypedDict):
+    """A move that was heard: its full id and title, the tier that heard it, from 0 to 1 how surely, and the example nearest to what was said where one was compared with."""
+
+    move: str
+    title: Mapping[str, str]
+    tier: str
+    confidence: float
+    like: str
 
 
 class NewToken(TypedDict):

@@ -1,8 +1,10 @@
-import { memo } from "react"
+import { Switch } from "antd"
+import { memo, useState } from "react"
 import { known, type Locale, nearest, useLocale, useT } from "../../i18n"
 import { clock, short } from "../../parts/time"
 import type { Entry, Finding, Talk } from "../../wire"
 import { eventText, ToWork, withServed, workOf } from "../desk/entry"
+import { HeardChips, type HeardMove, useHeard } from "./heard"
 import { type Mark, ofLine, split } from "./marks"
 import { useLooking } from "./talk"
 
@@ -55,9 +57,10 @@ interface LineProps {
   readonly entry: Entry
   readonly marks: readonly Mark[]
   readonly findings: readonly Finding[]
+  readonly heard?: readonly HeardMove[] | undefined
 }
 
-const Line = memo(function Line({ talk, entry, marks, findings }: LineProps) {
+const Line = memo(function Line({ talk, entry, marks, findings, heard }: LineProps) {
   const t = useT()
   const locale = useLocale()
   const { active, hover, find } = useLooking()
@@ -87,6 +90,7 @@ const Line = memo(function Line({ talk, entry, marks, findings }: LineProps) {
           </button>
         ))}
       </span>
+      {heard && <HeardChips moves={heard} />}
     </li>
   )
 })
@@ -94,13 +98,18 @@ const Line = memo(function Line({ talk, entry, marks, findings }: LineProps) {
 /** What was said and what happened, with the words that findings point at. */
 export function Transcript({ talk, marks }: { talk: Talk; marks: ReadonlyMap<number, readonly Mark[]> }) {
   const t = useT()
+  const [listening, listen] = useState(false)
+  const heard = useHeard(talk, listening)
   const entries = withServed(Object.values(talk.entries).toSorted((a, b) => a.n - b.n), talk.agents ?? [])
   return (
     <section className="panel read-words" aria-label={t("talk.log")} tabIndex={0}>
+      <label className="read-listen">
+        <Switch size="small" checked={listening} onChange={listen} /> {t("read.heard")}
+      </label>
       {entries.length === 0 && <p className="nothing">{t("read.nothing")}</p>}
       <ol className="plain">
         {entries.map((entry) => (
-          <Line key={entry.n} talk={talk.id} entry={entry} marks={marks.get(entry.n) ?? NONE} findings={talk.findings} />
+          <Line key={entry.n} talk={talk.id} entry={entry} marks={marks.get(entry.n) ?? NONE} findings={talk.findings} heard={heard?.[String(entry.n)]} />
         ))}
       </ol>
     </section>
