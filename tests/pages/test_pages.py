@@ -199,6 +199,9 @@ def test_agent_customer_leader_and_inspector_live_through_a_chat(browser: Browse
     inspector.go(f"/talks/{start['id']}")
     expect(inspector.page.get_by_text("幫您查詢").first).to_be_visible()
     inspector.seen("talk")
+    inspector.page.get_by_role("switch").click()
+    expect(inspector.page.locator(".heard li").first).to_be_visible()
+    inspector.seen("talk-heard")
     agent.page.get_by_text(agent_words(look)["finish"]).first.click()
     for one in (agent, customer, leader, inspector):
         one.context.close()

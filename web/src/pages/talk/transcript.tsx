@@ -103,9 +103,11 @@ export function Transcript({ talk, marks }: { talk: Talk; marks: ReadonlyMap<num
   const entries = withServed(Object.values(talk.entries).toSorted((a, b) => a.n - b.n), talk.agents ?? [])
   return (
     <section className="panel read-words" aria-label={t("talk.log")} tabIndex={0}>
-      <label className="read-listen">
-        <Switch size="small" checked={listening} onChange={listen} /> {t("read.heard")}
-      </label>
+      {entries.some((one) => one.kind === "said") && (
+        <label className="read-listen">
+          <Switch size="small" checked={listening} onChange={listen} /> {t("read.heard")}
+        </label>
+      )}
       {entries.length === 0 && <p className="nothing">{t("read.nothing")}</p>}
       <ol className="plain">
         {entries.map((entry) => (
