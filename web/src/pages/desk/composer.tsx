@@ -7,7 +7,7 @@ import { AskRefused, repeatKey } from "../../live/store"
 import { Kbd } from "../../parts/kbd"
 import { pieces, blanksIn } from "../../parts/text"
 import { useAsk } from "../../parts/use-ask"
-import { caretOf, focusDraft, keepCaret, takesFocus, useDraft, write } from "./draft"
+import { caretOf, focusDraft, keepCaret, leave, takesFocus, useDraft, write } from "./draft"
 import { HitList } from "./hits"
 import { rewriteOf } from "./say"
 import { useField, useTalkId } from "./selection"
@@ -71,28 +71,33 @@ function useTyping(talk: string, text: string): void {
 function useSending(talk: string, text: string, places: readonly Place[]) {
   const { tell, live } = useAsk()
   const [busy, setBusy] = useState(false)
+  /** What is on its way: it does not go out twice, but the next words need not wait for it. */
+  const underway = useRef("")
   const [refused, setRefused] = useState("")
   const stop = places.find((place) => place.severity === "block" || place.severity === "blank")
   useEffect(() => setRefused(""), [text])
   const send = async (onHits: (hits: AskRefused["hits"]) => void, onStop: (place: Place) => void): Promise<void> => {
-    if (busy || text.trim() === "") return
+    if (text === underway.current || text.trim() === "") return
     if (stop) {
       setRefused(stop.severity)
       onStop(stop)
       return
     }
+    underway.current = text
     setBusy(true)
     try {
       await live.ask({ do: "say", talk, text: text.trim(), key: repeatKey() })
-      write(talk, "")
-      keepCaret(talk, 0)
+      leave(talk, text)
     } catch (error) {
       if (error instanceof AskRefused && error.hits.length > 0) {
         onHits(error.hits)
         setRefused("block")
       } else tell(error)
     } finally {
-      setBusy(false)
+      if (underway.current === text) {
+        underway.current = ""
+        setBusy(false)
+      }
     }
   }
   return { send, busy, refused, stop }

@@ -19,10 +19,18 @@ function put(talk: string, draft: Draft): void {
   for (const listener of [...listeners]) listener()
 }
 
-const draftOf = (talk: string): Draft => drafts.get(talk) ?? EMPTY
+export const draftOf = (talk: string): Draft => drafts.get(talk) ?? EMPTY
 
 export function write(talk: string, text: string): void {
   put(talk, { ...draftOf(talk), text })
+}
+
+/** What went out leaves the field; what was written since stays in it. */
+export function leave(talk: string, sent: string): void {
+  const { text } = draftOf(talk)
+  if (!text.startsWith(sent)) return
+  write(talk, text.slice(sent.length).trimStart())
+  keepCaret(talk, draftOf(talk).text.length)
 }
 
 export function keepCaret(talk: string, caret: number): void {
