@@ -5,15 +5,12 @@ from __future__ import annotations
 from saywell.app.standards import open_standard
 from saywell.desk import wire as w
 from saywell.desk.heard_doors import HeardMove, heard_in
-from tests.desk.world import World, run, status
+from tests.desk.world import World, run
 
 
 def test_every_sentence_has_its_moves_with_titles_and_how_surely_they_were_heard() -> None:
     async def act(world: World) -> None:
-        desk = world.desk("1")
-        await world.do(desk, status(desk, "idle"))
-        talk = await world.call("chat")
-        await world.do(desk, w.Take(2, talk=talk))
+        desk, talk = await world.chat()
         await world.do(desk, w.SaySomething(3, talk=talk, text="您好，匯安銀行，很高興為您服務。"))
         await world.customer(talk, "我要投诉你们的柜员")
         await world.customer(talk, "。")

@@ -47,10 +47,7 @@ def test_what_the_guard_heard_is_what_is_said_to_the_byte(name: str, by: i.Speak
 
 def test_a_sentence_is_recognised_once_on_its_way() -> None:
     async def act(world: World) -> None:
-        desk = world.desk("1")
-        await world.do(desk, status(desk, "idle"))
-        talk = await world.call("chat")
-        await world.do(desk, w.Take(2, talk=talk))
+        desk, talk = await world.chat()
         ready = (await world.hub.live(talk)).ready
         assert ready is not None
         for n, text in enumerate(DRAFTS[:3]):

@@ -115,6 +115,14 @@ class World:
         await self.rest()
         return id
 
+    async def chat(self) -> tuple[Desk, str]:
+        """Agent 1 with a chat."""
+        desk = self.desk("1")
+        await self.do(desk, status(desk, "idle"))
+        talk = await self.call("chat")
+        await self.do(desk, w.Take(2, talk=talk))
+        return desk, talk
+
     async def customer(self, talk: str, text: str) -> None:
         """The customer says something."""
         await self.hub.report(talk, i.Said(0, by="customer", text=text))

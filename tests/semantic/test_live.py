@@ -11,7 +11,7 @@ import pytest
 
 pytest.importorskip("numpy", reason="the semantic extra; lock/dev.txt has it")
 
-from tests.desk.world import World, run, status
+from tests.desk.world import World, run
 from tests.semantic.test_tier import heard, never, quiet
 
 from saywell.app import hearing
@@ -45,10 +45,7 @@ def test_a_sentence_is_heard_by_meaning_at_the_desk_and_kept_with_its_tier(tmp_p
     builder = Builder(tmp_path, listens=partial(live_ear_of, tier="semantic", tell=never))
 
     async def act(world: World) -> None:
-        desk = world.desk("1")
-        await world.do(desk, status(desk, "idle"))
-        talk = await world.call("chat")
-        await world.do(desk, w.Take(2, talk=talk))
+        _, talk = await world.chat()
         ready = (await world.hub.live(talk)).ready
         assert ready is not None
         text, move = only_by_meaning(ready.checks(), ready.ear)
@@ -88,10 +85,7 @@ def test_drafts_are_checked_by_rules_alone(tmp_path: Path) -> None:
         return Builder(tmp_path, listens=lambda _standard, _name: ear)(setting)
 
     async def act(world: World) -> None:
-        desk = world.desk("1")
-        await world.do(desk, status(desk, "idle"))
-        talk = await world.call("chat")
-        await world.do(desk, w.Take(2, talk=talk))
+        desk, talk = await world.chat()
         await world.do(desk, w.Check(3, talk=talk, text="您好，我帮您看一下。"))
         assert counting.asked == []
         await world.do(desk, w.SaySomething(4, talk=talk, text="您好，我帮您看一下。"))

@@ -105,7 +105,7 @@ class Builder:
 
     def __init__(self, folder: Path, *, hears: bool = True, listens: Listens | None = None) -> None:
         self._folder, self._hears = folder, hears
-        self._listens = listens
+        self._listens = listens or (lambda standard, _: ear_for(standard))
         self._ears: dict[tuple[str, str], Ear] = {}
         self._made: dict[bytes, Ready] = {}
 
@@ -123,8 +123,6 @@ class Builder:
         return self._made[key]
 
     def _ear(self, base: Standard, name: str) -> Ear:
-        if self._listens is None:
-            return ear_for(base)
         found = self._ears.get((name, base.hash))
         if found is None:
             found = self._ears[name, base.hash] = self._listens(base, name)

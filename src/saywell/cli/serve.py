@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 import click
 
-from saywell.cli.faults import tell as warn
 from saywell.cli.faults import told
 from saywell.cli.tiers import TIERS
-from saywell.cli.words import say
+from saywell.cli.words import locale, say
 
 if TYPE_CHECKING:
     from saywell.app.demo_world import Account
@@ -61,7 +60,13 @@ def run(
 
     if demo:
         click.echo(say("serve.begins"))
-    listens = partial(live_ear_of, tier=tier, tell=warn)  # type: ignore[arg-type]
+
+    @cache
+    def warn(text: str) -> None:
+        # Every centre's ear says what it lacks, of which much is the same.
+        click.echo(text, err=True)
+
+    listens = partial(live_ear_of, tier=tier, tell=lambda error: warn(error.render(locale())))  # type: ignore[arg-type]
     stood = serve(host, port, data_folder(data), store, demo=demo, pace=pace, secure=secure, tell=tell, listens=listens)
     if not stood:
         click.echo(say("serve.given-up"))

@@ -21,7 +21,8 @@ export function useHeard(talk: Talk, wanted: boolean): HeardLines | undefined {
     queryKey: ["heard", talk.id, said],
     queryFn: () => call<{ readonly lines: HeardLines }>("GET", `talks/${encodeURIComponent(talk.id)}/heard`),
     enabled: wanted,
-    placeholderData: (before) => before,
+    // While it is asked anew; of another conversation nothing is shown.
+    placeholderData: (before, query) => (query?.queryKey[1] === talk.id ? before : undefined),
   })
   return wanted ? query.data?.lines : undefined
 }
