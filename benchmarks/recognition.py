@@ -18,7 +18,7 @@ from benchmarks.timing import rates, table
 from saywell.app.standards import SHIPPED, open_standard, shipped
 from saywell.conversation import inputs as i
 from saywell.exchange.hear import Ear
-from saywell.language import match
+from saywell.language import kinds
 from saywell.language.fold import fold
 from saywell.language.phrases import PhraseList
 from saywell.standard.model import Standard
@@ -69,14 +69,14 @@ def _hear(ear: Ear, said: Iterable[i.Said]) -> int:
 
 
 def plainly(work: Callable[[], int]) -> Callable[[], int]:
-    """The same work without the compiled part of the matcher."""
+    """The same work without the compiled part of matcher and folding."""
 
     def plain() -> int:
-        inner, match.inner = match.inner, None  # type: ignore[assignment]
+        inner, kinds.inner = kinds.inner, None
         try:
             return work()
         finally:
-            match.inner = inner
+            kinds.inner = inner
 
     return plain
 
@@ -119,7 +119,7 @@ def main() -> None:
         return len(texts)
 
     works: dict[str, Callable[[], int]] = {"saywell, everything": lambda: _hear(ear, said)}
-    if match.inner is not None:
+    if kinds.inner is not None:
         works["saywell, everything, plain matcher"] = plainly(lambda: _hear(ear, said))
     works["saywell, folding and phrases alone"] = phrases_alone
     works["spaCy, tokens characters"], works["spaCy, characters given"] = _spacy(wanted, texts, "char")
@@ -128,7 +128,7 @@ def main() -> None:
     got = rates(works)
     mean = sum(map(len, texts)) / len(texts)
     heard = len(ear.recogniser.matcher.moves)
-    how = "compiled" if match.inner is not None else "plain Python"
+    how = "compiled" if kinds.inner is not None else "plain Python"
     title = f"Recognition: turns of {mean:.0f} characters, {heard} moves, {len(wanted)} phrases; the matcher is {how}"
     table(title, "saywell, everything", got, "turns/s")
     alone = got["saywell, folding and phrases alone"] / got["spaCy, tokens characters"]

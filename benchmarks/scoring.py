@@ -19,7 +19,7 @@ from saywell.conversation import inputs as i
 from saywell.exchange.detect import read
 from saywell.exchange.hear import Ear, ear_for
 from saywell.exchange.native import write_native
-from saywell.language import match
+from saywell.language import kinds
 
 STANDARD = "bank"
 TURNS = 20
@@ -82,7 +82,7 @@ def main(many: int = 2_000) -> None:
             return len(files)
 
         works = {"saywell score": lambda: score(files), "every turn as if it were new": anew}
-        if match.inner is not None:
+        if kinds.inner is not None:
             works["the same with the plain matcher"] = plainly(anew)
         got = rates(works, rounds=5)
         table(f"Scoring end to end: {TURNS} turns, standard “{STANDARD}”", "saywell score", got, "conversations/s")

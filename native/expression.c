@@ -124,13 +124,10 @@ static uint32_t make_table(store *s, const node *n, const uint32_t *items) {
 }
 
 static uint32_t bits_of(uint64_t word) {
-#if defined(__GNUC__) || defined(__clang__)
-    return (uint32_t)__builtin_popcountll(word);
-#else
-    uint32_t count = 0;
-    for (; word; word &= word - 1) count++;
-    return count;
-#endif
+    /* Without an instruction for it the compiler would call a function. */
+    word -= word >> 1 & 0x5555555555555555u;
+    word = (word & 0x3333333333333333u) + (word >> 2 & 0x3333333333333333u);
+    return (uint32_t)(((word + (word >> 4)) & 0x0F0F0F0F0F0F0F0Fu) * 0x0101010101010101u >> 56);
 }
 
 const uint32_t *members_for(const store *s, const node *n, uint32_t bucket, uint32_t *count) {

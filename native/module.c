@@ -1,8 +1,5 @@
 /* What `saywell/language/match.py` does, in one call: the moves in a folded text, with their places. */
-#define Py_LIMITED_API 0x030B0000
-#define PY_SSIZE_T_CLEAN
-#include <Python.h>
-
+#include "characters.h"
 #include "expression.h"
 #include "sieve.h"
 
@@ -217,10 +214,12 @@ static int by_move(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-static PyObject *listed(const turn *t) {
+/* The hits, each with the name of its move. */
+static PyObject *listed(const turn *t, PyObject *names) {
     PyObject *list = PyList_New(0);
     for (uint32_t i = 0; list != NULL && i < t->hit_count; i++) {
-        PyObject *one = Py_BuildValue("Iii", t->hits[i].move, t->hits[i].start, t->hits[i].end);
+        PyObject *name = PyTuple_GetItem(names, t->hits[i].move);
+        PyObject *one = name == NULL ? NULL : Py_BuildValue("Oii", name, t->hits[i].start, t->hits[i].end);
         if (one == NULL || PyList_Append(list, one) < 0) Py_CLEAR(list);
         Py_XDECREF(one);
     }
@@ -275,8 +274,8 @@ static int listen(turn *t, const uint8_t *only) {
 
 static PyObject *hear(PyObject *module, PyObject *args) {
     (void)module;
-    PyObject *text, *first, *second, *flags;
-    if (!PyArg_ParseTuple(args, "UOOO", &text, &first, &second, &flags)) return NULL;
+    PyObject *text, *first, *second, *flags, *names;
+    if (!PyArg_ParseTuple(args, "UOOOO!", &text, &first, &second, &flags, &PyTuple_Type, &names)) return NULL;
     turn t = {.parties = second == Py_None ? 1 : 2};
     if ((t.by[0] = PyCapsule_GetPointer(first, NAME)) == NULL) return NULL;
     if (t.parties == 2 && (t.by[1] = PyCapsule_GetPointer(second, NAME)) == NULL) return NULL;
@@ -303,7 +302,7 @@ static PyObject *hear(PyObject *module, PyObject *args) {
     PyObject *result = NULL;
     if (PyUnicode_AsUCS4(text, (Py_UCS4 *)t.run.text, length + 1, 1) != NULL) {
         t.run.length = (int32_t)length;
-        result = listen(&t, only) ? listed(&t) : Py_NewRef(Py_None);
+        result = listen(&t, only) ? listed(&t, names) : Py_NewRef(Py_None);
     }
     free(memory);
     return result;
@@ -417,7 +416,11 @@ static PyObject *size(PyObject *module, PyObject *capsule) {
 
 static PyMethodDef methods[] = {
     {"load", load, METH_VARARGS, "One party's patterns in one language, from their stored parts."},
-    {"hear", hear, METH_VARARGS, "The moves in a text, (number, start, end) each, or None where Python must look."},
+    {"hear", hear, METH_VARARGS, "The moves in a text, (name, start, end) each, or None where Python must look."},
+    {"table", characters_table, METH_NOARGS, "A table of characters that knows none yet."},
+    {"teach", characters_teach, METH_VARARGS, "What a character is worth."},
+    {"combine", characters_combine, METH_VARARGS, "The bits of all characters of a text, None where one is not known."},
+    {"translate", characters_translate, METH_VARARGS, "What each character of a text becomes, None where one is not known."},
     {"size", size, METH_O, "How many elements have been read, and how many numbers their pool holds."},
     {NULL, NULL, 0, NULL},
 };

@@ -11,26 +11,29 @@ static int compare(const uint32_t *a, size_t a_length, const uint32_t *b, size_t
 
 static uint32_t length_of(const strings *s, uint32_t n) { return s->starts[n + 1] - s->starts[n]; }
 
-static struct head *head_for(const strings *s, uint32_t character) {
-    uint32_t at = character * 0x9E3779B1u;
-    for (at = (at ^ at >> 15) & (s->head_count - 1); s->heads[at].high; at = (at + 1) & (s->head_count - 1))
-        if (s->heads[at].character == character) break;
-    return &s->heads[at];
+/* The slot of a head: its own, or the empty one in which it belongs. */
+static uint32_t *slot_for(const strings *s, uint32_t first, uint32_t second) {
+    uint32_t at = (first * 0x9E3779B1u ^ second) * 0x85EBCA6Bu;
+    for (at = (at ^ at >> 15) & (s->slot_count - 1); s->slots[at]; at = (at + 1) & (s->slot_count - 1)) {
+        const struct head *head = &s->heads[s->slots[at] - 1];
+        if (head->first == first && head->second == second) break;
+    }
+    return &s->slots[at];
 }
 
 static int make_heads(strings *s) {
-    uint32_t characters = 0;
-    for (uint32_t n = 0; n < s->count; n++)
-        characters += n == 0 || s->text[s->starts[n]] != s->text[s->starts[n - 1]];
-    for (s->head_count = 64; s->head_count < characters * 3;) s->head_count *= 2;
-    s->heads = calloc(s->head_count, sizeof *s->heads);
-    s->seconds = malloc(((size_t)s->count + 1) * sizeof *s->seconds);
-    if (s->heads == NULL || s->seconds == NULL) return 0;
+    for (s->slot_count = 64; s->slot_count < s->count * 2;) s->slot_count *= 2;
+    s->heads = malloc(((size_t)s->count + 1) * sizeof *s->heads);
+    s->slots = calloc(s->slot_count, sizeof *s->slots);
+    if (s->heads == NULL || s->slots == NULL) return 0;
     for (uint32_t n = 0; n < s->count; n++) {
-        struct head *head = head_for(s, s->text[s->starts[n]]);
-        if (head->high == 0) *head = (struct head){s->text[s->starts[n]], n, n};
-        head->high = n + 1;
-        s->seconds[n] = length_of(s, n) > 1 ? s->text[s->starts[n] + 1] : 0;
+        uint32_t first = s->text[s->starts[n]], second = length_of(s, n) > 1 ? s->text[s->starts[n] + 1] : 0;
+        uint32_t *slot = slot_for(s, first, second);
+        if (*slot == 0) {
+            s->heads[s->head_count] = (struct head){first, second, n, n};
+            *slot = ++s->head_count;
+        }
+        s->heads[*slot - 1].high = n + 1;
     }
     return 1;
 }
@@ -61,8 +64,8 @@ int strings_read(strings *s, const uint32_t *text, size_t length) {
 void strings_end(strings *s) {
     free(s->text);
     free(s->starts);
-    free(s->seconds);
     free(s->heads);
+    free(s->slots);
     memset(s, 0, sizeof *s);
 }
 
@@ -118,8 +121,7 @@ size_t finding_size(const sieve *s) {
 static uint32_t seek(const strings *s, uint32_t low, uint32_t high, uint32_t place, uint32_t character) {
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        uint32_t there = place == 1 ? s->seconds[middle] : s->text[s->starts[middle] + place];
-        if (there < character) low = middle + 1;
+        if (s->text[s->starts[middle] + place] < character) low = middle + 1;
         else high = middle;
     }
     return low;
@@ -130,8 +132,14 @@ static void find_plain(const sieve *all, uint64_t *present, const uint32_t *text
     const strings *s = &all->plain;
     const uint32_t *effect_ends = all->effect_ends;
     for (int32_t start = 0; start < length; start++) {
-        const struct head *head = head_for(s, text[start]);
-        uint32_t low = head->low, high = head->high, place = 1;
+        uint32_t slot = *slot_for(s, text[start], 0);
+        if (slot) {
+            fetch(effect_ends + s->heads[slot - 1].low);
+            set_bit(present, s->heads[slot - 1].low);
+        }
+        if (start + 1 == length) break;
+        if ((slot = *slot_for(s, text[start], text[start + 1])) == 0) continue;
+        uint32_t low = s->heads[slot - 1].low, high = s->heads[slot - 1].high, place = 2;
         while (low < high) {
             if (length_of(s, low) == place) {
                 fetch(effect_ends + low);

@@ -14,11 +14,10 @@ typedef struct {
 /* Strings in order of their code points, one behind the other. */
 typedef struct {
     uint32_t *text, *starts, count;
-    uint32_t *seconds; /* the second character of each, 0 where there is none */
     struct head {
-        uint32_t character, low, high; /* the strings that begin with a character; none where both are 0 */
-    } *heads;                          /* a hash table */
-    uint32_t head_count;
+        uint32_t first, second, low, high; /* the strings that begin with two characters; `second` is 0 for the string of one */
+    } *heads;
+    uint32_t head_count, *slots, slot_count; /* a hash table: number of a head + 1 */
 } strings;
 
 typedef struct {

@@ -3,6 +3,8 @@ expressions match what Python's do."""
 
 from __future__ import annotations
 
+import functools
+import operator
 import random
 import re
 from array import array
@@ -25,7 +27,8 @@ from saywell.app.standards import SHIPPED, open_standard, shipped
 from saywell.conversation.inputs import Said
 from saywell.exchange.detect import read
 from saywell.exchange.hear import Ear
-from saywell.language import match
+from saywell.language import fold as folding
+from saywell.language import kinds, match, speech
 from saywell.language.fold import fold
 from saywell.language.match import Hit, Matcher
 from saywell.language.pattern import Concept, MoveRules
@@ -59,12 +62,51 @@ def inner() -> ModuleType:
     return _needed()
 
 
+@settings(deadline=None)
+@given(st.text(st.characters(), max_size=300), st.randoms(use_true_random=False))
+def test_characters_are_combined_and_translated(text: str, chance: random.Random) -> None:
+    inner = _needed()
+    worth = {char: chance.getrandbits(62) for char in text if char < "\U00010000"}
+    bits, becomes = inner.table(), inner.table()
+    for n, (char, value) in enumerate(worth.items()):
+        assert inner.combine(bits, text) is None
+        inner.teach(bits, ord(char), value)
+        inner.teach(becomes, ord(char), 0x4E00 + n)
+    known = len(worth) == len(set(text))
+    expected = "".join(chr(0x4E00 + list(worth).index(char)) for char in text) if known else None
+    assert inner.combine(bits, text) == (
+        functools.reduce(operator.or_, map(worth.__getitem__, text), 0) if known else None
+    )
+    assert inner.translate(becomes, text) == expected
+
+
+def test_a_character_is_worth_63_bits(inner: ModuleType) -> None:
+    table = inner.table()
+    for character, value in ((0x10000, 1), (65, 1 << 63)):
+        with pytest.raises(ValueError, match="63 bits"):
+            inner.teach(table, character, value)
+    with pytest.raises(ValueError):  # noqa: PT011
+        inner.combine(object(), "a")
+
+
+def test_shipped_sentences_are_folded_alike(inner: ModuleType) -> None:
+    plain = [(fold(text), speech.language_of(text)) for text in texts()]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kinds, "inner", inner)
+        patch.setattr(folding, "_COMPILED", inner.table())
+        for table in (kinds._TABLE, speech._TABLE):
+            table.clear()
+            patch.setattr(table, "_compiled", inner.table())
+        for _ in range(2):
+            assert [(fold(text), speech.language_of(text)) for text in texts()] == plain
+
+
 def _both(matcher: Matcher, inner: ModuleType, text: str, by: str, only: list[str] | None = None) -> list[list[Hit]]:
     """What is heard with the compiled part and without it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(match, "inner", inner)
+        patch.setattr(kinds, "inner", inner)
         found = matcher.find(text, by, only)
-        patch.setattr(match, "inner", None)
+        patch.setattr(kinds, "inner", None)
         return [found, matcher.find(text, by, only)]
 
 
@@ -216,7 +258,7 @@ def _search(inner: ModuleType, regex: str, text: str) -> tuple[int, int] | None:
         array("I", (match.LONGEST,)).tobytes(), array("I", (0,)).tobytes(), array("I", (0, 1, 0)).tobytes(),
         *listed(1), *listed(0), *listed(0), *listed(1), *listed(0),
     )  # fmt: skip
-    found = inner.hear(text, rules, None, None)
+    found = inner.hear(text, rules, None, None, ("move",))
     if found is None:
         raise LookupError(regex)
     return found[0][1:] if found else None
@@ -335,4 +377,4 @@ def test_parts_that_do_not_fit_are_refused(inner: ModuleType) -> None:
     with pytest.raises(TypeError):
         inner.load(*parts[:2], "no bytes", *parts[3:])
     with pytest.raises(ValueError):  # noqa: PT011
-        inner.hear("a", object(), None, None)
+        inner.hear("a", object(), None, None, ())

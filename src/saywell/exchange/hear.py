@@ -41,12 +41,8 @@ class Remembered(NamedTuple):
     misses: int
 
 
-class Closely(NamedTuple):
-    """What was heard, the forbidden phrases in it, and whether a still closer look could find more of them."""
-
-    heard: i.Heard
-    taboos: list[TabooFound]
-    more: bool
+Closely: TypeAlias = tuple[i.Heard, list[TabooFound], bool]
+"""What was heard, the forbidden phrases in it, and whether a still closer look could find more of them."""
 
 
 class Ear:
@@ -63,6 +59,8 @@ class Ear:
         self.further = tuple(further)
         self.version = "+".join((self.recogniser.version, *(tier.version for tier in self.further)))
         self.calendar = Calendar(standard.calendar)
+        # Without the role; nothing of forbidden phrases.
+        self._names = {id: "" if id.startswith(PREFIX) else id.partition(".")[2] for id in matcher.moves}
         self._words = _word_rules(standard)
         self._implied = implied(standard.moves)
         # Reference lines come again and again; the rules hear the same in them every time.
@@ -95,7 +93,7 @@ class Ear:
 
     def hear(self, got: i.Said) -> i.Heard:
         """What an utterance does and names, with offsets into its text."""
-        return self._closely(got.text, got.by, got.lang).heard
+        return self._closely(got.text, got.by, got.lang)[0]
 
     def _closely(self, text: str, by: i.Speaker, lang: str | None) -> Closely:
         return (self._heard if len(text) <= LONGEST_REMEMBERED else self._heard_long)(text, by, lang)
@@ -121,10 +119,9 @@ class Ear:
         taboos = self.taboos.of(text, folded, by, candidates, every=every)
         moves: dict[str, i.Move] = {}
         for id, start, end in found.moves:
-            if not id.startswith(PREFIX):
-                name = id.partition(".")[2]
-                if name not in moves:
-                    moves[name] = i.Move(name, start, end)
+            name = self._names[id]
+            if name and name not in moves:
+                moves[name] = i.Move(name, start, end)
         for taboo in taboos:
             moves.setdefault(f"taboo.{taboo.taboo}", i.Move(f"taboo.{taboo.taboo}", taboo.start, taboo.end))
         rules = self._words.get("agent" if by == "bot" else by)
@@ -132,12 +129,10 @@ class Ear:
             _hear_words(rules, folded, moves)
         meant = self._implied.get("agent" if by == "bot" else by, {})
         _imply(meant, moves)
-        entities = tuple(
-            i.Entity(one.kind, _value(one.kind, dict(one.value)), one.start, one.end) for one in found.entities
-        )
-        promises = tuple(
+        entities = [i.Entity(one.kind, _value(one.kind, dict(one.value)), one.start, one.end) for one in found.entities]
+        promises = [
             i.Promised(one.who, one.act, one.start, one.end, dict(one.deadline or {})) for one in found.promises
-        )
+        ]
         for tier in self.further:
             places = [Place(one.id, one.start, one.end) for one in moves.values()]
             for gone in tier.doubts(text, by, places):
@@ -146,8 +141,8 @@ class Ear:
                 more = i.Move(new.move, new.start, new.end, new.confidence, new.tier, new.like)
                 moves.setdefault(new.move, more)
             _imply(meant, moves)
-        heard = i.Heard(self.version, found.lang, tuple(moves.values()), entities, promises)
-        return Closely(heard, taboos, not candidates.none)
+        heard = i.Heard(self.version, found.lang, tuple(moves.values()), tuple(entities), tuple(promises))
+        return heard, taboos, not candidates.none
 
 
 WordRules: TypeAlias = "dict[str, list[tuple[str, WordsRule]]]"
@@ -175,7 +170,9 @@ def _hear_words(rules: list[tuple[str, WordsRule]], folded: Folded, moves: dict[
 
 def _imply(meant: Mapping[str, tuple[str, ...]], moves: dict[str, i.Move]) -> None:
     """Add what the moves that were heard imply, as the surest of those heard it."""
-    for one in sorted(moves.values(), key=lambda one: -one.confidence) if meant else ():
+    if meant.keys().isdisjoint(moves):
+        return
+    for one in sorted(moves.values(), key=lambda one: -one.confidence):
         for name in meant.get(one.id, ()):
             if name not in moves:
                 moves[name] = msgspec.structs.replace(one, id=name)

@@ -192,7 +192,7 @@ def reports(text: str) -> bool:
 
 def is_reported(text: str, start: int) -> bool:
     """Whether what begins at `start` is told as somebody else's words, or denied: 你刚才说打错了, not saying I don't know."""
-    if text.startswith(_ASKS, start) or text[start : start + 1] in ",.!?":
+    if start == 0 or text.startswith(_ASKS, start) or text[start : start + 1] in ",.!?":
         return False
     left = max(0, start - _NEAR, max(text.rfind(mark, 0, start) for mark in ".!?") + 1)
     return _REPORTED.search(text, left, start) is not None or _DENIED.search(text, left, start) is not None

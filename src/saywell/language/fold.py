@@ -11,8 +11,10 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from saywell.language import kinds
 from saywell.language._table import SIMPLIFIED, TRADITIONAL
 from saywell.language.expression import lazy
+from saywell.language.kinds import ANY, CAREFUL, kinds_of
 
 CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _DROP = "\0"
@@ -56,10 +58,12 @@ _QUOTES = '"“”„‟«»「」『』《》〈〉〝〞﹁﹂﹃﹄'
 
 
 class Folded(NamedTuple):
-    """A folded text. `offsets[i]` is the original index of folded character i; None means that they are the same."""
+    """A folded text. `offsets[i]` is the original index of folded character i; None means that they are the same. `has`:
+    the kinds of its characters (`kinds.py`)."""
 
     text: str
     offsets: Sequence[int] | None
+    has: int = ANY
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The original (start, end) of the folded range; an empty range stays empty."""
@@ -113,6 +117,7 @@ class _Table(dict[int, str]):
 
 
 _TABLE = _Table()
+_COMPILED = kinds.inner.table() if kinds.inner is not None else None
 
 _SPACES = lazy(rf" +(?=[{CJK},.!?: ]|\Z)|(?<=[{CJK}]) +|\A +")
 _APOSTROPHE = lazy(r"(?<![a-z0-9])'+|'+(?![a-z])|(?<=')'+")
@@ -128,8 +133,8 @@ _NOTE = lazy(
     r"|杂音|噪音|背景音|音乐|挂机声?|inaudible|unintelligible|unclear|indistinct|crosstalk|silence|pause|noise|music"
     r"|laugh(?:s|ter|ing)?|sighs?|cough(?:s|ing)?|crying|background noise)[)\]]"
 )
-# A text without these characters and doubles has none of the above: a quick look that most Chinese turns pass.
-_CAREFUL = frozenset(" '~([呃额abcdefghijklmnopqrstuvwxyz" + _DROP)
+# A text without these doubles and characters of the kind CAREFUL has none of the above: a quick look that most Chinese
+# turns pass.
 _DOUBLES = lazy("我,?我|您,?您|你,?你|那个[,.]?那个|这个[,.]?这个|嗯呐|,[,.!?]|\\.[,.!?]|![,.!?]|\\?[,.!?]")
 # Any of these and the slow way is taken; most turns have none.
 _MESS = lazy("|".join((_DROP, _NOTE.pattern, _SPACES.pattern, _APOSTROPHE.pattern, _RUNS.pattern, _HESITATION.pattern)))
@@ -137,21 +142,31 @@ _MESS = lazy("|".join((_DROP, _NOTE.pattern, _SPACES.pattern, _APOSTROPHE.patter
 
 def fold_characters(text: str) -> str:
     """Fold each character alone; the length stays the same. Dropped characters become NUL."""
-    return text.translate(_TABLE)
+    if _COMPILED is None or kinds.inner is None:
+        return text.translate(_TABLE)
+    known: str | None = kinds.inner.translate(_COMPILED, text)
+    if known is not None:
+        return known
+    plain = text.translate(_TABLE)
+    for char, new in zip(text, plain, strict=True):
+        if char < "\U00010000":
+            kinds.inner.teach(_COMPILED, ord(char), ord(new))
+    return plain
 
 
 def fold(text: str) -> Folded:
     """Fold a text. Never raises; `fold(fold(t).text).text == fold(t).text`."""
-    plain = text.translate(_TABLE)
-    if (_CAREFUL.isdisjoint(plain) and _DOUBLES.search(plain) is None) or _MESS.search(plain) is None:
-        return Folded(plain, None)
+    plain = fold_characters(text)
+    has = kinds_of(plain)
+    if (not has & CAREFUL and _DOUBLES.search(plain) is None) or _MESS.search(plain) is None:
+        return Folded(plain, None, has)
     tidy, offsets = _tidy(plain, range(len(plain)))
     for _ in range(_ROUNDS):
         shorter, kept = _edit(tidy, offsets, _HESITATION, _nothing)
         if not _says_something(shorter) or len(shorter) == len(tidy):
             break
         tidy, offsets = _tidy(shorter, kept)
-    return Folded(tidy, None if len(tidy) == len(text) else offsets)
+    return Folded(tidy, None if len(tidy) == len(text) else offsets, kinds_of(tidy))
 
 
 def _tidy(text: str, offsets: Sequence[int]) -> tuple[str, Sequence[int]]:

@@ -5,25 +5,19 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import accumulate
 from typing import NamedTuple
 
 import msgspec
 
+from saywell.language import kinds
 from saywell.language.compiled import Compiled, Vocabulary, compile_pattern
-from saywell.language.expression import compiled, lazy
+from saywell.language.expression import compiled
 from saywell.language.fold import Folded
 from saywell.language.pattern import Concept, MoveRules, PatternError, Problem, Script
 from saywell.language.sieve import Lists, Packed, Sieve, pack
 
-try:
-    from saywell.language import _matcher
-except ImportError:  # a wheel or a source tree without the compiled part: only slower
-    _matcher = None  # type: ignore[assignment]
-
-inner = _matcher
-"""The compiled part, None where there is none."""
 SIDES: Mapping[str, str] = {"agent": "agent", "bot": "agent", "customer": "customer"}
 # Nobody says more in one breath; what lies behind is not looked at.
 LONGEST = 20_000
@@ -176,7 +170,7 @@ def _compiled_rules(data: msgspec.Raw, moves: int) -> object:
     sieve = spoken.sieve
     lists = (spoken.bars, sieve.woken, sieve.gives, sieve.wants, sieve.asked)
     groups = max(array("I", sieve.gives.items), default=-1) + 1
-    return inner.load(
+    return kinds.inner.load(
         sieve.strings,
         "\n".join(("", *sieve.words, "")),
         spoken.regexes,
@@ -218,18 +212,18 @@ class _Side:
     def _numbers(self) -> dict[str, int]:
         return {move: number for number, move in enumerate(self.moves)}
 
-    def hear(self, text: str, only: Iterable[str] | None = None) -> list[Hit]:
-        """The moves in a folded text. English patterns are tried only where there is a Latin letter, or nothing Chinese.
+    def hear(self, text: str, latin: bool, only: Iterable[str] | None = None) -> list[Hit]:
+        """The moves in a folded text. English patterns are tried only where it is `latin`: it has a Latin letter, or
+        nothing Chinese.
 
         `only`: no others are looked for.
         """
         few = None if only is None else {self._numbers[move] for move in only if move in self._numbers}
-        latin = text.isascii() or _LATIN.search(text) is not None
-        if inner is not None:
+        if kinds.inner is not None:
             flags = None if few is None else bytes(map(few.__contains__, range(len(self.moves))))
-            found = inner.hear(text, self._compiled_zh, self._compiled_en if latin else None, flags)
+            found = kinds.inner.hear(text, self._compiled_zh, self._compiled_en if latin else None, flags, self.moves)
             if found is not None:
-                return [Hit(self.moves[move], start, end) for move, start, end in found]
+                return list(map(_HIT, found))
         zh = self.zh
         present = zh.sieve.present(text)
         awake, have = zh.sieve.awake(present)
@@ -294,7 +288,8 @@ def _near(text: str, start: int, end: int) -> tuple[int, int]:
     return left, right
 
 
-_LATIN = lazy("[a-z]")
+# Without the detour over the class.
+_HIT: Callable[[tuple[str, int, int]], Hit] = partial(tuple.__new__, Hit)
 
 
 class Matcher:
@@ -349,10 +344,11 @@ class Matcher:
         `only`: no other moves are looked for.
         """
         side = self._sides.get(SIDES.get(by, ""))
-        text = folded if isinstance(folded, str) else folded.text
+        text, has = (folded, kinds.kinds_of(folded)) if isinstance(folded, str) else (folded.text, folded.has)
         if side is None or not text:
             return []
-        return side.hear(text if len(text) <= LONGEST else text[:LONGEST], only)
+        latin = bool(has & kinds.LETTER) or text.isascii()
+        return side.hear(text if len(text) <= LONGEST else text[:LONGEST], latin, only)
 
 
 def _compile_all(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple, get_args
+from typing import NamedTuple, TypeAlias, get_args
 
 import msgspec
 
@@ -11,6 +11,7 @@ from saywell.language.clauses import split
 from saywell.language.context import is_reported, reports
 from saywell.language.entities import Entity, Value, find_entities
 from saywell.language.fold import Folded, fold
+from saywell.language.kinds import MARK, TOLD, kinds_of
 from saywell.language.match import SIDES, Hit, Matcher
 from saywell.language.mend import Mender
 from saywell.language.promises import Promise, may_promise, promises_of
@@ -18,7 +19,6 @@ from saywell.language.speech import Spoken, language_of
 
 # Raise it with every change that can alter what is heard; it is recorded with every utterance.
 REVISION = 6
-_MARKS = frozenset(",.!?")
 
 
 MoveHeard = Hit
@@ -34,12 +34,8 @@ class Recognised(NamedTuple):
     promises: tuple[Promise, ...] = ()
 
 
-class Heard(NamedTuple):
-    """What was heard in one utterance, its folded text, and every hit of the patterns in that."""
-
-    recognised: Recognised
-    folded: Folded
-    hits: list[Hit]
+Heard: TypeAlias = tuple[Recognised, Folded, list[Hit]]
+"""What was heard in one utterance, its folded text, and every hit of the patterns in that."""
 
 
 class Recogniser(msgspec.Struct, frozen=True):
@@ -70,29 +66,29 @@ class Recogniser(msgspec.Struct, frozen=True):
 
         A language known from outside is kept; else it is read off the text.
         """
-        return self.hear(text, by, lang).recognised
+        return self.hear(text, by, lang)[0]
 
     def hear(self, text: str, by: str, lang: str | None = None) -> Heard:
         """The same, with what a closer look at the text can start from."""
         folded = fold(text)
         hits = moves = self.matcher.find(folded, by)
-        if moves and reports(folded.text):
+        if moves and folded.has & TOLD and reports(folded.text):
             moves = [hit for hit in moves if "/" in hit.move or not is_reported(folded.text, hit.start)]
         if folded.offsets is not None:
             moves = [MoveHeard(hit.move, *folded.span(hit.start, hit.end)) for hit in moves]
         mended = folded
-        if by in SIDES and not folded.text.isascii() and (not moves or _MARKS.isdisjoint(folded.text)):
+        if by in SIDES and not folded.text.isascii() and (not moves or not folded.has & MARK):
             mended = self._mended(folded)
             moves = [*moves, *self._second_look(mended, folded, by, {move.move for move in moves})]
         entities = tuple(_original(entity, text, folded) for entity in find_entities(folded, text))
-        promises = promises_of(mended, by) if may_promise(mended.text, by) else ()
-        return Heard(Recognised(lang or language_of(text), tuple(moves), entities, promises), folded, hits)
+        promises = promises_of(mended, by) if may_promise(mended, by) else ()
+        return Recognised(lang or language_of(text), tuple(moves), entities, promises), folded, hits
 
     def _mended(self, folded: Folded) -> Folded:
         if self.mender is None:
             return folded
         text = self.mender().mend(folded.text)
-        return folded if text == folded.text else Folded(text, folded.offsets)
+        return folded if text == folded.text else Folded(text, folded.offsets, kinds_of(text))
 
     def _second_look(self, mended: Folded, folded: Folded, by: str, known: set[str]) -> Iterator[MoveHeard]:
         """What else is heard in the mended text, cut into clauses where it is long."""

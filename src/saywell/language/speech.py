@@ -7,6 +7,7 @@ from typing import Literal
 from saywell.language._table import SIMPLIFIED, TRADITIONAL
 from saywell.language.expression import lazy
 from saywell.language.fold import CJK
+from saywell.language.kinds import Table
 
 Spoken = Literal["zh-Hans", "zh-Hant", "yue", "en", "mixed"]
 
@@ -43,7 +44,10 @@ _ONLY_SIMPLIFIED = _unwritable(SIMPLIFIED, "big5")
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") | frozenset(
     chr(code + 0xFEE0) for code in (*range(65, 91), *range(97, 123))
 )
-_NOT_PLAIN = _ONLY_TRADITIONAL | _LATIN | frozenset(_CANTONESE_FROM)
+_PLAIN, _OTHER, _MAY_BE_CANTONESE = 1, 2, 4
+_TABLE = Table(
+    {_PLAIN: _ONLY_SIMPLIFIED, _OTHER: _ONLY_TRADITIONAL | _LATIN, _MAY_BE_CANTONESE: frozenset(_CANTONESE_FROM)}
+)
 
 
 def language_of(text: str, fallback: Spoken | None = None) -> Spoken | None:
@@ -52,13 +56,14 @@ def language_of(text: str, fallback: Spoken | None = None) -> Spoken | None:
     `fallback` is for a text without words, and for Chinese that is the same in both scripts (then zh-Hans without one).
     """
     piece = text[:LONGEST]
+    seen = _TABLE.of(piece)
+    if seen == _PLAIN or (seen == _PLAIN | _MAY_BE_CANTONESE and _CANTONESE.search(piece) is None):
+        return "zh-Hans"
     if "." in piece and ("@" in piece or "/" in piece or "www." in piece):
         piece = _ADDRESS.sub(" ", piece)
     if piece.isascii():
         return "en" if _LETTER.search(piece) else fallback
     chars = frozenset(piece)
-    if chars.isdisjoint(_NOT_PLAIN) and not chars.isdisjoint(_ONLY_SIMPLIFIED):
-        return "zh-Hans"
     if chars.isdisjoint(_LATIN) and _CANTONESE.search(piece) is None:
         return fallback if _HAN.search(piece) is None else _script(chars, fallback)
     han = len(_HAN.findall(piece))

@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-from saywell.language.entities.contact import (
-    ADDRESS_CHARACTERS,
-    ADDRESS_WORDS,
-    find_addresses,
-    find_emails,
-)
-from saywell.language.entities.dates import (
-    DATE_MARKS,
-    DAY_NAMES,
-    DAY_WORDS,
-    TIME_CHARACTERS,
-    TIME_WORDS,
-    find_dates,
-    find_times,
-)
+from saywell.language import kinds
+from saywell.language.entities.contact import ADDRESS_WORDS, find_addresses, find_emails
+from saywell.language.entities.dates import DAY_WORDS, TIME_WORDS, find_dates, find_times
 from saywell.language.entities.digits import find_codes, find_numbers
 from saywell.language.entities.entity import Entity, Value
-from saywell.language.entities.money import UNIT_CHARACTERS, UNIT_WORDS, find_money
-from saywell.language.entities.numerals import NUMERAL_CHARACTERS, SPOKEN_WORDS
-from saywell.language.entities.people import NAME_WORDS, TITLE_CHARACTERS, find_english_names, find_names
+from saywell.language.entities.money import UNIT_WORDS, find_money
+from saywell.language.entities.numerals import SPOKEN_WORDS
+from saywell.language.entities.people import NAME_WORDS, find_english_names, find_names
 from saywell.language.entities.spans import (
     POINT_WORDS,
-    SPAN_CHARACTERS,
     SPAN_WORDS,
-    VAGUE_CHARACTERS,
     VAGUE_WORDS,
     find_points,
     find_spans,
@@ -40,8 +26,7 @@ __all__ = ["Entity", "Value", "find_entities"]
 LONGEST = 20_000
 _WORDS = lazy("[a-z']+")
 _SPOKEN = frozenset(SPOKEN_WORDS)
-_DIGIT = frozenset("0123456789")
-_CLOCK_MARKS = frozenset(":-/.")
+_NONE: frozenset[str] = frozenset()
 # Of two that overlap the earlier kind wins, within a kind the longer one.
 _RANK = {
     kind: i
@@ -69,56 +54,52 @@ def find_entities(folded: Folded | str, original: str = "") -> list[Entity]:
 
     `original` lets English names be told by their capitals; what lies beyond 20,000 characters is not looked at.
     """
-    text = folded if isinstance(folded, str) else folded.text
+    text, has = (folded, kinds.kinds_of(folded)) if isinstance(folded, str) else (folded.text, folded.has)
     if len(text) > LONGEST:
         text = text[:LONGEST]
-    chars = frozenset(text)
     found: list[Entity] = []
-    if not text.isascii() or not (chars.isdisjoint(_DIGIT) or chars.isdisjoint(_CLOCK_MARKS)):
-        _chinese(text, chars, found)
-    words = frozenset(_WORDS.findall(text)) if not _LETTERS.isdisjoint(chars) else frozenset()
+    if not text.isascii() or (has & kinds.DIGIT and has & kinds.CLOCK_MARK):
+        _chinese(text, has, found)
+    words = frozenset(_WORDS.findall(text)) if has & kinds.LETTER else _NONE
     if words:
-        _english(text, words, chars, found)
+        _english(text, words, has, found)
         if not words.isdisjoint(NAME_WORDS):
             found.extend(find_english_names(text, _capitals(folded, original)))
-    if not chars.isdisjoint(NUMERAL_CHARACTERS) or not words.isdisjoint(_SPOKEN):
-        found.extend(find_numbers(text, not words.isdisjoint(_SPOKEN)))
-        if words and not chars.isdisjoint(_DIGIT):
+    spoken = not words.isdisjoint(_SPOKEN)
+    if has & kinds.NUMERAL or spoken:
+        found.extend(find_numbers(text, spoken))
+        if words and has & kinds.DIGIT:
             found.extend(find_codes(text))
-    if not chars.isdisjoint(UNIT_CHARACTERS) or not words.isdisjoint(UNIT_WORDS):
+    if has & kinds.MONEY or not words.isdisjoint(UNIT_WORDS):
         found.extend(find_money(text))
-    if "@" in chars:
+    if has & kinds.MAIL:
         found.extend(find_emails(text))
     return _settle(found) if found else found
 
 
-_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
-
-
-def _chinese(text: str, chars: frozenset[str], found: list[Entity]) -> None:
+def _chinese(text: str, has: int, found: list[Entity]) -> None:
     """What is said in Chinese, each kind only where its characters are."""
-    numerals = not chars.isdisjoint(NUMERAL_CHARACTERS)
-    if not chars.isdisjoint(TITLE_CHARACTERS):
-        found.extend(find_names(text, chars))
-    may = not chars.isdisjoint(DAY_NAMES) or (numerals and not chars.isdisjoint(DATE_MARKS))
+    numerals = has & kinds.NUMERAL
+    if has & kinds.TITLE:
+        found.extend(find_names(text, has))
+    may = has & kinds.DAY_NAME or (numerals and has & kinds.DATE_MARK)
     days = find_dates(text, english=False) if may else []
-    may = "午" in chars or (numerals and not chars.isdisjoint(TIME_CHARACTERS))
+    may = has & kinds.NOON or (numerals and has & kinds.TIME)
     times = find_times(text, english=False) if may else []
-    if days or times or "班" in chars:
+    if days or times or has & kinds.SHIFT:
         found.extend(days)
         found.extend(times)
         found.extend(find_points(text, days, times, english=False))
-    if numerals and not chars.isdisjoint(SPAN_CHARACTERS):
+    if numerals and has & kinds.SPAN:
         found.extend(find_spans(text, english=False))
-    if not chars.isdisjoint(VAGUE_CHARACTERS):
+    if has & kinds.VAGUE:
         found.extend(find_vague(text, english=False))
-    if not chars.isdisjoint(ADDRESS_CHARACTERS):
+    if has & kinds.ADDRESS:
         found.extend(find_addresses(text, english=False))
 
 
-def _english(text: str, words: frozenset[str], chars: frozenset[str], found: list[Entity]) -> None:
+def _english(text: str, words: frozenset[str], has: int, found: list[Entity]) -> None:
     """What is said in English, each kind only where its words are."""
-    digits = not chars.isdisjoint(_DIGIT)
     days = find_dates(text, english=True) if not words.isdisjoint(DAY_WORDS) else []
     times = find_times(text, english=True) if not words.isdisjoint(TIME_WORDS) else []
     found.extend(days)
@@ -129,7 +110,7 @@ def _english(text: str, words: frozenset[str], chars: frozenset[str], found: lis
         found.extend(find_spans(text, english=True))
     if not words.isdisjoint(VAGUE_WORDS):
         found.extend(find_vague(text, english=True))
-    if digits and not words.isdisjoint(ADDRESS_WORDS):
+    if has & kinds.DIGIT and not words.isdisjoint(ADDRESS_WORDS):
         found.extend(find_addresses(text, english=True))
 
 

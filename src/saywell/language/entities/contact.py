@@ -20,7 +20,6 @@ _LEAD = lazy("^.*(?:地址|[是在到达寄住搬往去送给于系,:]|改成|�
 _EN = lazy(
     r"(?:(?:flat|room|unit|floor|block) [a-z0-9]{1,4},? ){0,3}(?<![a-z0-9])\d{1,5}[a-z]?,? (?:[a-z]{2,15} ){1,3}(?:street|st|road|rd|avenue|ave|lane|drive|boulevard|square|terrace)(?![a-z])"
 )
-ADDRESS_CHARACTERS = frozenset("路街道巷弄镇乡村区县栋幢座室苑厦邨")
 ADDRESS_WORDS = frozenset(
     ["street", "st", "road", "rd", "avenue", "ave", "lane", "drive", "boulevard", "square", "terrace"]
 )

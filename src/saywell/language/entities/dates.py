@@ -160,11 +160,6 @@ _ZH_DATES = lazy(ZH_DAY)
 _EN_DATES = lazy(f"(?<![a-z0-9])(?:{EN_DAY})(?![a-z])")
 _ZH_TIMES = lazy(f"(?<![\\d.])(?:{ZH_TIME})")
 _EN_TIMES = lazy(f"(?<![a-z0-9:.])(?:{EN_TIME})")
-DAY_CHARACTERS = frozenset("天日晚早周期拜月号底个-/.今明昨年听朝")
-TIME_CHARACTERS = frozenset("点时:午")
-# A Chinese day has one of these or, with a numeral, one of the marks; a time of day has 午 or a numeral.
-DAY_NAMES = frozenset("天日晚早周期拜月底末今儿朝")
-DATE_MARKS = frozenset("号-/.年")
 DAY_WORDS = frozenset(
     (
         *_EN_WEEKDAY.split("|"),

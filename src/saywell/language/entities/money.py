@@ -64,7 +64,6 @@ _NAMED = lazy(
     rf"(?<![\d.几数])((?:{_AMOUNT})[万千百]?|{ZH_NUMBER})(?:多|来)?({_UNIT})(?![a-z])(半|[一二三四五六七八九\d](?![\d个]))?"
 )
 _ENGLISH = lazy(rf"(?<![a-z0-9.,])({_AMOUNT}|{EN_NUMBER}) ({_UNIT})(?![a-z])")
-UNIT_CHARACTERS = frozenset("块元圆币纸蚊金镑$¥€£")
 UNIT_WORDS = word_set("rmb cny yuan hkd usd twd dollars dollar bucks euros euro pounds pound")
 
 

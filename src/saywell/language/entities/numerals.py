@@ -9,7 +9,6 @@ from saywell.language.expression import lazy
 DIGITS = dict(zip("零〇一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 _SCALES = {"十": 10, "百": 100, "千": 1000}
 _BIG = {"万": 10_000, "亿": 100_000_000}
-NUMERAL_CHARACTERS = frozenset("0123456789零〇幺一二两俩三四五六七八九十百千万亿半廿卅双")
 
 WORDS = {
     "zero": 0,

@@ -6,6 +6,7 @@ import re
 
 from saywell.language.entities.entity import Entity
 from saywell.language.expression import lazy
+from saywell.language.kinds import SAYS, SAYS_WHOSE, SPELT, SURNAME, TITLE_END
 from saywell.language.names import COMPOUND_SURNAMES, SINGLE_SURNAMES
 from saywell.language.wordlist import word_set
 
@@ -18,12 +19,6 @@ _SHORT_END = "(?=[,.!?]|\\Z|您|你|请|的|吗|是吗|在吗)"
 _TITLE = lazy(
     f"先生|女士|小姐(?!姐)|太太|老师|同学|总经理|总监|经理|主任|师傅|阿姨|叔叔|大哥|大姐|医生|教授|律师(?!事务|所|函)|老板|店长|总(?![是共部机算之体计结得会要统能归裁务行有公局评量账价额数])|姐(?![姐妹夫])|哥(?!哥)|工{_SHORT_END}|生{_SHORT_END}|太{_SHORT_END}"
 )
-# How titles end, and what the other ways to say a name cannot do without.
-_TITLE_ENDS = frozenset("生士姐太师学理监任傅姨叔哥授板长总工")
-_SPELT_FROM = frozenset("弓木耳立双古言口三人草走关禾文十")
-_SAYS = frozenset("叫是:")
-_SAYS_WHOSE = frozenset("我本小名收联户")
-TITLE_CHARACTERS = frozenset("先女小太师学经主阿叔大医教律老店总姐哥工生姓叫是名弓耳木立双古言")
 # Endings that look like surname + title or surname + given name and are ordinary words.
 _NOT_NAMES = word_set(
     "谢谢 多谢 感谢 项目 高级 对方 双方 地方 东方 北方 南方 官方 客户 黄金 白金 方便 温馨 平安 高兴 明白 时间 "
@@ -80,24 +75,24 @@ NAME_WORDS = word_set(
 )
 
 
-def find_names(text: str, chars: frozenset[str]) -> list[Entity]:
-    """Chinese names. `chars`: all characters of the text."""
+def find_names(text: str, has: int) -> list[Entity]:
+    """Chinese names. `has`: the kinds of the text's characters."""
     found: list[Entity] = []
-    for title in () if chars.isdisjoint(_TITLE_ENDS) else _TITLE.finditer(text):
+    for title in _TITLE.finditer(text) if has & TITLE_END else ():
         name = _before_title(text, title.start()) if text[title.start() - 1 : title.end()] != "施工" else None
         if name is not None:
             start, surname, given = name
             found.append(Entity("name", start, title.end(), _value(surname, given, title.group())))
-    for match in _SAYS_SURNAME.finditer(text) if "姓" in chars else ():
+    for match in _SAYS_SURNAME.finditer(text) if has & SURNAME else ():
         surname = match.group(1)
         after = text[match.end() : match.end() + 1]
         known = surname in _COMPOUND or surname in _SINGLE or after in ("", ",", ".", "!", "?", "的")
         if known and surname + after not in _NOT_NAMES:
             found.append(Entity("name", match.start(1), match.end(1), _value(surname, "", "")))
-    for match in () if chars.isdisjoint(_SPELT_FROM) else _SPELT.finditer(text):
+    for match in _SPELT.finditer(text) if has & SPELT else ():
         if match.group(1) in _SINGLE:
             found.append(Entity("name", match.start(1), match.end(1), _value(match.group(1), "", "")))
-    for match in () if chars.isdisjoint(_SAYS) or chars.isdisjoint(_SAYS_WHOSE) else _SAYS_NAME.finditer(text):
+    for match in _SAYS_NAME.finditer(text) if has & SAYS and has & SAYS_WHOSE else ():
         split = _split(match["name"])
         if split is not None:
             found.append(Entity("name", match.start("name"), match.end("name"), _value(*split, "")))

@@ -109,12 +109,10 @@ _EN_WILL = lazy(r"(?:'ll|(?<![a-z])(?:will|shall|going to|gonna|am|are|be))(?![a
 _VAGUE_NOT = lazy(
     r"(?:no|not|sooner or|see you|talk to you|call back|try again|call again|how|two days|days|hours|as) $"
 )
-SPAN_CHARACTERS = frozenset("秒分时钟天日周期拜月年")
 SPAN_WORDS = word_set(
     "second seconds sec secs minute minutes min mins hour hours hr hrs day days week weeks fortnight month "
     "months year years"
 )
-VAGUE_CHARACTERS = frozenset("尽第稍迟晚回过近改有这快")
 VAGUE_WORDS = word_set("asap a soon earliest later shortly due while near promptly quickly")
 POINT_WORDS = frozenset(["by", "before", "latest", "later", "within"])
 

@@ -16,11 +16,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from saywell.language.entities.dates import DAY_CHARACTERS, TIME_CHARACTERS, find_dates, find_times
+from saywell.language.entities.dates import find_dates, find_times
 from saywell.language.entities.entity import Value
 from saywell.language.entities.numerals import ZH_NUMBER, chinese_number, number
-from saywell.language.entities.spans import SPAN_CHARACTERS, lengths, vague_places
+from saywell.language.entities.spans import lengths, vague_places
 from saywell.language.expression import lazy
+from saywell.language.kinds import ANY, DAY, FUZZY, LETTER, MONTH, PART, SAME, SPAN, TIME
 
 
 class When(NamedTuple):
@@ -81,7 +82,6 @@ _ZH_SAME = lazy(
     "|(?:这|呢|依)个(?:时候|时间|时刻|时点|点儿?|钟点|钟数|钟头|时辰|辰光)(?!之?[前后内])|(?:这|呢)阵时?|这会儿?|此时|此刻"
 )
 _EN_SAME = lazy(r"(?<![a-z])(?:this (?:very |exact |same )?time|(?:the )?(?:very |exact )?same (?:time|hour))(?![a-z])")
-_SAME_CHARACTERS = frozenset("时点钟辰会阵此")
 _SAME_IN = {"next_week": "in_7_days", "after_next_week": "in_14_days"}
 _MONTH_PLACES = {"初": "10", "上旬": "10", "中": "15", "中旬": "20", "底": "end", "末": "end", "下旬": "end"}
 _ZH_JOIN = frozenset(("", "的", ",", ":", "在", "之前的", "后的", "后", "之后的", "之后", "以后的", "过后"))
@@ -101,9 +101,6 @@ _ZH_THESE = lazy("[这近](?:一?两|三|几)(?:天|日)(?![之以]?内|里)")
 _MIXED = lazy(
     f"(?:(?P<low>{ZH_NUMBER})(?:个)?(?:(?:到|至|-|~)(?P<high>{ZH_NUMBER})个?)?) ?(?P<work>(?:working|business|work) ?)?(?P<unit>day|hour|hr|minute|min|week)s?(?![a-z])"
 )
-_LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
-_PART_CHARACTERS = frozenset("早晚午昼夜朝晨班工")
-_FUZZY_CHARACTERS = frozenset("几数这近")
 _EVERY = lazy("[每平]$|(?:每|天)(?:天|日|周|晚|个?月)$")
 _ZH_OPEN = lazy("(?:工作|上班|营业)时间(?:的|内)?$")
 _FUZZY = lazy(
@@ -111,12 +108,13 @@ _FUZZY = lazy(
 )
 
 
-def find_whens(text: str) -> list[When]:
-    """Every time that is named in a folded text, in order of place; times of no use as deadlines too (past ones)."""
+def find_whens(text: str, has: int = ANY) -> list[When]:
+    """Every time that is named in a folded text, in order of place; times of no use as deadlines too (past ones). `has`:
+    the kinds of its characters, where they are known."""
     found: list[When] = []
     if not text.isascii():
-        found.extend(_chinese(text))
-    if any("a" <= char <= "z" for char in text):
+        found.extend(_chinese(text, has))
+    if has & LETTER:
         found.extend(_english(text, [(w.start, w.end) for w in found]))
     found.sort(key=lambda w: (w.start, -w.end))
     kept: list[When] = []
@@ -129,23 +127,21 @@ def find_whens(text: str) -> list[When]:
     return kept
 
 
-def _chinese(text: str) -> Iterator[When]:
-    chars = frozenset(text)
-    latin = not _LATIN.isdisjoint(chars)
+def _chinese(text: str, has: int) -> Iterator[When]:
     tokens: list[_Token] = []
-    if not chars.isdisjoint(DAY_CHARACTERS):
-        tokens += _months(text) if "月" in chars else ()
+    if has & DAY:
+        tokens += _months(text) if has & MONTH else ()
         tokens += [_Token(e.start, e.end, "day", str(e.value["date"])) for e in find_dates(text, english=False)]
-    if not chars.isdisjoint(TIME_CHARACTERS):
+    if has & TIME:
         times = find_times(text, english=False)
         tokens += [_Token(e.start, e.end, "time", str(e.value["time"]), "ambiguous" in e.value) for e in times]
-    if not chars.isdisjoint(_SAME_CHARACTERS):
+    if has & SAME:
         tokens += [_Token(m.start(), m.end(), "time", _SAME) for m in _ZH_SAME.finditer(text)]
-    if not chars.isdisjoint(_PART_CHARACTERS):
+    if has & PART:
         tokens += [_Token(m.start(), m.end(), "part", _PARTS[m.group()]) for m in _ZH_PART.finditer(text)]
-    if not chars.isdisjoint(SPAN_CHARACTERS):
+    if has & SPAN:
         tokens += _spans(text)
-    if latin:
+    if has & LETTER:
         tokens += _foreign(text)
     if tokens:
         for group in _groups(text, tokens, english=False):
@@ -154,7 +150,7 @@ def _chinese(text: str) -> Iterator[When]:
                 yield _when(text, group, english=False)
     for start, end in vague_places(text, english=False):
         yield When(start, end, {"vague": True, "working": False})
-    if not chars.isdisjoint(_FUZZY_CHARACTERS) or latin:
+    if has & (FUZZY | LETTER):
         for m in _ZH_THESE.finditer(text):
             yield When(m.start(), m.end(), {"vague": True, "working": False})
         for m in _FUZZY.finditer(text):

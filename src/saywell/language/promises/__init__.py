@@ -9,6 +9,7 @@ from ahocorasick_rs import AhoCorasick
 from saywell.language.entities.when import find_whens
 from saywell.language.expression import lazy
 from saywell.language.fold import Folded, fold
+from saywell.language.kinds import DEED, LETTER
 from saywell.language.promises.chinese import acts_in_chinese, chinese_promises, may_bind
 from saywell.language.promises.english import acts_in_english, english_promises
 from saywell.language.promises.promise import Promise, Status, Who
@@ -16,10 +17,7 @@ from saywell.language.promises.promise import Promise, Status, Who
 __all__ = ["Promise", "Status", "Who", "find_promises", "may_promise", "promises_in", "promises_of"]
 
 LONGEST = 4_000
-# A Chinese promise has a character of an act and a word of time or will.
-_DEEDS = frozenset(
-    "电复覆答知告络系访款账寄发货门决理修送到转报映交查款打拨回联息果恢办给上方通开更落生付汇传拍退还补来去弄取签处提充缴把帮为替搞整嚟黎话同出做返搵核约接咨abcdefghijklmnopqrstuvwxyz"
-)
+# A Chinese promise has a character of an act (`kinds.DEED`) and a word of time or will.
 _HINTS = """
 会 将 一定 必定 保证 承诺 肯定 实会 再给您 再打 再跟 再和 再联 再回 后给 完给 好给 后再 结果 了给 了再 派 安排 让他 让同事
 今 明天 明日 明早 明晚 明儿 明朝 明上 明下 后天 后日 后儿 听日 听朝 听晚 周一 周二 周三 周四 周五 周六 周日 周天 周末 星期 礼拜 月底 月末 月初 月中 旬 年底 年末
@@ -33,7 +31,6 @@ _CLOCK = lazy("\\d:\\d|[\\d一二两三四五六七八九十]+[点号]")
 _MAY_EN = lazy(
     r"'ll|will|shall|going to|gonna|expect|promise|guarantee|let me|(?:hour|day|week|minute|noon|tomorrow|tonight|today|morning|afternoon|evening|soon|once|asap|by |within)"
 )
-_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 
 
 def promises_in(text: str, by: str) -> list[Promise]:
@@ -47,18 +44,19 @@ def promises_in(text: str, by: str) -> list[Promise]:
 
 def promises_of(folded: Folded, by: str) -> tuple[Promise, ...]:
     """Only those that were made, with offsets into the original text."""
-    return tuple(_original(one, folded) for one in _find(folded.text[:LONGEST], by, binding=True) if one.made)
+    return tuple(_original(one, folded) for one in _find(folded, by, binding=True) if one.made)
 
 
-def may_promise(text: str, by: str) -> bool:
+def may_promise(folded: Folded, by: str) -> bool:
     """A quick look at a folded text: whether it is worth reading for promises."""
+    text, has = folded.text, folded.has
     if by not in ("agent", "bot", "customer"):
         return False
     if text.isascii():
         return _MAY_EN.search(text) is not None
-    if not _DEEDS.isdisjoint(text) and (_hints().find_matches_as_indexes(text) or _CLOCK.search(text)):
+    if has & DEED and (_hints().find_matches_as_indexes(text) or _CLOCK.search(text)):
         return True
-    return not _LETTERS.isdisjoint(text) and _MAY_EN.search(text) is not None
+    return bool(has & LETTER) and _MAY_EN.search(text) is not None
 
 
 @cache
@@ -73,19 +71,20 @@ def _original(one: Promise, folded: Folded) -> Promise:
 
 def find_promises(folded: Folded, by: str) -> list[Promise]:
     """The same with offsets into the folded text."""
-    return _find(folded.text[:LONGEST], by, binding=False)
+    return _find(folded, by, binding=False)
 
 
-def _find(text: str, by: str, binding: bool) -> list[Promise]:
+def _find(folded: Folded, by: str, binding: bool) -> list[Promise]:
     """`binding`: what only looks like a promise may be left out."""
+    text, has = folded.text[:LONGEST], folded.has
     if by not in ("agent", "bot", "customer") or not text:
         return []
     agent = by != "customer"
     chinese = not text.isascii() and acts_in_chinese(text, agent)
-    english = not _LETTERS.isdisjoint(text) and acts_in_english(text, agent)
+    english = bool(has & LETTER) and acts_in_english(text, agent)
     if not (chinese or english):
         return []
-    whens = find_whens(text)
+    whens = find_whens(text, has)
     if binding and not (may_bind(text, whens) if agent else any(not when.value.get("vague") for when in whens)):
         return []
     found = chinese_promises(text, whens, agent) if chinese else []
