@@ -13,6 +13,7 @@ from saywell.app.standards import open_standard
 from saywell.exchange.hear import ear_for
 from saywell.language.clauses import split
 from saywell.language.fold import Folded, fold
+from saywell.language.kinds import kinds_of
 from saywell.language.mend import Mender
 from saywell.language.pattern import MoveRules
 from saywell.language.recognise import Recogniser
@@ -66,7 +67,7 @@ def test_a_mended_text_is_as_long(text: str) -> None:
 
 def test_a_long_text_without_marks_is_cut_into_clauses() -> None:
     text = "您好请问有什么可以帮您的吗我的订单一直没有发货"
-    cut = split(Folded(text, None))
+    cut = split(Folded(text, None, kinds_of(text)))
     assert cut.text == "您好,请问有什么可以帮您的吗,我的订单一直没有发货"
     at = cut.text.index("订单")
     assert text[slice(*cut.span(at, at + 2))] == "订单"
@@ -76,7 +77,7 @@ def test_a_long_text_without_marks_is_cut_into_clauses() -> None:
     "text", ["您好请问", "您好,请问有什么可以帮您的吗我的订单一直没有发货", "how can i help you today sir"]
 )
 def test_a_short_one_and_one_with_marks_stays(text: str) -> None:
-    assert split(Folded(text, None)).text == text
+    assert split(Folded(text, None, kinds_of(text))).text == text
 
 
 def test_poor_recognition_costs_few_moves(recogniser: Recogniser) -> None:

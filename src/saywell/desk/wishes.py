@@ -47,7 +47,8 @@ def _values(said: i.Said) -> Iterator[dict[str, Any]]:
     """Whole times first (a day with its hour, a length of time), then an hour after which one is free, then a day that
     somebody is to be called by."""
     named, gone = "", False
-    for when in find_whens(fold(said.text).text):
+    folded = fold(said.text)
+    for when in find_whens(folded.text, folded.has):
         gone = gone or when.past
         if when.past or when.value.get("vague"):
             continue

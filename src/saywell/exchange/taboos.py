@@ -10,6 +10,7 @@ from saywell.language.compiled import Vocabulary, compile_pattern
 from saywell.language.expression import compiled
 from saywell.language.fold import Folded, fold
 from saywell.language.homophones import fold_homophones
+from saywell.language.kinds import kinds_of
 from saywell.language.match import Hit, Matcher
 from saywell.language.pattern import Concept, MoveRules, PatternError, Problem
 from saywell.language.phrases import PhraseList
@@ -182,7 +183,7 @@ class Taboos:
         found = self._among(text, folded, by, close, {hit.move for hit in close}, every) if close else []
         if heard is not None:
             known = {(one.taboo, one.phrase) for one in found}
-            meant = Folded(heard, folded.offsets)
+            meant = Folded(heard, folded.offsets, kinds_of(heard))
             found += [
                 one
                 for one in self._among(text, meant, by, self._matcher.find(heard, by), None, every)

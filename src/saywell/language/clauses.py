@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from saywell.language.expression import lazy
 from saywell.language.fold import Folded
+from saywell.language.kinds import MARK
 
 # Nobody says so much in one clause.
 LONG = 18
@@ -36,4 +37,4 @@ def split(folded: Folded) -> Folded:
         if cut < len(text):
             offsets.append(offsets[-1])
         last = cut
-    return Folded(",".join(pieces), offsets)
+    return Folded(",".join(pieces), offsets, folded.has | MARK)

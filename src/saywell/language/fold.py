@@ -14,7 +14,7 @@ from typing import NamedTuple
 from saywell.language import kinds
 from saywell.language._table import SIMPLIFIED, TRADITIONAL
 from saywell.language.expression import lazy
-from saywell.language.kinds import ANY, CAREFUL, kinds_of
+from saywell.language.kinds import CAREFUL, kinds_of
 
 CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _DROP = "\0"
@@ -63,7 +63,7 @@ class Folded(NamedTuple):
 
     text: str
     offsets: Sequence[int] | None
-    has: int = ANY
+    has: int
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The original (start, end) of the folded range; an empty range stays empty."""

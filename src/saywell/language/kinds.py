@@ -13,8 +13,6 @@ except ImportError:  # a wheel or a source tree without the compiled part: only 
 inner: Any = _matcher
 """The compiled part, None where there is none."""
 
-ANY: Final = -1
-"""Nothing is known of a text: it may have characters of every kind."""
 DIGIT: Final = 1 << 0
 LETTER: Final = 1 << 1
 MARK: Final = 1 << 2
@@ -22,9 +20,11 @@ CLOCK_MARK: Final = 1 << 3
 CAREFUL: Final = 1 << 4
 """Of what folding may have to take away."""
 NUMERAL: Final = 1 << 5
-TITLE: Final = 1 << 6
+NUMBER: Final = 1 << 6
+"""Of numbers, but for 一, which is everywhere."""
 TITLE_END: Final = 1 << 7
 SPELT: Final = 1 << 8
+SPELT_THEN: Final = 1 << 29
 SAYS: Final = 1 << 9
 SAYS_WHOSE: Final = 1 << 10
 DAY: Final = 1 << 11
@@ -57,9 +57,10 @@ _CHARACTERS = {
     CLOCK_MARK: ":-/.",
     CAREFUL: " '~([呃额\0" + _LETTERS,
     NUMERAL: _DIGITS + "零〇幺一二两俩三四五六七八九十百千万亿半廿卅双",
-    TITLE: "先女小太师学经主阿叔大医教律老店总姐哥工生姓叫是名弓耳木立双古言",
+    NUMBER: _DIGITS + "零〇幺二两三四五六七八九双*",
     TITLE_END: "生士姐太师学理监任傅姨叔哥授板长总工",
     SPELT: "弓木耳立双古言口三人草走关禾文十",
+    SPELT_THEN: "长子东早木月午天点可头人肖口耳呈刀八横",
     SAYS: "叫是:",
     SAYS_WHOSE: "我本小名收联户",
     DAY: "天日晚早周期拜月号底个-/.今明昨年听朝",
@@ -69,14 +70,14 @@ _CHARACTERS = {
     NOON: "午",
     SHIFT: "班",
     SPAN: "秒分时钟天日周期拜月年",
-    VAGUE: "尽第稍迟晚回过近改有这快",
+    VAGUE: "尽第稍迟晚近改空头几两啲",
     FUZZY: "几数这近",
     SAME: "时点钟辰会阵此",
     PART: "早晚午昼夜朝晨班工",
     ADDRESS: "路街道巷弄镇乡村区县栋幢座室苑厦邨",
     MONEY: "块元圆币纸蚊金镑$¥€£",
     MAIL: "@",
-    DEED: "电复覆答知告络系访款账寄发货门决理修送到转报映交查款打拨回联息果恢办给上方通开更落生付汇传拍退还补来去弄取签处提充缴把帮为替搞整嚟黎话同出做返搵核约接咨"
+    DEED: "电复覆答知告络系访款账寄发货门决理修送到转报映交查款打拨回联息果恢办给上方通开更落生付汇传拍退还补来去弄取签处提充缴把帮为替搞整嚟黎话同出做返搵核约接咨说讲改修"
     + _LETTERS,
     TOLD: "说讲話话告提不认" + _LETTERS,
     MONTH: "月",

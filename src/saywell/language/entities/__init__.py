@@ -67,7 +67,7 @@ def find_entities(folded: Folded | str, original: str = "") -> list[Entity]:
             found.extend(find_english_names(text, _capitals(folded, original)))
     spoken = not words.isdisjoint(_SPOKEN)
     if has & kinds.NUMERAL or spoken:
-        found.extend(find_numbers(text, spoken))
+        found.extend(find_numbers(text, has, spoken))
         if words and has & kinds.DIGIT:
             found.extend(find_codes(text))
     if has & kinds.MONEY or not words.isdisjoint(UNIT_WORDS):
@@ -80,8 +80,7 @@ def find_entities(folded: Folded | str, original: str = "") -> list[Entity]:
 def _chinese(text: str, has: int, found: list[Entity]) -> None:
     """What is said in Chinese, each kind only where its characters are."""
     numerals = has & kinds.NUMERAL
-    if has & kinds.TITLE:
-        found.extend(find_names(text, has))
+    found.extend(find_names(text, has))
     may = has & kinds.DAY_NAME or (numerals and has & kinds.DATE_MARK)
     days = find_dates(text, english=False) if may else []
     may = has & kinds.NOON or (numerals and has & kinds.TIME)
@@ -92,7 +91,7 @@ def _chinese(text: str, has: int, found: list[Entity]) -> None:
         found.extend(find_points(text, days, times, english=False))
     if numerals and has & kinds.SPAN:
         found.extend(find_spans(text, english=False))
-    if has & kinds.VAGUE:
+    if has & kinds.VAGUE or "过一会" in text:
         found.extend(find_vague(text, english=False))
     if has & kinds.ADDRESS:
         found.extend(find_addresses(text, english=False))

@@ -7,7 +7,9 @@ import re
 from saywell.language.entities.entity import Entity
 from saywell.language.entities.numerals import SPOKEN_WORDS, spoken_digits
 from saywell.language.expression import lazy
+from saywell.language.kinds import NUMBER
 
+_ONES = 3
 _D = "[0-9零〇幺一二两三四五六七八九]"
 _TOKEN = f"(?:双{_D}|[三四两]个{_D}|{_D}|\\*)"
 _ZH = lazy(f"(?<![0-9a-z.])\\+?{_TOKEN}(?:[ \\-,杠]?{_TOKEN}){{3,39}}(?!\\d*[a-z]{{2}})")
@@ -52,10 +54,12 @@ _GROUPS = lazy(r"1?[ \-]?\d{3,4}[ \-]\d{3,4}(?:[ \-]\d{3,4})?")
 _CALLED_NUMBER = lazy("号码(?:应该)?(?:是|为|:)?$|[打拨](?:个|下|一下)?$")
 
 
-def find_numbers(text: str, has_words: bool) -> list[Entity]:
-    """Phone, account, order and other numbers. `has_words`: English digit words may be there."""
+def find_numbers(text: str, has: int, has_words: bool) -> list[Entity]:
+    """Phone, account, order and other numbers. `has`: the kinds of the text's characters; `has_words`: English digit words
+    may be there."""
     found: list[Entity] = []
-    for match in _ZH.finditer(text) if _FOUR.search(text) is not None else ():
+    may = has & NUMBER or text.count("一") > _ONES
+    for match in _ZH.finditer(text) if may and _FOUR.search(text) is not None else ():
         entity = _entity(text, match.start(), match.end(), spoken_digits(match.group()))
         if entity is not None:
             found.append(entity)

@@ -6,7 +6,7 @@ import re
 
 from saywell.language.entities.entity import Entity
 from saywell.language.expression import lazy
-from saywell.language.kinds import SAYS, SAYS_WHOSE, SPELT, SURNAME, TITLE_END
+from saywell.language.kinds import SAYS, SAYS_WHOSE, SPELT, SPELT_THEN, SURNAME, TITLE_END
 from saywell.language.names import COMPOUND_SURNAMES, SINGLE_SURNAMES
 from saywell.language.wordlist import word_set
 
@@ -89,7 +89,7 @@ def find_names(text: str, has: int) -> list[Entity]:
         known = surname in _COMPOUND or surname in _SINGLE or after in ("", ",", ".", "!", "?", "的")
         if known and surname + after not in _NOT_NAMES:
             found.append(Entity("name", match.start(1), match.end(1), _value(surname, "", "")))
-    for match in _SPELT.finditer(text) if has & SPELT else ():
+    for match in _SPELT.finditer(text) if has & SPELT and has & SPELT_THEN else ():
         if match.group(1) in _SINGLE:
             found.append(Entity("name", match.start(1), match.end(1), _value(match.group(1), "", "")))
     for match in _SAYS_NAME.finditer(text) if has & SAYS and has & SAYS_WHOSE else ():

@@ -21,7 +21,7 @@ from saywell.language.entities.entity import Value
 from saywell.language.entities.numerals import ZH_NUMBER, chinese_number, number
 from saywell.language.entities.spans import lengths, vague_places
 from saywell.language.expression import lazy
-from saywell.language.kinds import ANY, DAY, FUZZY, LETTER, MONTH, PART, SAME, SPAN, TIME
+from saywell.language.kinds import DAY, FUZZY, LETTER, MONTH, PART, SAME, SPAN, TIME
 
 
 class When(NamedTuple):
@@ -108,9 +108,9 @@ _FUZZY = lazy(
 )
 
 
-def find_whens(text: str, has: int = ANY) -> list[When]:
+def find_whens(text: str, has: int) -> list[When]:
     """Every time that is named in a folded text, in order of place; times of no use as deadlines too (past ones). `has`:
-    the kinds of its characters, where they are known."""
+    the kinds of its characters."""
     found: list[When] = []
     if not text.isascii():
         found.extend(_chinese(text, has))

@@ -25,11 +25,12 @@ _HINTS = """
 分钟 钟头 个钟 工作日 工作天 刻钟 点钟 点半 点前 点之 点以 点左 点整 点到 点给 点我 点打 点回 点会 点就 点上 点多 点有 点准 点, 天内 天之内 天以内 天后 天就 天左 天到 天能 天会 天给 天可
 天发 天送 天退 天上 天处 天过 天答 天回 日内 日之 日前 日起 周内 周之内 周后 个字 号前 号之 号给 号发 号到 号会 号上 号, 内给 内回 一周 两周 几天 两天 三天 天时间 号左 ：
 尽快 尽早 尽速 尽量 第一时间 稍后 稍晚 稍迟 稍候 迟些 迟下 迟点 迟啲 晚些 晚点 回头 近期 近日 改天 改日 有空 会儿 待会 等下 等一下 马上 立刻 立即 立马 即刻 随后 很快 快速 及时 抓紧 这就
+以后我 之后我 之后用 好了我 我叫 我让 我请 完跟 完同 再复 再覆
 火速 优先 过后 有结果 有了 有消息 有进展 有答案 有货 一有 早日 快啲 阵间 阵先 等阵 抽空 得闲 陆续 赶紧 加急 最短 最快 day hour min week asap
 """.split()
 _CLOCK = lazy("\\d:\\d|[\\d一二两三四五六七八九十]+[点号]")
 _MAY_EN = lazy(
-    r"'ll|will|shall|going to|gonna|expect|promise|guarantee|let me|(?:hour|day|week|minute|noon|tomorrow|tonight|today|morning|afternoon|evening|soon|once|asap|by |within)"
+    r"'ll|will|shall|are sending|going to|gonna|expect|promise|guarantee|let me|(?:hour|day|week|minute|noon|tomorrow|tonight|today|morning|afternoon|evening|soon|once|asap|by |within)"
 )
 
 
