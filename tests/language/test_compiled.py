@@ -173,7 +173,7 @@ def _pieces() -> list[str]:
     matcher = _whole()
     found: set[str] = set()
     for side in matcher._sides.values():
-        for rules in (side.zh, side.en):
+        for rules in (side.rules("zh"), side.rules("en")):
             found.update(rules.sieve._packed.strings.split("\n"), rules.sieve._packed.words)
     return sorted(found - {""})
 

@@ -185,9 +185,10 @@ def _put(number: str, at: int, wrong: str, right: str) -> str:
     return number[:at] + right + number[at + len(wrong) :]
 
 
-def reports(text: str) -> bool:
-    """A quick look: whether anything in the text may be told of somebody else, or denied."""
-    return _REPORTS.search(text) is not None
+def reports_from(text: str) -> int:
+    """A quick look: where what is said may first be told of somebody else, or denied; -1 where nothing is."""
+    found = _REPORTS.search(text)
+    return -1 if found is None else found.end()
 
 
 def is_reported(text: str, start: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property, partial
+from functools import partial
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -184,33 +184,33 @@ def _compiled_rules(data: msgspec.Raw, moves: int) -> object:
 
 
 class _Side:
-    """Everything that one party can say."""
+    """Everything that one party can say; what is needed of it is unpacked when it is first needed."""
 
     def __init__(self, data: _Heard) -> None:
         self._data = data
         self.moves = data.moves
+        self._rules: dict[str, _Rules] = {}
+        self._numbers: dict[str, int] = {}
+        self._compiled: dict[str, object] = {}
 
-    @cached_property
-    def _compiled_zh(self) -> object:
-        return _compiled_rules(self._data.zh, len(self.moves))
+    def rules(self, script: Script) -> _Rules:
+        """The patterns of one language."""
+        found = self._rules.get(script)
+        if found is None:
+            found = self._rules[script] = _Rules(self._data.zh if script == "zh" else self._data.en)
+        return found
 
-    @cached_property
-    def _compiled_en(self) -> object:
-        return _compiled_rules(self._data.en, len(self.moves))
+    def compiled(self, script: Script) -> object:
+        """The same as the compiled matcher has them."""
+        found = self._compiled.get(script)
+        if found is None:
+            found = _compiled_rules(self._data.zh if script == "zh" else self._data.en, len(self.moves))
+            self._compiled[script] = found
+        return found
 
-    @cached_property
-    def zh(self) -> _Rules:
-        """Chinese patterns."""
-        return _Rules(self._data.zh)
-
-    @cached_property
-    def en(self) -> _Rules:
-        """English patterns."""
-        return _Rules(self._data.en)
-
-    @cached_property
-    def _numbers(self) -> dict[str, int]:
-        return {move: number for number, move in enumerate(self.moves)}
+    def _few(self, only: Iterable[str]) -> set[int]:
+        self._numbers = self._numbers or {move: number for number, move in enumerate(self.moves)}
+        return {self._numbers[move] for move in only if move in self._numbers}
 
     def hear(self, text: str, latin: bool, only: Iterable[str] | None = None) -> list[Hit]:
         """The moves in a folded text. English patterns are tried only where it is `latin`: it has a Latin letter, or
@@ -218,20 +218,22 @@ class _Side:
 
         `only`: no others are looked for.
         """
-        few = None if only is None else {self._numbers[move] for move in only if move in self._numbers}
+        few = None if only is None else self._few(only)
         if kinds.inner is not None:
             flags = None if few is None else bytes(map(few.__contains__, range(len(self.moves))))
-            found = kinds.inner.hear(text, self._compiled_zh, self._compiled_en if latin else None, flags, self.moves)
+            found = kinds.inner.hear(
+                text, self.compiled("zh"), self.compiled("en") if latin else None, flags, self.moves
+            )
             if found is not None:
                 return list(map(_HIT, found))
-        zh = self.zh
+        zh = self.rules("zh")
         present = zh.sieve.present(text)
         awake, have = zh.sieve.awake(present)
         if few is not None:
             awake = [number for number in awake if zh.moves[number] in few]
         if not latin:
             return list(self._told(text, zh, awake, ((zh, present, have),), {}).values())
-        en = self.en
+        en = self.rules("en")
         present_en = en.sieve.present(text)
         awake_en, have_en = en.sieve.awake(present_en)
         if few is not None:

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias, get_args
 import msgspec
 
 from saywell.language.clauses import split
-from saywell.language.context import is_reported, reports
+from saywell.language.context import is_reported, reports_from
 from saywell.language.entities import Entity, Value, find_entities
 from saywell.language.fold import Folded, fold
 from saywell.language.kinds import MARK, TOLD, kinds_of
@@ -72,15 +72,18 @@ class Recogniser(msgspec.Struct, frozen=True):
         """The same, with what a closer look at the text can start from."""
         folded = fold(text)
         hits = moves = self.matcher.find(folded, by)
-        if moves and folded.has & TOLD and reports(folded.text):
-            moves = [hit for hit in moves if "/" in hit.move or not is_reported(folded.text, hit.start)]
+        told = reports_from(folded.text) if moves and folded.has & TOLD else -1
+        if told >= 0:
+            moves = [
+                hit for hit in moves if hit.start < told or "/" in hit.move or not is_reported(folded.text, hit.start)
+            ]
         if folded.offsets is not None:
             moves = [MoveHeard(hit.move, *folded.span(hit.start, hit.end)) for hit in moves]
         mended = folded
         if by in SIDES and not folded.text.isascii() and (not moves or not folded.has & MARK):
             mended = self._mended(folded)
             moves = [*moves, *self._second_look(mended, folded, by, {move.move for move in moves})]
-        entities = tuple(_original(entity, text, folded) for entity in find_entities(folded, text))
+        entities = tuple([_original(entity, text, folded) for entity in find_entities(folded, text)])
         promises = promises_of(mended, by) if may_promise(mended, by) else ()
         return Recognised(lang or language_of(text), tuple(moves), entities, promises), folded, hits
 

@@ -9,7 +9,7 @@ from ahocorasick_rs import AhoCorasick
 from saywell.language.entities.when import find_whens
 from saywell.language.expression import lazy
 from saywell.language.fold import Folded, fold
-from saywell.language.kinds import DEED, LETTER
+from saywell.language.kinds import DATE_MARK, DEED, LETTER, NUMERAL, TIME
 from saywell.language.promises.chinese import acts_in_chinese, chinese_promises, may_bind
 from saywell.language.promises.english import acts_in_english, english_promises
 from saywell.language.promises.promise import Promise, Status, Who
@@ -55,7 +55,9 @@ def may_promise(folded: Folded, by: str) -> bool:
         return False
     if text.isascii():
         return _MAY_EN.search(text) is not None
-    if has & DEED and (_hints().find_matches_as_indexes(text) or _CLOCK.search(text)):
+    if has & DEED and (
+        _hints().find_matches_as_indexes(text) or (has & NUMERAL and has & (TIME | DATE_MARK) and _CLOCK.search(text))
+    ):
         return True
     return bool(has & LETTER) and _MAY_EN.search(text) is not None
 
