@@ -1,5 +1,5 @@
-"""What kinds of characters a text has, as bits, and what each character becomes: one pass that tells where a closer look
-can find nothing. With the compiled part a text costs hardly more than a call."""
+"""What kinds of characters a text has, as bits: one pass that tells where a closer look can find nothing. With the
+compiled part a text costs hardly more than a call."""
 
 from __future__ import annotations
 

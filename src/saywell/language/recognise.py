@@ -18,7 +18,7 @@ from saywell.language.promises import Promise, may_promise, promises_of
 from saywell.language.speech import Spoken, language_of
 
 # Raise it with every change that can alter what is heard; it is recorded with every utterance.
-REVISION = 6
+REVISION = 7
 
 
 MoveHeard = Hit
