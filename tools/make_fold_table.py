@@ -91,13 +91,27 @@ def chunks(text: str) -> str:
     return "\n".join(f'    "{text[i : i + PER_LINE]}"' for i in range(0, len(text), PER_LINE))
 
 
+def unwritable(chars: str, charset: str) -> str:
+    """The characters that a charset does not have: worked out here, since to load a charset takes a command's time."""
+    return "".join(sorted(set(chars) - set(chars.encode(charset, "ignore").decode(charset))))
+
+
 def write() -> int:
     """Write the module; returns the number of pairs."""
     table = dict(sorted(pairs().items()))
-    head = '"""Traditional characters and, at the same place, their Simplified forms (made by tools/make_fold_table.py)."""'
-    body = (
-        f"{head}\n\nfrom __future__ import annotations\n\n"
-        f"TRADITIONAL = (\n{chunks(''.join(table))}\n)\n\nSIMPLIFIED = (\n{chunks(''.join(table.values()))}\n)\n"
+    head = (
+        '"""Traditional characters and, at the same place, their Simplified forms; those of each that GB 2312 or Big5 lacks\n'
+        '(made by tools/make_fold_table.py)."""'
+    )
+    traditional, simplified = "".join(table), "".join(table.values())
+    texts = {
+        "TRADITIONAL": traditional,
+        "SIMPLIFIED": simplified,
+        "ONLY_TRADITIONAL": unwritable(traditional, "gb2312"),
+        "ONLY_SIMPLIFIED": unwritable(simplified, "big5"),
+    }
+    body = f"{head}\n\nfrom __future__ import annotations\n" + "".join(
+        f"\n{name} = (\n{chunks(text)}\n)\n" for name, text in texts.items()
     )
     TARGET.write_text(body, encoding="utf-8")
     return len(table)

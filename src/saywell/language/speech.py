@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from saywell.language._table import SIMPLIFIED, TRADITIONAL
+from saywell.language._table import ONLY_SIMPLIFIED, ONLY_TRADITIONAL
 from saywell.language.expression import lazy
 from saywell.language.fold import CJK
 from saywell.language.kinds import Table
@@ -33,13 +33,8 @@ _LENT = frozenset(
 )
 
 
-def _unwritable(chars: str, charset: str) -> frozenset[str]:
-    """The characters that a charset does not have."""
-    return frozenset(chars) - frozenset(chars.encode(charset, "ignore").decode(charset))
-
-
-_ONLY_TRADITIONAL = _unwritable(TRADITIONAL, "gb2312")
-_ONLY_SIMPLIFIED = _unwritable(SIMPLIFIED, "big5")
+_ONLY_TRADITIONAL = frozenset(ONLY_TRADITIONAL)
+_ONLY_SIMPLIFIED = frozenset(ONLY_SIMPLIFIED)
 # Where none of these is, nothing speaks against Mandarin in Simplified characters.
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") | frozenset(
     chr(code + 0xFEE0) for code in (*range(65, 91), *range(97, 123))
